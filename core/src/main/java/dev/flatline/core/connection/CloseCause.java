@@ -1,0 +1,40 @@
+package dev.flatline.core.connection;
+
+/** Why a connection ended or an attempt failed. What the network does is a value, never an exception. */
+public enum CloseCause {
+    /** The peer sent a Close frame; its code goes with it. */
+    CLOSE_FRAME("close-frame"),
+    /** The peer's FIN without a Close frame (a browser would say 1006). */
+    END_OF_STREAM("end-of-stream"),
+    /** The peer's RST. */
+    RESET("reset"),
+    /** Nobody listens there. */
+    REFUSED("refused"),
+    /** No TCP connection within the time limit. */
+    CONNECT_TIMEOUT("connect-timeout"),
+    /** No answer to the upgrade request within the time limit. */
+    UPGRADE_TIMEOUT("upgrade-timeout"),
+    /** The upgrade was answered with another HTTP status than 101; the status goes with it. */
+    UPGRADE_REJECTED("upgrade-rejected"),
+    /** The peer broke RFC 6455. */
+    PROTOCOL_ERROR("protocol-error"),
+    /** The heartbeat rule declared the peer gone. */
+    HEARTBEAT_EXPIRED("heartbeat-expired"),
+    /** Any other error of the operating system: unreachable, no descriptors, no ports. */
+    NETWORK_ERROR("network-error"),
+    /** This side chose to stop. */
+    LOCAL("local"),
+    /** The server went away with all its connections. */
+    SERVER_STOPPED("server-stopped");
+
+    private final String label;
+
+    CloseCause(String label) {
+        this.label = label;
+    }
+
+    /** The name in files and metric names, in kebab case. */
+    public String label() {
+        return label;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.flatline.core.connection;
+
+/**
+ * What happens to the clients of a fleet, told as it happens. Instants are nanoseconds of the run's clock; the last
+ * argument of each method is the instant of the event.
+ */
+public interface ConnectionEvents {
+
+    /**
+     * An attempt to connect begins.
+     *
+     * @param retry whether the client has tried before
+     * @param intendedNanos when it was meant to begin
+     */
+    void attempted(int client, boolean retry, long intendedNanos, long nowNanos);
+
+    /** The attempt succeeded; its parts go with it. */
+    void opened(int client, ConnectTimes times);
+
+    /** The first answer on this connection: it works. Later signs of life after a silence are told too. */
+    void answered(int client, long nowNanos);
+
+    /** A ping was answered. */
+    void heartbeatAnswered(int client, long intendedNanos, long sentNanos, long nowNanos);
+
+    /** A message was due and left. */
+    void messageSent(int client, long nowNanos);
+
+    /** A message was due while the client had no open connection. */
+    void messageSkipped(int client, long nowNanos);
+
+    /** The echo of a message arrived. */
+    void messageAnswered(int client, long intendedNanos, long sentNanos, long nowNanos);
+
+    /** The attempt failed. */
+    void attemptFailed(int client, CloseCause cause, int code, long nowNanos);
+
+    /** An open connection ended. */
+    void lost(int client, CloseCause cause, int code, long nowNanos);
+
+    /** The client will try again. */
+    void backingOff(int client, long delayNanos, long nowNanos);
+
+    /** The client will not try again. */
+    void gaveUp(int client, long nowNanos);
+
+    /**
+     * The instants of a successful connect.
+     *
+     * @param intendedNanos when the attempt was meant to begin
+     * @param startedNanos when it began
+     * @param connectedNanos when the TCP connection stood
+     * @param openedNanos when the upgrade was accepted
+     */
+    record ConnectTimes(long intendedNanos, long startedNanos, long connectedNanos, long openedNanos) {}
+}

@@ -1,0 +1,79 @@
+package dev.flatline.core.connection;
+
+import dev.flatline.core.load.MessagePlan;
+import dev.flatline.core.time.Alarm;
+import dev.flatline.core.time.Timers;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends the steady messages of one client at their intended times: message k is due at {@code first + k × interval},
+ * whatever became of the ones before. A message that falls due without an open connection is skipped and counted.
+ */
+final class MessageClock {
+
+    private final int client;
+    private final MessagePlan plan;
+    private final Timers timers;
+    private final Transport transport;
+    private final ConnectionEvents events;
+    private long firstNanos;
+    private long sequence;
+    private boolean open;
+    private @Nullable Alarm alarm;
+
+    MessageClock(int client, MessagePlan plan, Timers timers, Transport transport, ConnectionEvents events) {
+        this.client = client;
+        this.plan = plan;
+        this.timers = timers;
+        this.transport = transport;
+        this.events = events;
+    }
+
+    /** Draws the phase and starts. */
+    void start(RandomGenerator random) {
+        if (plan.sends()) {
+            long phase = random.nextLong(plan.intervalNanos());
+            firstNanos = timers.nanoTime() + phase;
+            alarm = timers.after(phase, this::send);
+        }
+    }
+
+    void open(boolean isOpen) {
+        open = isOpen;
+    }
+
+    void stop() {
+        if (alarm != null) {
+            alarm.cancel();
+        }
+    }
+
+    /** An echo came back. Text that is not ours is none of our business. */
+    void answered(byte[] utf8, long nowNanos) {
+        long number = EchoText.sequence(utf8);
+        long sent = EchoText.sentNanos(utf8);
+        if (number >= 0 && number < sequence && sent >= 0) {
+            events.messageAnswered(client, dueNanos(number), firstNanos + sent, nowNanos);
+        }
+    }
+
+    /** Sends all that is due: a late alarm sends late, and the lateness is measured, but nothing is left out. */
+    private void send() {
+        long now = timers.nanoTime();
+        while (now - dueNanos(sequence) >= 0) {
+            if (open) {
+                transport.sendText(EchoText.write(sequence, now - firstNanos, plan.bytes()));
+                events.messageSent(client, now);
+            } else {
+                events.messageSkipped(client, now);
+            }
+            sequence++;
+        }
+        alarm = timers.after(dueNanos(sequence) - now, this::send);
+    }
+
+    private long dueNanos(long number) {
+        return firstNanos + number * plan.intervalNanos();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.flatline.core.connection;
+
+/**
+ * What a client can do with the network: one socket at a time, a new one for every attempt.
+ *
+ * <p>Thread-confined to the client's {@code Timers}. Calls never call the listener back before they return. Once
+ * {@link Listener#onClosed}, {@link #abort} or the next {@link #connect} has happened, the listener hears nothing more of
+ * the socket before it.
+ */
+public interface Transport {
+
+    /** Begins an attempt. The socket of an earlier attempt, if any, is aborted. */
+    void connect(Listener listener);
+
+    /** Sends one text message. Dropped when the socket is not open. */
+    void sendText(byte[] utf8);
+
+    /** Sends a WebSocket ping whose payload is this number. Dropped when the socket is not open. */
+    void ping(long payload);
+
+    /** Sends a Close frame with this code and closes. The listener hears nothing more. */
+    void close(int code);
+
+    /** Ends the socket at once, without a Close frame. The listener hears nothing more. */
+    void abort();
+
+    /** What the network tells a client. Pings of the peer are answered by the transport. */
+    interface Listener {
+        /** The TCP connection stands; the upgrade request is on its way. */
+        void onConnected();
+
+        /** The upgrade was accepted. */
+        void onOpen();
+
+        /** Something arrived that is not told otherwise: part of a frame, or a ping. */
+        void onBytes();
+
+        /** A pong; the payload is what {@link Transport#ping} sent, or -1 if it was never ours. */
+        void onPong(long payload);
+
+        /** A text message. */
+        void onText(byte[] utf8);
+
+        /**
+         * The attempt failed or the connection ended. Told once.
+         *
+         * @param code the Close code, or the HTTP status of a rejected upgrade, or 0
+         */
+        void onClosed(CloseCause cause, int code);
+    }
+}

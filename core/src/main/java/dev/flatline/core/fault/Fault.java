@@ -1,0 +1,106 @@
+package dev.flatline.core.fault;
+
+/**
+ * What goes wrong: data only. How it is done and undone belongs to the engine that runs the plan.
+ *
+ * <p>{@link #label()} is the name in scenario files, ledgers and reports.
+ */
+public sealed interface Fault {
+
+    /** The name in scenario files, ledgers and reports. */
+    String label();
+
+    /** Whether a connection that it hits is of no use while it lasts (or from then on). */
+    boolean disables();
+
+    /** Whether a connection that it hits dies without a word: no FIN, no RST, nothing forwarded. */
+    default boolean silent() {
+        return false;
+    }
+
+    /**
+     * Silent death: nothing is forwarded in either direction, FIN and RST are withheld. What was read is held and
+     * delivered in order if the connection is still alive when the fault ends, as TCP would.
+     */
+    record Blackhole() implements Fault {
+        @Override
+        public String label() {
+            return "blackhole";
+        }
+
+        @Override
+        public boolean disables() {
+            return true;
+        }
+
+        @Override
+        public boolean silent() {
+            return true;
+        }
+    }
+
+    /**
+     * Every chunk is late, in each direction, and order is kept.
+     *
+     * @param delayNanos the least delay
+     * @param jitterNanos uniform extra in [0, jitter]
+     */
+    record Latency(long delayNanos, long jitterNanos) implements Fault {
+
+        /** Checks the ranges. */
+        public Latency {
+            if (delayNanos < 0 || jitterNanos < 0 || delayNanos + jitterNanos == 0) {
+                throw new IllegalArgumentException("latency needs delay or jitter longer than 0");
+            }
+        }
+
+        @Override
+        public String label() {
+            return "latency";
+        }
+
+        @Override
+        public boolean disables() {
+            return false;
+        }
+    }
+
+    /** Connections are reset: those that stand when it begins, and new ones for as long as it lasts. */
+    record Reset() implements Fault {
+        @Override
+        public String label() {
+            return "reset";
+        }
+
+        @Override
+        public boolean disables() {
+            return true;
+        }
+    }
+
+    /** New connections are refused for as long as it lasts; those that stand are left alone. */
+    record Refuse() implements Fault {
+        @Override
+        public String label() {
+            return "refuse";
+        }
+
+        @Override
+        public boolean disables() {
+            return false;
+        }
+    }
+
+    /** The server goes away with all its connections, without a Close frame, and comes back when the fault ends. */
+    record ServerRestart() implements Fault {
+        @Override
+        public String label() {
+            return "server-restart";
+        }
+
+        @Override
+        public boolean disables() {
+            return true;
+        }
+    }
+}

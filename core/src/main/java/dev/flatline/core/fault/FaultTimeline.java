@@ -1,0 +1,43 @@
+package dev.flatline.core.fault;
+
+import dev.flatline.core.time.Alarm;
+import dev.flatline.core.time.Timers;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Carries out a {@link FaultPlan}: begins and ends each fault at its time. Thread-confined to its {@link Timers}. */
+public final class FaultTimeline {
+
+    private final Timers timers;
+    private final FaultPort port;
+    private final List<Alarm> alarms = new ArrayList<>();
+    private final List<ScheduledFault> inForce = new ArrayList<>();
+
+    /** Creates a timeline that has not begun. */
+    public FaultTimeline(Timers timers, FaultPort port) {
+        this.timers = timers;
+        this.port = port;
+    }
+
+    /** Starts the plan, whose instants count from now. */
+    public void start(FaultPlan plan) {
+        for (ScheduledFault fault : plan.faults()) {
+            alarms.add(timers.after(fault.atNanos(), () -> {
+                inForce.add(fault);
+                port.begin(fault);
+            }));
+            alarms.add(timers.after(fault.endNanos(), () -> {
+                inForce.remove(fault);
+                port.end(fault);
+            }));
+        }
+    }
+
+    /** Begins nothing more and ends what is in force: for a run that is stopped early. */
+    public void stop() {
+        alarms.forEach(Alarm::cancel);
+        alarms.clear();
+        List.copyOf(inForce).forEach(port::end);
+        inForce.clear();
+    }
+}

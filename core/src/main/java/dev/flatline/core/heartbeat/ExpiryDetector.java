@@ -1,0 +1,38 @@
+package dev.flatline.core.heartbeat;
+
+/**
+ * The data structure that finds the silent connections of one event loop. A connection is known by the slot that
+ * {@link #add} gave it; slots of removed connections are given out again.
+ *
+ * <p>Thread-confined. {@link #touch} is the hot path: it runs on every arrival.
+ */
+public interface ExpiryDetector {
+
+    /** Takes a connection in, alive as of {@code nowNanos}. */
+    int add(long nowNanos);
+
+    /** The peer of this slot gave a sign of life. */
+    void touch(int slot, long nowNanos);
+
+    /** Forgets a connection. The slot must be in use. */
+    void remove(int slot);
+
+    /**
+     * Reports every connection that has been silent long enough: {@link Silence#quiet} once per silence when it is due a
+     * ping, {@link Silence#expired} when it is gone. An expired slot stays in use, and is reported again by the next
+     * sweep, until {@link #remove}; removing it inside the call is allowed.
+     */
+    void sweep(long nowNanos, Silence silence);
+
+    /** Connections held. */
+    int size();
+
+    /** What a sweep found. */
+    interface Silence {
+        /** Quiet for the first phase: ping it. */
+        void quiet(int slot);
+
+        /** Quiet for both phases: it is gone. */
+        void expired(int slot);
+    }
+}
