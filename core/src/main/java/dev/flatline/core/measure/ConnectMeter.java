@@ -1,0 +1,75 @@
+package dev.flatline.core.measure;
+
+import dev.flatline.core.connection.CloseCause;
+import dev.flatline.core.connection.ConnectionEvents.ConnectTimes;
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Connects and retries: how long each part took, what failed and why, how many attempts a recovery cost. */
+final class ConnectMeter {
+
+    private final BitSet retrying = new BitSet();
+    private final Map<CloseCause, Long> failures = new EnumMap<>(CloseCause.class);
+    private long retries;
+    private long returns;
+    private long wasted;
+    private long secondIndex;
+    private long inSecond;
+    private long peak;
+
+    final LatencyRecorder tcp = new LatencyRecorder("connect.tcp");
+    final LatencyRecorder upgrade = new LatencyRecorder("connect.upgrade");
+    final LatencyRecorder total = new LatencyRecorder("connect.total");
+    final LatencyRecorder totalRaw = new LatencyRecorder("connect.total.raw");
+
+    void attempted(int client, boolean retry, long sinceStartNanos) {
+        retrying.set(client, retry);
+        if (!retry) {
+            return;
+        }
+        retries++;
+        long second = sinceStartNanos / 1_000_000_000L;
+        inSecond = second == secondIndex ? inSecond + 1 : 1;
+        secondIndex = second;
+        peak = Math.max(peak, inSecond);
+    }
+
+    void opened(int client, ConnectTimes times) {
+        tcp.record(times.startedNanos(), times.connectedNanos());
+        upgrade.record(times.connectedNanos(), times.openedNanos());
+        total.record(times.intendedNanos(), times.openedNanos());
+        totalRaw.record(times.startedNanos(), times.openedNanos());
+        if (retrying.get(client)) {
+            returns++;
+        }
+    }
+
+    void failed(int client, CloseCause cause) {
+        failures.merge(cause, 1L, Long::sum);
+        if (retrying.get(client)) {
+            wasted++;
+        }
+    }
+
+    Map<CloseCause, Long> failures() {
+        return failures;
+    }
+
+    long retries() {
+        return retries;
+    }
+
+    long peak() {
+        return peak;
+    }
+
+    long wasted() {
+        return wasted;
+    }
+
+    /** Retries per successful return; NaN when nobody returned. */
+    double perRecovery() {
+        return returns == 0 ? Double.NaN : (double) retries / returns;
+    }
+}

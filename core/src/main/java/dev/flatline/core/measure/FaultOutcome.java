@@ -1,0 +1,31 @@
+package dev.flatline.core.measure;
+
+/**
+ * What one fault did.
+ *
+ * @param index its place in the timeline
+ * @param label its kind
+ * @param share the share of clients it was to hit
+ * @param beganSeconds when it began, on the run's clock; NaN if it did not
+ * @param endedSeconds when it ended; NaN if it was still in force
+ * @param clientsHit clients it hit
+ * @param died client connections that died without a word
+ * @param survived of those, the ones that were still alive when it ended
+ * @param t50 milliseconds from its end until half of the clients it hit were open again; infinite means never
+ * @param t90 the same for 90 %
+ * @param t99 the same for 99 %
+ * @param t100 the same for all
+ */
+public record FaultOutcome(
+        int index,
+        String label,
+        double share,
+        double beganSeconds,
+        double endedSeconds,
+        int clientsHit,
+        int died,
+        int survived,
+        double t50,
+        double t90,
+        double t99,
+        double t100) {}

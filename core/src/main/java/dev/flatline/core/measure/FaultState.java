@@ -1,0 +1,90 @@
+package dev.flatline.core.measure;
+
+import dev.flatline.core.fault.ScheduledFault;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What the ledger says of each client now: which faults are on it, and when the last one ended. Not thread-safe. */
+final class FaultState {
+
+    private final short[] disabling;
+    private final short[] any;
+    private final long[] lastEndNanos;
+    private final Map<Integer, Hit> hits = new LinkedHashMap<>();
+
+    FaultState(int clients) {
+        disabling = new short[clients];
+        any = new short[clients];
+        lastEndNanos = new long[clients];
+    }
+
+    void began(ScheduledFault fault, long nowNanos) {
+        hits.put(fault.index(), new Hit(fault, nowNanos));
+    }
+
+    /** Returns whether this is the first time that the fault hits the client. */
+    boolean hit(ScheduledFault fault, int client) {
+        Hit hit = of(fault);
+        if (hit.ended || hit.clients.get(client)) {
+            return false;
+        }
+        hit.clients.set(client);
+        any[client]++;
+        if (fault.fault().disables()) {
+            disabling[client]++;
+        }
+        return true;
+    }
+
+    void ended(ScheduledFault fault, long nowNanos) {
+        Hit hit = of(fault);
+        hit.ended = true;
+        hit.endNanos = nowNanos;
+        hit.clients.stream().forEach(client -> {
+            any[client]--;
+            lastEndNanos[client] = nowNanos;
+            if (fault.fault().disables()) {
+                disabling[client]--;
+            }
+        });
+    }
+
+    /** Whether a fault on this client makes its connection of no use now. */
+    boolean disabled(int client) {
+        return disabling[client] > 0;
+    }
+
+    /** Whether any fault was on this client at any time in the last {@code windowNanos}. */
+    boolean troubled(int client, long nowNanos, long windowNanos) {
+        return any[client] > 0 || (lastEndNanos[client] != 0 && nowNanos - lastEndNanos[client] <= windowNanos);
+    }
+
+    Hit of(ScheduledFault fault) {
+        Hit hit = hits.get(fault.index());
+        if (hit == null) {
+            throw new IllegalStateException("fault " + fault.index() + " was never told to begin");
+        }
+        return hit;
+    }
+
+    Iterable<Hit> all() {
+        return hits.values();
+    }
+
+    /** One fault and the clients it hit. */
+    static final class Hit {
+        final ScheduledFault fault;
+        final long beganNanos;
+        final BitSet clients = new BitSet();
+        boolean ended;
+        long endNanos;
+        int died;
+        int survived;
+
+        Hit(ScheduledFault fault, long beganNanos) {
+            this.fault = fault;
+            this.beganNanos = beganNanos;
+        }
+    }
+}

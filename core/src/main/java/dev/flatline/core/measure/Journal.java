@@ -1,0 +1,125 @@
+package dev.flatline.core.measure;
+
+import dev.flatline.core.connection.CloseCause;
+import dev.flatline.core.fault.ScheduledFault;
+
+/**
+ * Every connection event and every injected fault, one line each: connections go to the journal, faults to the ledger,
+ * which {@code flatline} writes to {@code journal.tsv} and {@code ledger.tsv}. Answered heartbeats and messages are
+ * numbers, not events, and are left out.
+ */
+final class Journal implements RunEvents {
+
+    private final LineLog journal;
+    private final LineLog ledger;
+
+    Journal(LineLog journal, LineLog ledger) {
+        this.journal = journal;
+        this.ledger = ledger;
+    }
+
+    long dropped() {
+        return journal.dropped() + ledger.dropped();
+    }
+
+    @Override
+    public void attempted(int client, boolean retry, long intendedNanos, long nowNanos) {
+        journal.at(nowNanos, retry ? "retry" : "connect").field(client).end();
+    }
+
+    @Override
+    public void opened(int client, ConnectTimes times) {
+        long micros = (times.openedNanos() - times.intendedNanos()) / 1_000;
+        journal.at(times.openedNanos(), "open")
+                .field(client)
+                .field(micros + "us")
+                .end();
+    }
+
+    @Override
+    public void answered(int client, long nowNanos) {
+        journal.at(nowNanos, "answered").field(client).end();
+    }
+
+    @Override
+    public void heartbeatAnswered(int client, long intendedNanos, long sentNanos, long nowNanos) {}
+
+    @Override
+    public void messageSent(int client, long nowNanos) {}
+
+    @Override
+    public void messageSkipped(int client, long nowNanos) {}
+
+    @Override
+    public void messageAnswered(int client, long intendedNanos, long sentNanos, long nowNanos) {}
+
+    @Override
+    public void attemptFailed(int client, CloseCause cause, int code, long nowNanos) {
+        journal.at(nowNanos, "failed")
+                .field(client)
+                .field(cause.label())
+                .field(code)
+                .end();
+    }
+
+    @Override
+    public void lost(int client, CloseCause cause, int code, long nowNanos) {
+        journal.at(nowNanos, "lost")
+                .field(client)
+                .field(cause.label())
+                .field(code)
+                .end();
+    }
+
+    @Override
+    public void backingOff(int client, long delayNanos, long nowNanos) {
+        journal.at(nowNanos, "backoff")
+                .field(client)
+                .field(delayNanos / 1_000 + "us")
+                .end();
+    }
+
+    @Override
+    public void gaveUp(int client, long nowNanos) {
+        journal.at(nowNanos, "gave-up").field(client).end();
+    }
+
+    @Override
+    public void serverOpened(int client, long connection, long nowNanos) {
+        journal.at(nowNanos, "server-open").field(client).field(connection).end();
+    }
+
+    @Override
+    public void serverClosed(int client, long connection, CloseCause cause, long nowNanos) {
+        journal.at(nowNanos, "server-close")
+                .field(client)
+                .field(connection)
+                .field(cause.label())
+                .end();
+    }
+
+    @Override
+    public void faultBegan(ScheduledFault fault, long nowNanos) {
+        ledger.at(nowNanos, "began")
+                .field(fault.index())
+                .field(fault.fault().label())
+                .end();
+    }
+
+    @Override
+    public void faultHit(ScheduledFault fault, int client, long connection, long nowNanos) {
+        ledger.at(nowNanos, "hit")
+                .field(fault.index())
+                .field(client)
+                .field(connection)
+                .end();
+    }
+
+    @Override
+    public void faultEnded(ScheduledFault fault, long nowNanos) {
+        ledger.at(nowNanos, "ended")
+                .field(fault.index())
+                .field(fault.fault().label())
+                .end();
+    }
+}

@@ -1,0 +1,119 @@
+package dev.flatline.core.measure;
+
+import dev.flatline.core.connection.CloseCause;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/** Turns what a {@link RunMeter} holds into named metrics: the names are the contract of files, objectives and reports. */
+final class MetricTable {
+
+    private static final String NO_SERVER = MeterPlan.FOREIGN;
+    private static final String VIRTUAL = "time is simulated: the generator cannot be late";
+
+    private final RunMeter meter;
+    private final Map<String, Metric> table = new LinkedHashMap<>();
+
+    private MetricTable(RunMeter meter) {
+        this.meter = meter;
+    }
+
+    static Map<String, Metric> of(RunMeter meter) {
+        MetricTable metrics = new MetricTable(meter);
+        metrics.connects();
+        metrics.traffic();
+        metrics.detection();
+        metrics.recovery();
+        metrics.population();
+        return metrics.table;
+    }
+
+    private void connects() {
+        put(meter.connects.tcp);
+        put(meter.connects.upgrade);
+        put(meter.connects.total);
+        put(meter.connects.totalRaw);
+        causes("connect.failed.", meter.connects.failures());
+        count("attempts.total", meter.connects.retries());
+        count("attempts.peak", meter.connects.peak());
+        count("attempts.wasted", meter.connects.wasted());
+        table.put("attempts.per_recovery", new Metric.Ratio(meter.connects.perRecovery()));
+    }
+
+    private void traffic() {
+        put(meter.heartbeatRtt);
+        put(meter.heartbeatRttRaw);
+        put(meter.messageRtt);
+        put(meter.messageRttRaw);
+        count("message.sent", meter.messagesSent);
+        count("message.skipped", meter.messagesSkipped);
+    }
+
+    private void detection() {
+        put(meter.detection.byClient);
+        observed("detect.server", meter.detection.byServer.summary());
+        count("detect.missed", meter.detection.missed());
+        count("false_kills", meter.detection.falseKills());
+        observed("ghosts", new Metric.Gauge(meter.server.mostGhosts(), meter.server.ghosts()));
+    }
+
+    private void recovery() {
+        meter.outages.outage.unfinished(meter.outages.running());
+        put(meter.outages.outage);
+        List<FaultOutcome> outcomes = meter.recovery.outcomes(meter.plan.originNanos());
+        worst("recover.t50", outcomes, FaultOutcome::t50);
+        worst("recover.t90", outcomes, FaultOutcome::t90);
+        worst("recover.t99", outcomes, FaultOutcome::t99);
+        worst("recover.t100", outcomes, FaultOutcome::t100);
+    }
+
+    private void population() {
+        table.put("clients.open", new Metric.Gauge(mostOpen(), meter.timeline.open));
+        count("clients.gave_up", meter.gaveUp);
+        causes("clients.lost.", meter.losses);
+        observed("server.open", new Metric.Gauge(mostServerOpen(), meter.server.open()));
+        if (meter.plan.serverRule().isPresent()) {
+            causes("server.closed.", meter.serverCloses);
+        }
+        table.put(
+                "generator.lag", meter.plan.virtualTime() ? new Metric.Absent(VIRTUAL) : meter.generatorLag.summary());
+    }
+
+    private long mostOpen() {
+        return meter.timeline.seconds().stream().mapToLong(Second::open).max().orElse(meter.timeline.open);
+    }
+
+    private long mostServerOpen() {
+        return meter.timeline.seconds().stream()
+                .mapToLong(Second::serverOpen)
+                .max()
+                .orElse(meter.server.open());
+    }
+
+    /** The slowest fault: an objective on recovery holds for every fault. */
+    private void worst(String name, List<FaultOutcome> outcomes, ToDoubleFunction<FaultOutcome> millis) {
+        double worst = outcomes.stream()
+                .filter(outcome -> outcome.clientsHit() > 0)
+                .mapToDouble(millis)
+                .max()
+                .orElse(Double.NaN);
+        table.put(name, new Metric.Duration(worst));
+    }
+
+    private void put(LatencyRecorder recorder) {
+        table.put(recorder.name(), recorder.summary());
+    }
+
+    private void observed(String name, Metric metric) {
+        table.put(name, meter.plan.serverRule().isPresent() ? metric : new Metric.Absent(NO_SERVER));
+    }
+
+    private void count(String name, long value) {
+        table.put(name, new Metric.Count(value));
+    }
+
+    private void causes(String prefix, Map<CloseCause, Long> counts) {
+        counts.forEach((cause, count) -> count(prefix + cause.label(), count));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.flatline.core.measure;
+
+import dev.flatline.core.fault.ScheduledFault;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How fast the clients that a fault hit come back, counted from its end: a histogram per fault with one value per client,
+ * in which a client that never came back is infinite. One whose connection outlived the fault counts when that
+ * connection answers. Not thread-safe.
+ */
+final class RecoveryMeter {
+
+    private final FaultState faults;
+    private final Map<Integer, Awaited> awaited = new HashMap<>();
+
+    RecoveryMeter(FaultState faults) {
+        this.faults = faults;
+    }
+
+    void hit(ScheduledFault fault, int client) {
+        awaited.computeIfAbsent(fault.index(), index -> new Awaited()).clients.set(client);
+    }
+
+    /**
+     * The client is open again, or a connection that may have outlived the faults answered. While a fault still makes the
+     * client's connections useless, neither means anything.
+     */
+    void back(int client, long nowNanos) {
+        if (faults.disabled(client)) {
+            return;
+        }
+        for (FaultState.Hit hit : faults.all()) {
+            Awaited waiting = awaited.get(hit.fault.index());
+            if (waiting != null && waiting.clients.get(client)) {
+                waiting.clients.clear(client);
+                waiting.times.record(hit.ended ? hit.endNanos : nowNanos, nowNanos);
+            }
+        }
+    }
+
+    List<FaultOutcome> outcomes(long originNanos) {
+        List<FaultOutcome> outcomes = new ArrayList<>();
+        for (FaultState.Hit hit : faults.all()) {
+            Awaited waiting = awaited.getOrDefault(hit.fault.index(), new Awaited());
+            LatencyRecorder times = waiting.times;
+            times.unfinished(waiting.clients.cardinality());
+            outcomes.add(new FaultOutcome(
+                    hit.fault.index(),
+                    hit.fault.fault().label(),
+                    hit.fault.share(),
+                    (hit.beganNanos - originNanos) / 1e9,
+                    hit.ended ? (hit.endNanos - originNanos) / 1e9 : Double.NaN,
+                    hit.clients.cardinality(),
+                    hit.died,
+                    hit.survived,
+                    times.percentileMillis(0.5),
+                    times.percentileMillis(0.9),
+                    times.percentileMillis(0.99),
+                    times.percentileMillis(1)));
+        }
+        return outcomes;
+    }
+
+    private static final class Awaited {
+        private final BitSet clients = new BitSet();
+        private final LatencyRecorder times = new LatencyRecorder("recover");
+    }
+}

@@ -1,0 +1,199 @@
+package dev.flatline.core.measure;
+
+import dev.flatline.core.connection.CloseCause;
+import dev.flatline.core.fault.ScheduledFault;
+import dev.flatline.core.measure.Timeline.Counted;
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * From events to numbers, as they happen: the same class measures the real engine and the simulator. It joins what the
+ * clients, the server and the ledger say, and keeps a few words per client, whatever the length of the run.
+ *
+ * <p>Not thread-safe; {@link RunRecorder} guards it.
+ */
+final class RunMeter implements RunEvents {
+
+    final MeterPlan plan;
+    final FaultState faults;
+    final ServerView server;
+    final DetectionMeter detection;
+    final OutageMeter outages;
+    final RecoveryMeter recovery;
+    final ConnectMeter connects = new ConnectMeter();
+    final Timeline timeline;
+    final LatencyRecorder heartbeatRtt = new LatencyRecorder("heartbeat.rtt");
+    final LatencyRecorder heartbeatRttRaw = new LatencyRecorder("heartbeat.rtt.raw");
+    final LatencyRecorder messageRtt = new LatencyRecorder("message.rtt");
+    final LatencyRecorder messageRttRaw = new LatencyRecorder("message.rtt.raw");
+    final LatencyRecorder generatorLag = new LatencyRecorder("generator.lag");
+    final Map<CloseCause, Long> losses = new EnumMap<>(CloseCause.class);
+    final Map<CloseCause, Long> serverCloses = new EnumMap<>(CloseCause.class);
+    final BitSet open = new BitSet();
+    long messagesSent;
+    long messagesSkipped;
+    long gaveUp;
+
+    RunMeter(MeterPlan plan) {
+        this.plan = plan;
+        this.faults = new FaultState(plan.clients());
+        this.server = new ServerView(plan.clients());
+        this.detection = new DetectionMeter(plan, faults, server);
+        this.outages = new OutageMeter(plan.clients(), faults);
+        this.recovery = new RecoveryMeter(faults);
+        this.timeline = new Timeline(plan.originNanos());
+    }
+
+    /** Every recorder whose intervals are logged. */
+    List<LatencyRecorder> recorders() {
+        return List.of(
+                connects.tcp,
+                connects.upgrade,
+                connects.total,
+                connects.totalRaw,
+                heartbeatRtt,
+                heartbeatRttRaw,
+                messageRtt,
+                messageRttRaw,
+                detection.byClient,
+                detection.byServer,
+                outages.outage,
+                generatorLag);
+    }
+
+    @Override
+    public void attempted(int client, boolean retry, long intendedNanos, long nowNanos) {
+        count(Counted.ATTEMPTS, nowNanos);
+        connects.attempted(client, retry, nowNanos - plan.originNanos());
+    }
+
+    @Override
+    public void opened(int client, ConnectTimes times) {
+        count(Counted.OPENED, times.openedNanos());
+        connects.opened(client, times);
+        open.set(client);
+        timeline.open++;
+        recovery.back(client, times.openedNanos());
+    }
+
+    @Override
+    public void answered(int client, long nowNanos) {
+        outages.confirmed(client, nowNanos);
+    }
+
+    @Override
+    public void heartbeatAnswered(int client, long intendedNanos, long sentNanos, long nowNanos) {
+        count(Counted.HEARTBEATS, nowNanos);
+        heartbeatRtt.record(intendedNanos, nowNanos);
+        heartbeatRttRaw.record(sentNanos, nowNanos);
+        alive(client, nowNanos);
+    }
+
+    @Override
+    public void messageSent(int client, long nowNanos) {
+        messagesSent++;
+    }
+
+    @Override
+    public void messageSkipped(int client, long nowNanos) {
+        messagesSkipped++;
+    }
+
+    @Override
+    public void messageAnswered(int client, long intendedNanos, long sentNanos, long nowNanos) {
+        count(Counted.MESSAGES, nowNanos);
+        messageRtt.record(intendedNanos, nowNanos);
+        messageRttRaw.record(sentNanos, nowNanos);
+        alive(client, nowNanos);
+    }
+
+    @Override
+    public void attemptFailed(int client, CloseCause cause, int code, long nowNanos) {
+        count(Counted.FAILED, nowNanos);
+        connects.failed(client, cause);
+        clientGone(client);
+    }
+
+    @Override
+    public void lost(int client, CloseCause cause, int code, long nowNanos) {
+        count(Counted.LOST, nowNanos);
+        losses.merge(cause, 1L, Long::sum);
+        open.clear(client);
+        timeline.open--;
+        detection.lost(client, cause, nowNanos);
+        outages.began(client, nowNanos);
+        clientGone(client);
+    }
+
+    @Override
+    public void backingOff(int client, long delayNanos, long nowNanos) {}
+
+    @Override
+    public void gaveUp(int client, long nowNanos) {
+        gaveUp++;
+    }
+
+    @Override
+    public void serverOpened(int client, long connection, long nowNanos) {
+        timeline.advance(nowNanos);
+        server.opened(client, connection);
+        timeline.serverOpen = server.open();
+    }
+
+    @Override
+    public void serverClosed(int client, long connection, CloseCause cause, long nowNanos) {
+        timeline.advance(nowNanos);
+        serverCloses.merge(cause, 1L, Long::sum);
+        detection.serverClosed(client, connection, cause, nowNanos);
+        server.closed(client, connection);
+        timeline.serverOpen = server.open();
+        timeline.ghosts = server.ghosts();
+    }
+
+    @Override
+    public void faultBegan(ScheduledFault fault, long nowNanos) {
+        faults.began(fault, nowNanos);
+    }
+
+    @Override
+    public void faultHit(ScheduledFault fault, int client, long connection, long nowNanos) {
+        if (client < 0 || client >= plan.clients()) {
+            return;
+        }
+        boolean first = faults.hit(fault, client);
+        if (first) {
+            recovery.hit(fault, client);
+        }
+        if (fault.fault().disables() && open.get(client)) {
+            outages.began(client, nowNanos);
+        }
+        if (fault.fault().silent()) {
+            detection.died(fault, client, open.get(client), nowNanos);
+        }
+    }
+
+    @Override
+    public void faultEnded(ScheduledFault fault, long nowNanos) {
+        faults.ended(fault, nowNanos);
+        if (fault.fault().silent()) {
+            faults.of(fault).clients.stream().forEach(client -> detection.released(fault, client));
+        }
+    }
+
+    private void count(Counted what, long nowNanos) {
+        timeline.advance(nowNanos);
+        timeline.count(what);
+    }
+
+    private void alive(int client, long nowNanos) {
+        outages.answered(client, nowNanos);
+        recovery.back(client, nowNanos);
+    }
+
+    private void clientGone(int client) {
+        server.clientGone(client);
+        timeline.ghosts = server.ghosts();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.flatline.core.measure;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Where the events of a run end up: numbers, journal, ledger and trace hash. Events come from several event loops, so
+ * every method holds one lock for a moment.
+ */
+public final class RunRecorder {
+
+    private final RunMeter meter;
+    private final Journal journal;
+    private final TraceHash hash;
+    private final EventFan events;
+    private int secondsTaken;
+
+    /**
+     * Creates a recorder.
+     *
+     * @param journalSink takes the lines of the journal, under the lock; the argument is reused
+     * @param ledgerSink takes the lines of the ledger, likewise
+     * @param maxLines how many lines each may take; what is more is counted by {@link #droppedLines}
+     */
+    public RunRecorder(
+            MeterPlan plan, Consumer<CharSequence> journalSink, Consumer<CharSequence> ledgerSink, long maxLines) {
+        meter = new RunMeter(plan);
+        journal = new Journal(
+                new LineLog(journalSink, plan.originNanos(), maxLines),
+                new LineLog(ledgerSink, plan.originNanos(), maxLines));
+        hash = new TraceHash(plan.originNanos());
+        events = new EventFan(List.of(meter, journal, hash));
+    }
+
+    /** Where everybody tells what happens; callable from any thread. */
+    public RunEvents events() {
+        return events;
+    }
+
+    /** How late the generator's own clock tick was; see {@code generator.lag}. */
+    public void generatorTick(long intendedNanos, long nowNanos) {
+        locked(() -> {
+            meter.generatorLag.record(intendedNanos, nowNanos);
+            return true;
+        });
+    }
+
+    /** Closes the seconds that are over and returns those that this method has not returned before. */
+    public List<Second> takeSeconds(long nowNanos) {
+        return locked(() -> {
+            meter.timeline.advance(nowNanos);
+            List<Second> all = meter.timeline.seconds();
+            List<Second> fresh = List.copyOf(all.subList(secondsTaken, all.size()));
+            secondsTaken = all.size();
+            return fresh;
+        });
+    }
+
+    /** Writes the histograms of the interval since the last call, given in milliseconds from the start of the run. */
+    public void takeIntervals(HistogramLog log, long fromMillis, long toMillis) {
+        locked(() -> {
+            log.interval(fromMillis, toMillis);
+            meter.recorders().forEach(recorder -> recorder.takeInterval(log));
+            return true;
+        });
+    }
+
+    /** How the run stands. */
+    public Snapshot snapshot() {
+        return locked(() -> {
+            List<Second> seconds = meter.timeline.seconds();
+            Second last = seconds.isEmpty() ? meter.timeline.running() : seconds.get(seconds.size() - 1);
+            return new Snapshot(
+                    last,
+                    meter.timeline.open,
+                    meter.server.open(),
+                    meter.server.ghosts(),
+                    meter.outages.running(),
+                    meter.gaveUp);
+        });
+    }
+
+    /** Every metric as it stands, by name. */
+    public Map<String, Metric> metrics() {
+        return locked(() -> MetricTable.of(meter));
+    }
+
+    /** What each fault that has begun did so far. */
+    public List<FaultOutcome> faults() {
+        return locked(() -> meter.recovery.outcomes(meter.plan.originNanos()));
+    }
+
+    /** One number for all events so far, as 16 hexadecimal digits. */
+    public String traceHash() {
+        return locked(() -> hash.hex());
+    }
+
+    /** Lines that the journal and the ledger had no room for. */
+    public long droppedLines() {
+        return locked(() -> journal.dropped());
+    }
+
+    private <T> T locked(Supplier<T> work) {
+        synchronized (events) {
+            return work.get();
+        }
+    }
+}

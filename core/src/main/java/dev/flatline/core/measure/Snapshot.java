@@ -1,0 +1,13 @@
+package dev.flatline.core.measure;
+
+/**
+ * How a run stands now, for whoever watches it.
+ *
+ * @param last the last full second, or the running one while there is none
+ * @param open clients whose connection is open
+ * @param serverOpen connections the server holds
+ * @param ghosts of those, the ones whose client is gone
+ * @param down clients that are without a working connection since a fault or a loss
+ * @param gaveUp clients that will not try again
+ */
+public record Snapshot(Second last, int open, int serverOpen, int ghosts, int down, long gaveUp) {}
