@@ -50,9 +50,11 @@ public final class ActiveFaults {
         return hit;
     }
 
-    /** What those faults do to bytes under way. */
-    public static Impairment impairment(List<ScheduledFault> faults) {
-        return Impairment.of(faults.stream().map(ScheduledFault::fault).toList());
+    /** What those faults do to bytes under way on a line that suffers {@code line} without them. */
+    public static Impairment impairment(Impairment line, List<ScheduledFault> faults) {
+        return faults.isEmpty()
+                ? line
+                : Impairment.of(line, faults.stream().map(ScheduledFault::fault).toList());
     }
 
     /** Whether those faults turn a new connection away: a reset, a refusal, or a server that is not there. */

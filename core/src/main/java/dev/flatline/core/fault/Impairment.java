@@ -22,9 +22,13 @@ public interface Impairment {
     /** When bytes that arrived at {@code arrivedNanos} are to be delivered, at that instant at the earliest. */
     long deliverAtNanos(long arrivedNanos, int bytes, RandomGenerator random);
 
-    /** The impairment of all these faults together: delays add up, and one that holds, holds. */
-    static Impairment of(List<? extends Fault> faults) {
-        Impairment sum = NONE;
+    /**
+     * What a line suffers by itself and from all these faults together: delays add up, and one that holds, holds.
+     *
+     * @param line the line without faults, such as {@link #NONE}
+     */
+    static Impairment of(Impairment line, List<? extends Fault> faults) {
+        Impairment sum = line;
         for (Fault fault : faults) {
             if (fault instanceof Fault.Blackhole) {
                 return HOLD;

@@ -1,6 +1,5 @@
 package dev.flatline.core.time;
 
-import java.util.Comparator;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +14,7 @@ public final class VirtualTime implements Timers {
     /** Where the clock starts, in nanoseconds: about ninety days, and odd. */
     public static final long START_NANOS = 7_777_777_777_777_777L;
 
-    private final PriorityQueue<Entry> queue =
-            new PriorityQueue<>(Comparator.comparingLong(Entry::deadline).thenComparingLong(Entry::sequence));
+    private final PriorityQueue<Entry> queue = new PriorityQueue<>();
     private long nowNanos = START_NANOS;
     private long sequence;
     private long executed;
@@ -53,7 +51,7 @@ public final class VirtualTime implements Timers {
         return executed;
     }
 
-    private final class Entry implements Alarm {
+    private final class Entry implements Alarm, Comparable<Entry> {
         private final long deadline;
         private final long sequence;
         private @Nullable Runnable task;
@@ -64,12 +62,11 @@ public final class VirtualTime implements Timers {
             this.task = task;
         }
 
-        long deadline() {
-            return deadline;
-        }
-
-        long sequence() {
-            return sequence;
+        @Override
+        public int compareTo(Entry other) {
+            return deadline != other.deadline
+                    ? Long.compare(deadline, other.deadline)
+                    : Long.compare(sequence, other.sequence);
         }
 
         void run() {
