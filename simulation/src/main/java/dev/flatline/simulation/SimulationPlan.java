@@ -1,0 +1,18 @@
+package dev.flatline.simulation;
+
+import dev.flatline.core.fault.FaultPlan;
+import dev.flatline.core.heartbeat.HeartbeatRule;
+import dev.flatline.core.load.LoadPlan;
+import dev.flatline.core.seed.Seeds;
+
+/**
+ * The only input of a simulation: the plans that the real engine runs, and a model of the wires.
+ *
+ * @param seeds where all randomness comes from
+ * @param load the clients
+ * @param serverRule the server's heartbeat rule
+ * @param faults what goes wrong
+ * @param network what wires and handshakes cost
+ */
+public record SimulationPlan(
+        Seeds seeds, LoadPlan load, HeartbeatRule serverRule, FaultPlan faults, NetworkModel network) {}
