@@ -1,0 +1,103 @@
+package dev.flatline.core.measure;
+
+import dev.flatline.core.connection.CloseCause;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Every metric that a run can produce, by name: what an objective may ask for. A test holds it against the meters. */
+public final class MetricCatalog {
+
+    private static final List<String> DISTRIBUTIONS = List.of(
+            "connect.tcp",
+            "connect.upgrade",
+            "connect.total",
+            "connect.total.raw",
+            "heartbeat.rtt",
+            "heartbeat.rtt.raw",
+            "message.rtt",
+            "message.rtt.raw",
+            "detect.client",
+            "detect.server",
+            "outage",
+            "generator.lag");
+    private static final List<String> COUNTS = List.of(
+            "attempts.total",
+            "attempts.peak",
+            "attempts.wasted",
+            "message.sent",
+            "message.skipped",
+            "detect.missed",
+            "false_kills",
+            "clients.gave_up");
+    private static final List<String> CAUSES = List.of("connect.failed.", "clients.lost.", "server.closed.");
+    private static final List<String> DURATIONS = List.of("recover.t50", "recover.t90", "recover.t99", "recover.t100");
+    private static final List<String> GAUGES = List.of("ghosts", "clients.open", "server.open");
+
+    private static final Map<String, Entry> ENTRIES = catalogue();
+
+    private MetricCatalog() {}
+
+    /** What kind of {@link Metric} it is. */
+    public enum Kind {
+        /** {@link Metric.Distribution}. */
+        DISTRIBUTION,
+        /** {@link Metric.Count}. */
+        COUNT,
+        /** {@link Metric.Duration}. */
+        DURATION,
+        /** {@link Metric.Ratio}. */
+        RATIO,
+        /** {@link Metric.Gauge}. */
+        GAUGE
+    }
+
+    /**
+     * One metric.
+     *
+     * @param name its name
+     * @param kind what its value looks like
+     * @param sparse whether it is left out while it is zero: a count by cause
+     */
+    public record Entry(String name, Kind kind, boolean sparse) {
+
+        /** Whether only a server of ours can show it. */
+        public boolean needsServer() {
+            return name.equals("detect.server") || name.equals("ghosts") || name.startsWith("server.");
+        }
+
+        /** Whether it counts things per second. */
+        public boolean perSecond() {
+            return name.equals("attempts.peak");
+        }
+    }
+
+    /** Every metric. */
+    public static List<Entry> entries() {
+        return List.copyOf(ENTRIES.values());
+    }
+
+    /** The metric of this name. */
+    public static Optional<Entry> find(String name) {
+        return Optional.ofNullable(ENTRIES.get(name));
+    }
+
+    private static Map<String, Entry> catalogue() {
+        List<Entry> all = new ArrayList<>();
+        DISTRIBUTIONS.forEach(name -> all.add(new Entry(name, Kind.DISTRIBUTION, false)));
+        COUNTS.forEach(name -> all.add(new Entry(name, Kind.COUNT, false)));
+        all.add(new Entry("attempts.per_recovery", Kind.RATIO, false));
+        DURATIONS.forEach(name -> all.add(new Entry(name, Kind.DURATION, false)));
+        GAUGES.forEach(name -> all.add(new Entry(name, Kind.GAUGE, false)));
+        for (String family : CAUSES) {
+            for (CloseCause cause : CloseCause.values()) {
+                all.add(new Entry(family + cause.label(), Kind.COUNT, true));
+            }
+        }
+        Map<String, Entry> byName = new LinkedHashMap<>();
+        all.forEach(entry -> byName.put(entry.name(), entry));
+        return byName;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.flatline.scenarios;
+
+import dev.flatline.core.fault.FaultPlan;
+import dev.flatline.core.heartbeat.HeartbeatRule;
+import dev.flatline.core.load.LoadPlan;
+import dev.flatline.scenarios.objective.Objective;
+import java.util.List;
+
+/**
+ * A scenario, checked: what either engine runs.
+ *
+ * @param name its name: letters, digits, dots, dashes and underscores, so that it can name a folder
+ * @param description what it asks; may be empty
+ * @param seed the root of every random draw
+ * @param durationNanos how long it runs, in nanoseconds
+ * @param serverRule how the server of ours notices a dead client
+ * @param load the fleet
+ * @param faults what goes wrong; every fault ends within the duration
+ * @param objectives what is asked of the run
+ * @param maxLagNanos how late the generator may be at the 99th percentile before the run is invalid
+ * @param yaml the scenario file with every default filled in; reading it gives an equal scenario
+ */
+public record Scenario(
+        String name,
+        String description,
+        long seed,
+        long durationNanos,
+        HeartbeatRule serverRule,
+        LoadPlan load,
+        FaultPlan faults,
+        List<Objective> objectives,
+        long maxLagNanos,
+        String yaml) {
+
+    /** Copies the list. */
+    public Scenario {
+        objectives = List.copyOf(objectives);
+    }
+}

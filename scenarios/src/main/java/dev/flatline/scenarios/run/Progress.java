@@ -1,0 +1,22 @@
+package dev.flatline.scenarios.run;
+
+import dev.flatline.core.measure.Snapshot;
+import java.util.List;
+
+/**
+ * How a run stands.
+ *
+ * @param elapsedSeconds on the clock of the run
+ * @param plannedSeconds how long it is to run
+ * @param clients how many clients the fleet has
+ * @param snapshot what the recorder says
+ * @param faultsInForce labels of the faults in force; empty when nothing is wrong
+ */
+public record Progress(
+        double elapsedSeconds, double plannedSeconds, int clients, Snapshot snapshot, List<String> faultsInForce) {
+
+    /** Copies the list. */
+    public Progress {
+        faultsInForce = List.copyOf(faultsInForce);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.flatline.scenarios.unit;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads numbers with their unit: durations, rates, sizes, shares and counts. What cannot be read is an
+ * {@link IllegalArgumentException} that says {@code found …; accepted …}.
+ */
+public final class Quantity {
+
+    /** The longest duration: a thousand hours. */
+    public static final long MAX_DURATION_NANOS = 1_000L * 3_600 * 1_000_000_000L;
+
+    private static final int MAX_LENGTH = 40;
+    private static final String NUMBER = "(\\d+(?:\\.\\d+)?)";
+    private static final Pattern PART = Pattern.compile(NUMBER + "(ns|us|ms|s|m|h)");
+    private static final Pattern WITH_SUFFIX = Pattern.compile("(-?)" + NUMBER + "\\s?([a-zA-Z%/]*)");
+    private static final Map<String, Long> PER = units("/s", 1, "/m", 60, "/h", 3600);
+    private static final Map<String, Long> BYTES =
+            units("B", 1, "KB", 1_000, "KiB", 1 << 10, "MB", 1_000_000, "MiB", 1 << 20);
+    private static final Map<String, Long> MULTIPLES = units("", 1, "k", 1_000, "M", 1_000_000);
+    private static final Map<String, Long> NANOS = nanos();
+
+    private Quantity() {}
+
+    /** A duration such as {@code 500ms}, {@code 2s} or {@code 1m30s}, in nanoseconds; at most a thousand hours. */
+    public static long durationNanos(String text) {
+        String accepted = "a duration with its unit (ns, us, ms, s, m, h), such as 500ms or 1m30s";
+        if (text.startsWith("-")) {
+            throw bad(text, "a duration that is not negative, such as 500ms or 1m30s");
+        }
+        if (text.length() > MAX_LENGTH) {
+            throw bad(text, accepted);
+        }
+        Matcher part = PART.matcher(text);
+        BigDecimal sum = BigDecimal.ZERO;
+        int end = 0;
+        while (part.find() && part.start() == end) {
+            sum = sum.add(new BigDecimal(part.group(1)).multiply(BigDecimal.valueOf(unit(NANOS, part.group(2)))));
+            end = part.end();
+        }
+        if (end == 0 || end != text.length()) {
+            throw bad(text, accepted);
+        }
+        if (sum.compareTo(BigDecimal.valueOf(MAX_DURATION_NANOS)) > 0) {
+            throw bad(text, "at most 1000h");
+        }
+        return sum.setScale(0, RoundingMode.HALF_UP).longValueExact();
+    }
+
+    /** A rate such as {@code 400/s} or {@code 10/m}, per second; not negative. */
+    public static double perSecond(String text) {
+        Matcher rate = match(text, PER, "a rate with its unit (/s, /m, /h), such as 400/s or 0.2/s");
+        return Double.parseDouble(rate.group(2)) / unit(PER, rate.group(3));
+    }
+
+    /** A size such as {@code 64B} or {@code 1KiB}, in bytes; below 2 GB. */
+    public static int bytes(String text) {
+        return whole(text, BYTES, "a size with its unit (B, KB, KiB, MB, MiB), such as 64B");
+    }
+
+    /** A share such as {@code 50%}, from 0 to 1. */
+    public static double share(String text) {
+        String accepted = "a share of 0% to 100%, such as 50%";
+        Matcher share = match(text, units("%", 1), accepted);
+        double value = Double.parseDouble(share.group(2)) / 100;
+        if (value > 1) {
+            throw bad(text, accepted);
+        }
+        return value;
+    }
+
+    /** A whole number such as {@code 2000}, {@code 2k} or {@code 10M}; not negative. */
+    public static int count(String text) {
+        return whole(text, MULTIPLES, "a whole number, such as 2000, 2k or 10M");
+    }
+
+    /** A plain number that is not negative, such as {@code 2} or {@code 1.5}. */
+    public static double number(String text) {
+        return Double.parseDouble(
+                match(text, units("", 1), "a plain number, such as 2 or 1.5").group(2));
+    }
+
+    /** What to throw when {@code text} is not {@code accepted}. */
+    public static IllegalArgumentException bad(String text, String accepted) {
+        String shown = text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) + "…" : text;
+        return new IllegalArgumentException("found '" + shown.strip() + "'; accepted: " + accepted);
+    }
+
+    private static int whole(String text, Map<String, Long> units, String accepted) {
+        Matcher number = match(text, units, accepted);
+        try {
+            return new BigDecimal(number.group(2))
+                    .multiply(BigDecimal.valueOf(unit(units, number.group(3))))
+                    .intValueExact();
+        } catch (ArithmeticException fractionOrTooLarge) {
+            throw bad(text, accepted);
+        }
+    }
+
+    private static Matcher match(String text, Map<String, Long> units, String accepted) {
+        Matcher matcher = WITH_SUFFIX.matcher(text);
+        boolean fits = text.length() <= MAX_LENGTH
+                && matcher.matches()
+                && matcher.group(1).isEmpty()
+                && units.containsKey(matcher.group(3));
+        if (!fits) {
+            throw bad(text, accepted);
+        }
+        return matcher;
+    }
+
+    private static long unit(Map<String, Long> units, String name) {
+        return units.getOrDefault(name, 1L);
+    }
+
+    private static Map<String, Long> units(Object... pairs) {
+        Map<String, Long> units = new LinkedHashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            units.put((String) pairs[i], ((Number) pairs[i + 1]).longValue());
+        }
+        return units;
+    }
+
+    private static Map<String, Long> nanos() {
+        Map<String, Long> units = units("ns", 1, "us", 1_000, "ms", 1_000_000);
+        units.putAll(units("s", 1_000_000_000L, "m", 60_000_000_000L, "h", 3_600_000_000_000L));
+        return units;
+    }
+}
