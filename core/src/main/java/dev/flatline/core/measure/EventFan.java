@@ -6,9 +6,24 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Tells every event to several listeners, in their order, one event at a time: it is its own lock. */
-record EventFan(List<RunEvents> all) implements RunEvents {
+final class EventFan implements RunEvents {
+
+    private final List<RunEvents> all;
+    private boolean frozen;
+
+    EventFan(List<RunEvents> all) {
+        this.all = List.copyOf(all);
+    }
+
+    /** Tells nobody anything any more. */
+    synchronized void freeze() {
+        frozen = true;
+    }
 
     private synchronized void each(Consumer<RunEvents> call) {
+        if (frozen) {
+            return;
+        }
         for (RunEvents events : all) {
             call.accept(events);
         }

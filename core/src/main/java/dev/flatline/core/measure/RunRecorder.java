@@ -47,6 +47,14 @@ public final class RunRecorder {
         });
     }
 
+    /** The run is over: what is told from now on, while everything is torn down, is not recorded. */
+    public void freeze() {
+        locked(() -> {
+            events.freeze();
+            return true;
+        });
+    }
+
     /** Closes the seconds that are over and returns those that this method has not returned before. */
     public List<Second> takeSeconds(long nowNanos) {
         return locked(() -> {
