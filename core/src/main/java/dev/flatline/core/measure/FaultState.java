@@ -3,6 +3,7 @@ package dev.flatline.core.measure;
 import dev.flatline.core.fault.ScheduledFault;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What the ledger says of each client now: which faults are on it, and when the last one ended. Not thread-safe. */
@@ -66,6 +67,14 @@ final class FaultState {
             throw new IllegalStateException("fault " + fault.index() + " was never told to begin");
         }
         return hit;
+    }
+
+    /** Labels of the faults that have begun and not ended. */
+    List<String> inForce() {
+        return hits.values().stream()
+                .filter(hit -> !hit.ended)
+                .map(hit -> hit.fault.fault().label())
+                .toList();
     }
 
     Iterable<Hit> all() {

@@ -86,7 +86,8 @@ public final class RunRecorder {
                     meter.server.open(),
                     meter.server.ghosts(),
                     meter.outages.running(),
-                    meter.gaveUp);
+                    meter.gaveUp,
+                    meter.faults.inForce());
         });
     }
 

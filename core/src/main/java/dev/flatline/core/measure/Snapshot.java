@@ -1,5 +1,7 @@
 package dev.flatline.core.measure;
 
+import java.util.List;
+
 /**
  * How a run stands now, for whoever watches it.
  *
@@ -9,5 +11,13 @@ package dev.flatline.core.measure;
  * @param ghosts of those, the ones whose client is gone
  * @param down clients that are without a working connection since a fault or a loss
  * @param gaveUp clients that will not try again
+ * @param faultsInForce labels of the faults that have begun and not ended
  */
-public record Snapshot(Second last, int open, int serverOpen, int ghosts, int down, long gaveUp) {}
+public record Snapshot(
+        Second last, int open, int serverOpen, int ghosts, int down, long gaveUp, List<String> faultsInForce) {
+
+    /** Copies the list. */
+    public Snapshot {
+        faultsInForce = List.copyOf(faultsInForce);
+    }
+}
