@@ -1,0 +1,146 @@
+package dev.flatline.wire;
+
+import dev.flatline.core.time.Timers;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.FastThreadLocalThread;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * A named group of event loops on one transport, with the {@link Timers} of each loop. Whoever opens it closes it; the
+ * threads are daemons and do not keep a process alive.
+ */
+public final class Loops implements AutoCloseable {
+
+    private static final long CLOSE_LIMIT_SECONDS = 5;
+
+    private final TransportKind kind;
+    private final EventLoopGroup group;
+    private final List<EventLoop> loops = new ArrayList<>();
+    private final List<Timers> timers = new ArrayList<>();
+
+    private Loops(String name, int threads, TransportKind kind, Consumer<Throwable> onFailure) {
+        this.kind = kind;
+        this.group = new MultiThreadIoEventLoopGroup(threads, threads(name), kind.ioHandlers());
+        for (EventExecutor executor : group) {
+            EventLoop loop = (EventLoop) executor;
+            loops.add(loop);
+            timers.add(WheelTimers.on(loop, onFailure));
+        }
+    }
+
+    /**
+     * Opens event loops; what a timer task throws goes to the uncaught-exception handler of its thread.
+     *
+     * @param name of the threads, which are {@code name-0}, {@code name-1}, …
+     * @param threads number of event loops, from 1
+     * @throws IllegalArgumentException if the transport is missing on this machine
+     */
+    public static Loops open(String name, int threads, TransportKind kind) {
+        return open(name, threads, kind, failure -> {
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
+        });
+    }
+
+    /**
+     * Opens event loops, as {@link #open(String, int, TransportKind)}.
+     *
+     * @param onTimerFailure told of what a timer task throws, on its loop
+     */
+    public static Loops open(String name, int threads, TransportKind kind, Consumer<Throwable> onTimerFailure) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads: " + threads + ", accepted is 1 or more");
+        }
+        return new Loops(name, threads, kind.resolve(), onTimerFailure);
+    }
+
+    /** The transport in use; never {@link TransportKind#AUTO}. */
+    public TransportKind kind() {
+        return kind;
+    }
+
+    /** Number of event loops. */
+    public int size() {
+        return loops.size();
+    }
+
+    public EventLoopGroup group() {
+        return group;
+    }
+
+    /** The event loop with an index from 0 to {@link #size} - 1. */
+    public EventLoop loop(int index) {
+        return loops.get(index);
+    }
+
+    public Class<? extends ServerChannel> serverChannel() {
+        return kind.serverChannel();
+    }
+
+    public Class<? extends SocketChannel> channel() {
+        return kind.channel();
+    }
+
+    /** A bootstrap for listeners, with group and channel set. */
+    public ServerBootstrap serverBootstrap() {
+        return new ServerBootstrap().group(group).channel(serverChannel());
+    }
+
+    /** A bootstrap for outgoing connections, with group and channel set. */
+    public Bootstrap clientBootstrap() {
+        return new Bootstrap().group(group).channel(channel());
+    }
+
+    /** The timers of the event loop with an index from 0 to {@link #size} - 1. */
+    public Timers timers(int index) {
+        return timers.get(index);
+    }
+
+    /**
+     * The timers of one of these event loops.
+     *
+     * @throws IllegalArgumentException if the loop belongs to others
+     */
+    public Timers timers(EventLoop loop) {
+        int index = loops.indexOf(loop);
+        if (index < 0) {
+            throw new IllegalArgumentException("the event loop is not one of these");
+        }
+        return timers.get(index);
+    }
+
+    /**
+     * Closes the channels and ends the threads; waits for them, a few seconds at most. Not to be called on one of these
+     * loops. Alarms that wait never run.
+     */
+    @Override
+    public void close() {
+        for (EventLoop loop : loops) {
+            if (loop.inEventLoop()) {
+                throw new IllegalStateException("event loops closed on one of their own threads");
+            }
+        }
+        group.shutdownGracefully(0, CLOSE_LIMIT_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+
+    private static ThreadFactory threads(String name) {
+        AtomicInteger next = new AtomicInteger();
+        return task -> {
+            Thread thread = new FastThreadLocalThread(task, name + "-" + next.getAndIncrement());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}
