@@ -6,7 +6,7 @@ package dev.flatline.wire;
  * @param closeCode the code for the Close frame that answers it: 1002, 1007 or 1009
  * @param message what was found, for the journal and the Close frame's reason
  */
-public record ProtocolViolation(int closeCode, String message) {
+public record ProtocolViolation(int closeCode, String message) implements UpgradeReply {
 
     static ProtocolViolation protocolError(String message) {
         return new ProtocolViolation(CloseCodes.PROTOCOL_ERROR, message);

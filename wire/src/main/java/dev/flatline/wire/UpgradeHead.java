@@ -1,0 +1,100 @@
+package dev.flatline.wire;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The head of a valid upgrade request (RFC 6455, section 4.2.1). */
+public final class UpgradeHead implements UpgradeOutcome {
+
+    private final HttpHead head;
+    private final String target;
+    private final String key;
+
+    private UpgradeHead(HttpHead head, String target, String key) {
+        this.head = head;
+        this.target = target;
+        this.key = key;
+    }
+
+    /** Checks a whole head, from the request line to the empty line. */
+    static UpgradeOutcome of(String text) {
+        HttpHead head = HttpHead.of(text);
+        if (head == null) {
+            return Refusal.badRequest("a header line is malformed");
+        }
+        String line = head.startLine();
+        int method = line.indexOf(' ');
+        int version = line.lastIndexOf(' ');
+        if (method <= 0 || version == method || line.indexOf(' ', method + 1) != version) {
+            return Refusal.badRequest("the request line is malformed");
+        }
+        String protocol = line.substring(version + 1);
+        if (!protocol.startsWith("HTTP/")) {
+            return Refusal.badRequest("the request line is malformed");
+        }
+        if (!protocol.equals("HTTP/1.1")) {
+            return Refusal.httpVersion();
+        }
+        if (!line.startsWith("GET ")) {
+            return Refusal.methodNotAllowed();
+        }
+        return ofFields(head, line.substring(method + 1, version));
+    }
+
+    private static UpgradeOutcome ofFields(HttpHead head, String target) {
+        String key = head.field("Sec-WebSocket-Key");
+        if (!target.startsWith("/")) {
+            return Refusal.badRequest("the request target is not a path");
+        }
+        if (head.field("Host") == null) {
+            return Refusal.badRequest("the Host header is missing");
+        }
+        if (!head.hasToken("Upgrade", "websocket")) {
+            return Refusal.upgradeRequired("the Upgrade header does not name websocket");
+        }
+        if (!head.hasToken("Connection", "Upgrade")) {
+            return Refusal.badRequest("the Connection header does not name Upgrade");
+        }
+        if (!"13".equals(head.field("Sec-WebSocket-Version"))) {
+            return Refusal.upgradeRequired("the Sec-WebSocket-Version is not 13");
+        }
+        if (key == null || !HandshakeKey.isValid(key)) {
+            return Refusal.badRequest("the Sec-WebSocket-Key is not sixteen bytes in Base64");
+        }
+        return new UpgradeHead(head, target, key);
+    }
+
+    /** The request target without its query, as sent: not percent-decoded. */
+    public String path() {
+        int question = target.indexOf('?');
+        return question < 0 ? target : target.substring(0, question);
+    }
+
+    /** What follows the question mark, as sent; an empty string without one. */
+    public String query() {
+        int question = target.indexOf('?');
+        return question < 0 ? "" : target.substring(question + 1);
+    }
+
+    /** The value of a header, its name in any case, several of one name joined by commas; null if there is none. */
+    public @Nullable String header(String name) {
+        return head.field(name);
+    }
+
+    /** What the client offers in Sec-WebSocket-Protocol, in its order of preference. */
+    public List<String> subprotocols() {
+        String offered = head.field("Sec-WebSocket-Protocol");
+        if (offered == null) {
+            return List.of();
+        }
+        return Arrays.stream(offered.split(",", -1))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
+    String key() {
+        return key;
+    }
+}

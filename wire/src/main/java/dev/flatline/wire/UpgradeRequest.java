@@ -1,0 +1,122 @@
+package dev.flatline.wire;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A client's upgrade request (RFC 6455, section 4.1). Immutable: one instance, formatted once, serves all connections
+ * to a target; only the key and one header, such as the client's identity, differ.
+ */
+public final class UpgradeRequest {
+
+    private final String head;
+    private final byte[] prefix;
+    private final List<String> subprotocols;
+
+    private UpgradeRequest(String head, List<String> subprotocols) {
+        this.head = head;
+        this.prefix = (head + "Sec-WebSocket-Key: ").getBytes(StandardCharsets.ISO_8859_1);
+        this.subprotocols = subprotocols;
+    }
+
+    /**
+     * A request without optional headers.
+     *
+     * @param host the Host header: a name or address, with the port unless it is the scheme's own
+     * @param target the path and the query, from the slash
+     */
+    public static UpgradeRequest to(String host, String target) {
+        if (host.isEmpty() || !isVisibleAscii(host)) {
+            throw new IllegalArgumentException("host: '" + host + "', accepted is host or host:port");
+        }
+        if (!target.startsWith("/") || !isVisibleAscii(target) || target.indexOf('#') >= 0) {
+            throw new IllegalArgumentException(
+                    "path: '" + target + "', accepted is a path from the slash, percent-encoded, without a fragment");
+        }
+        return new UpgradeRequest(
+                "GET " + target + " HTTP/1.1\r\nHost: " + host
+                        + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n",
+                List.of());
+    }
+
+    /** This request with one more header on every connection. */
+    public UpgradeRequest header(String name, String value) {
+        checkHeader(name, value);
+        return new UpgradeRequest(head + name + ": " + value + "\r\n", subprotocols);
+    }
+
+    /** This request with an offer of subprotocols, the preferred one first. */
+    public UpgradeRequest offer(List<String> names) {
+        for (String name : names) {
+            if (!HttpHead.isToken(name, 0, name.length())) {
+                throw new IllegalArgumentException("subprotocol: '" + name + "', accepted is an HTTP token");
+            }
+        }
+        if (names.isEmpty() || !subprotocols.isEmpty()) {
+            throw new IllegalArgumentException("subprotocols: " + names + ", accepted is one offer of at least one");
+        }
+        return new UpgradeRequest(
+                head + "Sec-WebSocket-Protocol: " + String.join(", ", names) + "\r\n", List.copyOf(names));
+    }
+
+    /** Appends the request. The key is {@link HandshakeKey#of} random bits, fresh for every connection. */
+    public void write(ByteBuf out, String key) {
+        out.writeBytes(prefix);
+        ByteBufUtil.writeAscii(out, key);
+        ByteBufUtil.writeAscii(out, "\r\n\r\n");
+    }
+
+    /** Appends the request with a header for this connection alone, such as {@code X-Flatline-Client: 17}. */
+    public void write(ByteBuf out, String key, String name, String value) {
+        checkHeader(name, value);
+        out.writeBytes(prefix);
+        ByteBufUtil.writeAscii(out, key);
+        ByteBufUtil.writeAscii(out, "\r\n");
+        ByteBufUtil.writeAscii(out, name);
+        ByteBufUtil.writeAscii(out, ": ");
+        ByteBufUtil.writeAscii(out, value);
+        ByteBufUtil.writeAscii(out, "\r\n\r\n");
+    }
+
+    /** The reader for the answer to a request that was written with this key. */
+    public UpgradeReplyReader replyReader(String key) {
+        return new UpgradeReplyReader(key, subprotocols);
+    }
+
+    private static void checkHeader(String name, String value) {
+        if (!HttpHead.isToken(name, 0, name.length())) {
+            throw new IllegalArgumentException("header name: '" + name + "', accepted is an HTTP token");
+        }
+        if (isOwn(name.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("header: " + name + " is written by the handshake itself");
+        }
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if ((c < ' ' && c != '\t') || c >= 0x7F) {
+                throw new IllegalArgumentException("header " + name + ": accepted is printable ASCII");
+            }
+        }
+    }
+
+    private static boolean isOwn(String name) {
+        return switch (name) {
+            case "host",
+                    "upgrade",
+                    "connection",
+                    "content-length",
+                    "transfer-encoding",
+                    "sec-websocket-key",
+                    "sec-websocket-version",
+                    "sec-websocket-protocol",
+                    "sec-websocket-extensions" -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean isVisibleAscii(String text) {
+        return text.chars().allMatch(c -> c > ' ' && c < 0x7F);
+    }
+}
