@@ -55,7 +55,8 @@ public final class FrameReader {
 
     /**
      * Takes all readable bytes of {@code in}, which must be writable, and calls the listener for each message and
-     * control frame in them. The caller keeps ownership of the buffer.
+     * control frame in them. The caller keeps ownership of the buffer. What a listener throws comes out of here; the
+     * bytes behind that frame are then still in the buffer.
      *
      * @return the first violation, once; null otherwise
      */

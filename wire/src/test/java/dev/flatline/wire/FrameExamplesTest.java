@@ -104,6 +104,19 @@ class FrameExamplesTest {
     }
 
     @Test
+    void masksTheSameTextFromEverySource() {
+        String text = "pląsać € 😀";
+        ByteBuf in = wire.empty();
+
+        MaskedFrameWriter.text(in, 1, text);
+        MaskedFrameWriter.text(in, -2, text.getBytes(StandardCharsets.UTF_8));
+        MaskedFrameWriter.text(in, KEY, Wire.utf8(text));
+
+        assertNull(reader(FrameRole.SERVER).read(in, listener));
+        assertEquals(List.of("text " + text, "text " + text, "text " + text), listener.calls);
+    }
+
+    @Test
     void leavesThePayloadUntouchedWhenItMasks() {
         ByteBuf payload = Wire.utf8("Hello");
 

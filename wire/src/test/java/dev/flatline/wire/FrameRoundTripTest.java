@@ -127,6 +127,23 @@ class FrameRoundTripTest {
         assertEquals(List.of("binary 010203"), closing.calls);
     }
 
+    @Test
+    void goesOnAfterAListenerThatThrows() {
+        FrameReader reader = new FrameReader(FrameRole.CLIENT, FrameLimits.DEFAULT);
+        ByteBuf in = wire.hex("82 01 01 82 01 02");
+        FrameListener throwing = new RecordingListener() {
+            @Override
+            public void onBinary(ByteBuf payload) {
+                throw new IllegalStateException("planted");
+            }
+        };
+
+        assertThrows(IllegalStateException.class, () -> reader.read(in, throwing));
+        assertNull(reader.read(in, listener));
+
+        assertEquals(List.of("binary 02"), listener.calls);
+    }
+
     /** Blocks of 2 KiB, as a socket gives them. */
     private void readInBlocks(FrameRole role, ByteBuf stream) {
         FrameReader reader = new FrameReader(role, FrameLimits.DEFAULT);
