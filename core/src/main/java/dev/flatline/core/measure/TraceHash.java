@@ -2,6 +2,7 @@ package dev.flatline.core.measure;
 
 import dev.flatline.core.connection.CloseCause;
 import dev.flatline.core.fault.ScheduledFault;
+import java.util.HexFormat;
 
 /**
  * One number for a whole run: every event with every argument, in order, folded into 64 bits. Two simulations with one
@@ -18,7 +19,7 @@ final class TraceHash implements RunEvents {
 
     /** The hash so far, as 16 hexadecimal digits. */
     String hex() {
-        return String.format("%016x", hash);
+        return HexFormat.of().toHexDigits(hash);
     }
 
     @Override
