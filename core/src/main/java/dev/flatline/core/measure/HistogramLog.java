@@ -28,7 +28,11 @@ public final class HistogramLog {
         toMillis = to;
     }
 
+    /** Writes a histogram of the interval; an empty one is left out. */
     void write(Histogram histogram) {
+        if (histogram.getTotalCount() == 0) {
+            return;
+        }
         histogram.setStartTimeStamp(fromMillis);
         histogram.setEndTimeStamp(toMillis);
         writer.outputIntervalHistogram(fromMillis / 1e3, toMillis / 1e3, histogram, 1);

@@ -16,12 +16,14 @@ final class LatencyRecorder {
 
     private final String name;
     private final Histogram total = new Histogram(LOWEST_NANOS, HIGHEST_NANOS, DIGITS);
-    private final Histogram interval = new Histogram(LOWEST_NANOS, HIGHEST_NANOS, DIGITS);
+    private Histogram interval = new Histogram(LOWEST_NANOS, HIGHEST_NANOS, DIGITS);
+    private Histogram spare = new Histogram(LOWEST_NANOS, HIGHEST_NANOS, DIGITS);
     private long unfinished;
 
     LatencyRecorder(String name) {
         this.name = name;
         interval.setTag(name);
+        spare.setTag(name);
     }
 
     String name() {
@@ -40,12 +42,16 @@ final class LatencyRecorder {
         unfinished = count;
     }
 
-    /** Hands the interval since the last call to a log and starts the next. */
-    void takeInterval(HistogramLog log) {
-        if (interval.getTotalCount() > 0) {
-            log.write(interval);
-            interval.reset();
-        }
+    /**
+     * Ends the interval and starts the next. The histogram that is returned is no longer recorded into, and may be read
+     * without the lock until the next call.
+     */
+    Histogram takeInterval() {
+        Histogram ended = interval;
+        spare.reset();
+        interval = spare;
+        spare = ended;
+        return ended;
     }
 
     Metric.Distribution summary() {

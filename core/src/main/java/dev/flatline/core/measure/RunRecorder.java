@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.HdrHistogram.Histogram;
 
 /**
  * Where the events of a run end up: numbers, journal, ledger and trace hash. Events come from several event loops, so
@@ -66,13 +67,15 @@ public final class RunRecorder {
         });
     }
 
-    /** Writes the histograms of the interval since the last call, given in milliseconds from the start of the run. */
+    /**
+     * Writes the histograms of the interval since the last call, given in milliseconds from the start of the run. To be
+     * called by one thread; compressing and writing happen without the lock, so that no event waits for them.
+     */
     public void takeIntervals(HistogramLog log, long fromMillis, long toMillis) {
-        locked(() -> {
-            log.interval(fromMillis, toMillis);
-            meter.recorders().forEach(recorder -> recorder.takeInterval(log));
-            return true;
-        });
+        List<Histogram> ended = locked(() ->
+                meter.recorders().stream().map(LatencyRecorder::takeInterval).toList());
+        log.interval(fromMillis, toMillis);
+        ended.forEach(log::write);
     }
 
     /** How the run stands. */
