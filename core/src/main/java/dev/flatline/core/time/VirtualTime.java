@@ -26,7 +26,8 @@ public final class VirtualTime implements Timers {
 
     @Override
     public Alarm after(long delayNanos, Runnable task) {
-        Entry entry = new Entry(nowNanos + Math.max(0, delayNanos), sequence++, task);
+        long deadline = nowNanos + Math.max(0, delayNanos);
+        Entry entry = new Entry(deadline < nowNanos ? Long.MAX_VALUE : deadline, sequence++, task);
         queue.add(entry);
         return entry;
     }
