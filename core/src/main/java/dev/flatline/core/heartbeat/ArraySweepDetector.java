@@ -51,7 +51,7 @@ public final class ArraySweepDetector implements ExpiryDetector {
 
     @Override
     public void remove(int slot) {
-        if (lastSeen[slot] == FREE) {
+        if (slot >= high || lastSeen[slot] == FREE) {
             throw new IllegalStateException("slot " + slot + " is not in use");
         }
         lastSeen[slot] = FREE;

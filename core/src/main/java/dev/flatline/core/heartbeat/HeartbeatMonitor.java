@@ -66,11 +66,13 @@ public final class HeartbeatMonitor {
 
     private void scan() {
         long now = timers.nanoTime();
+        Alarm running = alarm;
         detector.sweep(now, silence);
-        nextScanNanos += scanNanos;
-        if (nextScanNanos - now < 0) {
-            nextScanNanos = now + scanNanos;
+        if (alarm != running) {
+            return; // stopped, or started anew, by what the sweep reported
         }
+        long missed = (now - nextScanNanos) / scanNanos;
+        nextScanNanos += (missed + 1) * scanNanos;
         alarm = timers.after(nextScanNanos - now, this::scan);
     }
 }
