@@ -6,6 +6,10 @@ import java.util.random.RandomGenerator;
 /**
  * A constant rate per step; the last step lasts for ever.
  *
+ * <p>The arrivals up to time t number {@code N(t) = Σ rate × time spent in the step}; the i-th arrival is the earliest t
+ * with {@code N(t) = i} that does not lie in a pause. So an interval that a step's end cuts goes on at the next step's
+ * rate.
+ *
  * @param steps at least one; a rate of 0 is a pause, which the last step cannot be
  */
 public record SteppedRate(List<Step> steps) implements ArrivalSchedule {
@@ -23,34 +27,26 @@ public record SteppedRate(List<Step> steps) implements ArrivalSchedule {
     public Arrivals begin(RandomGenerator random) {
         return new Arrivals() {
             private int index;
-            private double stepStart;
-            private double next;
+            private long count;
+            private long stepStartNanos;
+            private double countAtStart;
 
-            /** The rest of an interval that a step's end cuts goes on at the next step's rate. */
             @Override
             public long nextNanos() {
-                long due = (long) (settle(next) * 1e9);
-                next += 1 / steps.get(index).perSecond();
-                return due;
-            }
-
-            private double settle(double seconds) {
-                double at = seconds;
-                while (index < steps.size() - 1 && at >= end()) {
-                    double rate = steps.get(index).perSecond();
-                    double stepEnd = end();
-                    double left = rate == 0 ? 0 : (at - stepEnd) * rate;
-                    stepStart = stepEnd;
-                    index++;
-                    double nextRate = steps.get(index).perSecond();
-                    at = nextRate == 0 ? end() : stepEnd + left / nextRate;
-                    next = at;
+                long arrival = count++;
+                while (index < steps.size() - 1 && arrival >= countAtEnd()) {
+                    countAtStart = countAtEnd();
+                    stepStartNanos += steps.get(index++).forNanos();
                 }
-                return at;
+                return stepStartNanos
+                        + (long) ((arrival - countAtStart)
+                                * 1e9
+                                / steps.get(index).perSecond());
             }
 
-            private double end() {
-                return stepStart + steps.get(index).forNanos() / 1e9;
+            private double countAtEnd() {
+                Step step = steps.get(index);
+                return countAtStart + step.perSecond() * step.forNanos() / 1e9;
             }
         };
     }
