@@ -43,7 +43,8 @@ public interface Impairment {
     private static Impairment delayed(Impairment before, Fault.Latency latency) {
         return (arrivedNanos, bytes, random) -> {
             long jitter = latency.jitterNanos() == 0 ? 0 : random.nextLong(latency.jitterNanos() + 1);
-            return before.deliverAtNanos(arrivedNanos, bytes, random) + latency.delayNanos() + jitter;
+            long due = before.deliverAtNanos(arrivedNanos, bytes, random);
+            return due == HELD ? HELD : due + latency.delayNanos() + jitter;
         };
     }
 }
