@@ -17,7 +17,7 @@ public interface ConnectionEvents {
     /** The attempt succeeded; its parts go with it. */
     void opened(int client, ConnectTimes times);
 
-    /** The first answer on this connection: it works. Later signs of life after a silence are told too. */
+    /** The first answer on this connection, told once: it works. */
     void answered(int client, long nowNanos);
 
     /** A ping was answered. */

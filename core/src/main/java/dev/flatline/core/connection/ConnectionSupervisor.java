@@ -194,9 +194,15 @@ public final class ConnectionSupervisor implements Transport.Listener {
 
     private long seen(Signal signal) {
         long now = timers.nanoTime();
+        if (state != State.OPEN) {
+            return now;
+        }
         if (plan.heartbeat().activity().counts(signal)) {
             lastSeenNanos = now;
-            pinged = false;
+            if (pinged) {
+                pinged = false;
+                armHeartbeat();
+            }
         }
         if (!answered) {
             confirm(now);
@@ -209,7 +215,10 @@ public final class ConnectionSupervisor implements Transport.Listener {
         events.answered(client, now);
     }
 
-    /** The two phases of the rule; a sign of life costs one store, and the alarm finds out when it fires. */
+    /**
+     * The two phases of the rule. A sign of life costs one store, and the alarm finds out when it fires; only the one that
+     * ends the second phase sets the alarm anew, since the next ping may be due before the old expiry.
+     */
     private void heartbeat() {
         HeartbeatRule rule = plan.heartbeat();
         long now = timers.nanoTime();
