@@ -2,6 +2,7 @@ package dev.flatline.core.measure;
 
 import dev.flatline.core.connection.CloseCause;
 import dev.flatline.core.connection.ConnectionEvents.ConnectTimes;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.Map;
@@ -14,8 +15,7 @@ final class ConnectMeter {
     private long retries;
     private long returns;
     private long wasted;
-    private long secondIndex;
-    private long inSecond;
+    private long[] perSecond = new long[64];
     private long peak;
 
     final LatencyRecorder tcp = new LatencyRecorder("connect.tcp");
@@ -29,10 +29,11 @@ final class ConnectMeter {
             return;
         }
         retries++;
-        long second = sinceStartNanos / 1_000_000_000L;
-        inSecond = second == secondIndex ? inSecond + 1 : 1;
-        secondIndex = second;
-        peak = Math.max(peak, inSecond);
+        int second = (int) Math.max(0, sinceStartNanos / 1_000_000_000L);
+        if (second >= perSecond.length) {
+            perSecond = Arrays.copyOf(perSecond, Math.max(second + 1, perSecond.length * 2));
+        }
+        peak = Math.max(peak, ++perSecond[second]);
     }
 
     void opened(int client, ConnectTimes times) {

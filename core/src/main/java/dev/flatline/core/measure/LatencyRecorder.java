@@ -22,8 +22,6 @@ final class LatencyRecorder {
 
     LatencyRecorder(String name) {
         this.name = name;
-        interval.setTag(name);
-        spare.setTag(name);
     }
 
     String name() {
@@ -48,6 +46,7 @@ final class LatencyRecorder {
      */
     Histogram takeInterval() {
         Histogram ended = interval;
+        ended.setTag(name); // reset() forgets it
         spare.reset();
         interval = spare;
         spare = ended;

@@ -81,14 +81,17 @@ final class MetricTable {
     }
 
     private long mostOpen() {
-        return meter.timeline.seconds().stream().mapToLong(Second::open).max().orElse(meter.timeline.open);
+        long closed =
+                meter.timeline.seconds().stream().mapToLong(Second::open).max().orElse(0);
+        return Math.max(closed, meter.timeline.open);
     }
 
     private long mostServerOpen() {
-        return meter.timeline.seconds().stream()
+        long closed = meter.timeline.seconds().stream()
                 .mapToLong(Second::serverOpen)
                 .max()
-                .orElse(meter.server.open());
+                .orElse(0);
+        return Math.max(closed, meter.server.open());
     }
 
     /** The slowest fault: an objective on recovery holds for every fault. */

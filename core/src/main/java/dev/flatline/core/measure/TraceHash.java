@@ -29,6 +29,7 @@ final class TraceHash implements RunEvents {
 
     @Override
     public void opened(int client, ConnectTimes times) {
+        step(times.intendedNanos() - originNanos);
         fold(2, client, times.startedNanos() - originNanos, times.connectedNanos() - originNanos, times.openedNanos());
     }
 
@@ -89,7 +90,7 @@ final class TraceHash implements RunEvents {
 
     @Override
     public void faultBegan(ScheduledFault fault, long nowNanos) {
-        fold(14, fault.index(), 0, 0, nowNanos);
+        fold(14, fault.index(), fault.fault().label().hashCode(), Double.doubleToLongBits(fault.share()), nowNanos);
     }
 
     @Override
