@@ -2,6 +2,7 @@ package dev.flatline.core.measure;
 
 import dev.flatline.core.connection.CloseCause;
 import dev.flatline.core.fault.ScheduledFault;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -9,6 +10,9 @@ import java.util.Map;
  * Who notices a silent death, and how long it takes. A death is a connection that a silent fault hits while it is open;
  * each side that holds it owes a notice. A side that lets the connection go, for whatever reason, has noticed. A death
  * that neither side noticed before the fault ended was none: the connection lives on.
+ *
+ * <p>Clients, server and faults tell from their own threads, so an event may be told a moment after one that it precedes.
+ * Where the order decides, the instants of the events do.
  *
  * <p>Not thread-safe.
  */
@@ -18,6 +22,9 @@ final class DetectionMeter {
     private final FaultState faults;
     private final ServerView server;
     private final long[] clientDeathNanos;
+    private final long[] survivedDeathNanos;
+    private final int[] diedOf;
+    private final BitSet bornDead = new BitSet();
     private final Map<Long, Long> serverDeathNanos = new HashMap<>();
     private long stoppedUnnoticed;
     private long falseKills;
@@ -30,34 +37,74 @@ final class DetectionMeter {
         this.faults = faults;
         this.server = server;
         this.clientDeathNanos = new long[plan.clients()];
+        this.survivedDeathNanos = new long[plan.clients()];
+        this.diedOf = new int[plan.clients()];
     }
 
     /** A silent fault hits a client. */
     void died(ScheduledFault fault, int client, boolean clientOpen, long nowNanos) {
         if (clientOpen && clientDeathNanos[client] == 0) {
             clientDeathNanos[client] = nowNanos;
+            diedOf[client] = fault.index();
             faults.of(fault).died++;
         }
-        if (server.latest(client) != ServerView.NONE) {
-            serverDeathNanos.putIfAbsent(server.latest(client), nowNanos);
+        markHeld(client, nowNanos);
+    }
+
+    /** A client opened; under a silent fault (the answer was under way when it began) it opened a dead connection. */
+    void opened(int client, long nowNanos) {
+        FaultState.Hit silence = faults.silence(client);
+        if (silence != null && clientDeathNanos[client] == 0) {
+            clientDeathNanos[client] = nowNanos;
+            diedOf[client] = silence.fault.index();
+            bornDead.set(client);
         }
     }
 
-    /** A silent fault let go of a client: the connection lives on if neither side has let it go. */
-    void released(ScheduledFault fault, int client) {
-        long held = server.latest(client);
-        boolean serverHolds = plan.serverRule().isEmpty() || serverDeathNanos.containsKey(held);
-        if (clientDeathNanos[client] != 0 && serverHolds && !faults.disabled(client)) {
-            clientDeathNanos[client] = 0;
-            serverDeathNanos.remove(held);
-            faults.of(fault).survived++;
+    /** Called after the {@link ServerView} took the connection in: likewise. */
+    void serverOpened(int client, long connection, long nowNanos) {
+        if (faults.silence(client) != null && !server.isGhost(connection)) {
+            serverDeathNanos.putIfAbsent(connection, nowNanos);
         }
+    }
+
+    /**
+     * The last fault that disables a client let go of it: the connection lives on if neither side has let it go.
+     *
+     * @return whether a connection died and lives on
+     */
+    boolean released(int client) {
+        boolean served = plan.serverRule().isEmpty();
+        for (long connection : server.held(client)) {
+            served |= !server.isGhost(connection) && serverDeathNanos.remove(connection) != null;
+        }
+        long death = clientDeathNanos[client];
+        if (death == 0 || !served) {
+            return false;
+        }
+        clientDeathNanos[client] = 0;
+        if (!bornDead.get(client)) {
+            survivedDeathNanos[client] = death;
+            faults.of(diedOf[client]).survived++;
+        }
+        bornDead.clear(client);
+        return true;
+    }
+
+    /** An answer after the fault: the connection did survive. */
+    void alive(int client) {
+        survivedDeathNanos[client] = 0;
     }
 
     void lost(int client, CloseCause cause, long nowNanos) {
-        if (clientDeathNanos[client] != 0) {
-            byClient.record(clientDeathNanos[client], nowNanos);
-            clientDeathNanos[client] = 0;
+        boolean peerHadLetGo = plan.serverRule().isEmpty() && cause != CloseCause.HEARTBEAT_EXPIRED;
+        if (peerHadLetGo || beforeRelease(client, nowNanos)) {
+            revive(client);
+        }
+        survivedDeathNanos[client] = 0;
+        long death = clientDeathNanos[client];
+        if (death != 0) {
+            settle(client, death, nowNanos);
         } else if (cause == CloseCause.HEARTBEAT_EXPIRED
                 && !faults.troubled(client, nowNanos, plan.clientRule().latestExpiryNanos())) {
             falseKills++;
@@ -66,19 +113,60 @@ final class DetectionMeter {
 
     /** Called before the {@link ServerView} forgets the connection. */
     void serverClosed(int client, long connection, CloseCause cause, long nowNanos) {
+        if (server.knows(client) && !server.isGhost(connection) && beforeRelease(client, nowNanos)) {
+            revive(client);
+        }
         Long death = serverDeathNanos.remove(connection);
         if (death != null && cause == CloseCause.SERVER_STOPPED) {
             stoppedUnnoticed++;
-        } else if (death != null) {
+        } else if (death != null && nowNanos - death >= 0) {
             byServer.record(death, nowNanos);
-        } else if (cause == CloseCause.HEARTBEAT_EXPIRED && !server.isGhost(connection) && innocent(client, nowNanos)) {
+        } else if (death == null
+                && cause == CloseCause.HEARTBEAT_EXPIRED
+                && !server.isGhost(connection)
+                && innocent(client, nowNanos)) {
             falseKills++;
         }
     }
 
+    /** The client noticed, unless its connection had ended before the fault hit it. */
+    private void settle(int client, long death, long nowNanos) {
+        boolean noticed = nowNanos - death >= 0;
+        if (noticed) {
+            byClient.record(death, nowNanos);
+        }
+        boolean counted = !bornDead.get(client);
+        faults.of(diedOf[client]).died += (noticed ? 1 : 0) - (counted ? 1 : 0);
+        bornDead.clear(client);
+        clientDeathNanos[client] = 0;
+    }
+
+    /** Whether something that happened before the release of a survivor is told after it. */
+    private boolean beforeRelease(int client, long nowNanos) {
+        return survivedDeathNanos[client] != 0 && faults.endedAfter(client, nowNanos);
+    }
+
+    /** The survivor was none: one side had let the connection go before the fault ended. */
+    private void revive(int client) {
+        long death = survivedDeathNanos[client];
+        if (death != 0) {
+            survivedDeathNanos[client] = 0;
+            clientDeathNanos[client] = death;
+            faults.of(diedOf[client]).survived--;
+            markHeld(client, death);
+        }
+    }
+
+    private void markHeld(int client, long deathNanos) {
+        for (long connection : server.held(client)) {
+            if (!server.isGhost(connection)) {
+                serverDeathNanos.putIfAbsent(connection, deathNanos);
+            }
+        }
+    }
+
     private boolean innocent(int client, long nowNanos) {
-        return client < 0
-                || client >= clientDeathNanos.length
+        return !server.knows(client)
                 || !faults.troubled(
                         client, nowNanos, plan.serverRule().orElseThrow().latestExpiryNanos());
     }

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the ledger says of each client now: which faults are on it, and when the last one ended. Not thread-safe. */
 final class FaultState {
@@ -61,10 +62,32 @@ final class FaultState {
         return any[client] > 0 || (lastEndNanos[client] != 0 && nowNanos - lastEndNanos[client] <= windowNanos);
     }
 
+    /** Whether the last fault on this client ended after that instant. */
+    boolean endedAfter(int client, long nanos) {
+        return lastEndNanos[client] != 0 && nanos - lastEndNanos[client] < 0;
+    }
+
+    /** The silent fault that is on this client now, or null. */
+    @Nullable Hit silence(int client) {
+        if (client < 0 || client >= disabling.length || disabling[client] == 0) {
+            return null;
+        }
+        for (Hit hit : hits.values()) {
+            if (!hit.ended && hit.fault.fault().silent() && hit.clients.get(client)) {
+                return hit;
+            }
+        }
+        return null;
+    }
+
     Hit of(ScheduledFault fault) {
-        Hit hit = hits.get(fault.index());
+        return of(fault.index());
+    }
+
+    Hit of(int index) {
+        Hit hit = hits.get(index);
         if (hit == null) {
-            throw new IllegalStateException("fault " + fault.index() + " was never told to begin");
+            throw new IllegalStateException("fault " + index + " was never told to begin");
         }
         return hit;
     }

@@ -24,7 +24,7 @@ final class OutageMeter {
         }
     }
 
-    /** A new connection gave its first answer. */
+    /** A connection of use gave its first answer. */
     void confirmed(int client, long nowNanos) {
         if (sinceNanos[client] != 0) {
             outage.record(sinceNanos[client], nowNanos);
@@ -33,7 +33,7 @@ final class OutageMeter {
         }
     }
 
-    /** An answer on a connection that may have outlived a fault; one that was under way when the fault began is not. */
+    /** An answer; one that was under way when a fault began says nothing. */
     void answered(int client, long nowNanos) {
         if (!faults.disabled(client)) {
             confirmed(client, nowNanos);

@@ -27,7 +27,7 @@ final class RecoveryMeter {
 
     /**
      * The client is open again, or a connection that may have outlived the faults answered. While a fault still makes the
-     * client's connections useless, neither means anything.
+     * client's connections useless, neither means anything; nor does it for a fault that has not ended.
      */
     void back(int client, long nowNanos) {
         if (faults.disabled(client)) {
@@ -35,9 +35,9 @@ final class RecoveryMeter {
         }
         for (FaultState.Hit hit : faults.all()) {
             Awaited waiting = awaited.get(hit.fault.index());
-            if (waiting != null && waiting.clients.get(client)) {
+            if (hit.ended && waiting != null && waiting.clients.get(client)) {
                 waiting.clients.clear(client);
-                waiting.times.record(hit.ended ? hit.endNanos : nowNanos, nowNanos);
+                waiting.times.record(hit.endNanos, nowNanos);
             }
         }
     }

@@ -32,6 +32,8 @@ final class RunMeter implements RunEvents {
     final Map<CloseCause, Long> losses = new EnumMap<>(CloseCause.class);
     final Map<CloseCause, Long> serverCloses = new EnumMap<>(CloseCause.class);
     final BitSet open = new BitSet();
+    private final BitSet attempting = new BitSet();
+    private final EarlyReturns early = new EarlyReturns();
     long messagesSent;
     long messagesSkipped;
     long gaveUp;
@@ -66,6 +68,7 @@ final class RunMeter implements RunEvents {
     @Override
     public void attempted(int client, boolean retry, long intendedNanos, long nowNanos) {
         count(Counted.ATTEMPTS, nowNanos);
+        attempting.set(client);
         connects.attempted(client, retry, nowNanos - plan.originNanos());
     }
 
@@ -73,14 +76,25 @@ final class RunMeter implements RunEvents {
     public void opened(int client, ConnectTimes times) {
         count(Counted.OPENED, times.openedNanos());
         connects.opened(client, times);
+        attempting.clear(client);
         open.set(client);
         timeline.open++;
-        recovery.back(client, times.openedNanos());
+        detection.opened(client, times.openedNanos());
+        if (faults.disabled(client)) {
+            outages.began(client, times.openedNanos());
+            early.opened(client);
+        } else {
+            recovery.back(client, times.openedNanos());
+        }
     }
 
     @Override
     public void answered(int client, long nowNanos) {
-        outages.confirmed(client, nowNanos);
+        if (faults.disabled(client)) {
+            early.answered(client, nowNanos);
+        } else {
+            outages.confirmed(client, nowNanos);
+        }
     }
 
     @Override
@@ -112,6 +126,7 @@ final class RunMeter implements RunEvents {
     @Override
     public void attemptFailed(int client, CloseCause cause, int code, long nowNanos) {
         count(Counted.FAILED, nowNanos);
+        attempting.clear(client);
         connects.failed(client, cause);
         clientGone(client);
     }
@@ -121,6 +136,7 @@ final class RunMeter implements RunEvents {
         count(Counted.LOST, nowNanos);
         losses.merge(cause, 1L, Long::sum);
         open.clear(client);
+        early.forget(client);
         timeline.open--;
         detection.lost(client, cause, nowNanos);
         outages.began(client, nowNanos);
@@ -139,6 +155,10 @@ final class RunMeter implements RunEvents {
     public void serverOpened(int client, long connection, long nowNanos) {
         timeline.advance(nowNanos);
         server.opened(client, connection);
+        if (server.knows(client) && !open.get(client) && !attempting.get(client)) {
+            clientGone(client);
+        }
+        detection.serverOpened(client, connection, nowNanos);
         timeline.serverOpen = server.open();
     }
 
@@ -162,6 +182,9 @@ final class RunMeter implements RunEvents {
         if (client < 0 || client >= plan.clients()) {
             return;
         }
+        if (faults.of(fault).ended) {
+            return; // told late by another thread: nothing was done to the connection
+        }
         boolean first = faults.hit(fault, client);
         if (first) {
             recovery.hit(fault, client);
@@ -177,9 +200,24 @@ final class RunMeter implements RunEvents {
     @Override
     public void faultEnded(ScheduledFault fault, long nowNanos) {
         faults.ended(fault, nowNanos);
-        if (fault.fault().silent()) {
-            faults.of(fault).clients.stream().forEach(client -> detection.released(fault, client));
+        faults.of(fault).clients.stream()
+                .filter(client -> !faults.disabled(client))
+                .forEach(client -> released(fault, client, nowNanos));
+    }
+
+    /** Nothing disables the client any more: one whose connection is known to be of use is back already. */
+    private void released(ScheduledFault fault, int client, long nowNanos) {
+        boolean provesNothing = !plan.clientRule().pings() && messagesSent + messagesSkipped == 0;
+        boolean survived = detection.released(client) && provesNothing;
+        Long answered = early.answeredNanos(client);
+        if (answered != null || survived) {
+            outages.confirmed(client, answered != null ? answered : nowNanos);
         }
+        boolean opened = early.hasOpened(client) && !fault.fault().silent();
+        if (answered != null || survived || opened || (!fault.fault().disables() && open.get(client))) {
+            recovery.back(client, nowNanos);
+        }
+        early.forget(client);
     }
 
     private void count(Counted what, long nowNanos) {
@@ -188,6 +226,9 @@ final class RunMeter implements RunEvents {
     }
 
     private void alive(int client, long nowNanos) {
+        if (!faults.disabled(client)) {
+            detection.alive(client);
+        }
         outages.answered(client, nowNanos);
         recovery.back(client, nowNanos);
     }
