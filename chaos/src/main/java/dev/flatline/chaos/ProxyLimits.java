@@ -1,0 +1,42 @@
+package dev.flatline.chaos;
+
+import java.time.Duration;
+
+/**
+ * What the proxy holds and waits for at most, per connection.
+ *
+ * @param maxHeldBytes bytes held in one direction before reads pause, from 1; one more read may be under way
+ * @param dialLimit how long the upstream may take to accept, from 1 ms; then the client is reset
+ * @param maxHeadBytes the largest head of an upgrade request that is read for the client's identity, from 64; a longer
+ *     one is passed on as that of a client that nobody knows
+ * @param headLimit how long that head may take to arrive, from 1 ms; then the client is one that nobody knows, and the
+ *     upstream is dialled (what a protocol in which the server speaks first waits for)
+ */
+public record ProxyLimits(int maxHeldBytes, Duration dialLimit, int maxHeadBytes, Duration headLimit) {
+
+    /** 64 KiB held, 5 s to dial, a head of 8 KiB within 10 s. */
+    public static final ProxyLimits DEFAULT =
+            new ProxyLimits(64 << 10, Duration.ofSeconds(5), 8 << 10, Duration.ofSeconds(10));
+
+    private static final int MIN_HEAD_BYTES = 64;
+
+    /** Checks the ranges. */
+    public ProxyLimits {
+        if (maxHeldBytes < 1) {
+            throw new IllegalArgumentException("maxHeldBytes: " + maxHeldBytes + ", accepted is 1 or more");
+        }
+        if (maxHeadBytes < MIN_HEAD_BYTES) {
+            throw new IllegalArgumentException(
+                    "maxHeadBytes: " + maxHeadBytes + ", accepted is " + MIN_HEAD_BYTES + " or more");
+        }
+        checkLimit("dialLimit", dialLimit);
+        checkLimit("headLimit", headLimit);
+    }
+
+    private static void checkLimit(String name, Duration limit) {
+        long millis = limit.toMillis();
+        if (millis < 1 || millis > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(name + ": " + limit + ", accepted is 1 ms to 24 days");
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.flatline.chaos;
+
+/**
+ * Where the proxy listens, where it passes connections on to, and among how many clients faults select.
+ *
+ * @param listenHost the address to listen on
+ * @param listenPort the port to listen on, 0 for any free one
+ * @param upstreamHost the server's name or address; looked up once, at the start
+ * @param upstreamPort the server's port, 1 to 65535
+ * @param clients how many clients there are for a selection, from 0; their identities are 0 to {@code clients - 1}
+ * @param limits what is held and waited for at most
+ */
+public record ProxyOptions(
+        String listenHost, int listenPort, String upstreamHost, int upstreamPort, int clients, ProxyLimits limits) {
+
+    private static final int MAX_PORT = 65535;
+
+    /** Checks the ranges. */
+    public ProxyOptions {
+        if (listenPort < 0 || listenPort > MAX_PORT) {
+            throw new IllegalArgumentException("listenPort: " + listenPort + ", accepted is 0 to " + MAX_PORT);
+        }
+        if (upstreamPort < 1 || upstreamPort > MAX_PORT) {
+            throw new IllegalArgumentException("upstreamPort: " + upstreamPort + ", accepted is 1 to " + MAX_PORT);
+        }
+        if (clients < 0) {
+            throw new IllegalArgumentException("clients: " + clients + ", accepted is 0 or more");
+        }
+    }
+
+    /** Listens on any free port of the loopback address, with the usual limits. */
+    public static ProxyOptions inFrontOf(String upstreamHost, int upstreamPort, int clients) {
+        return new ProxyOptions("127.0.0.1", 0, upstreamHost, upstreamPort, clients, ProxyLimits.DEFAULT);
+    }
+}
