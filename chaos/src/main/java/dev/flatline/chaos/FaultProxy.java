@@ -1,0 +1,154 @@
+package dev.flatline.chaos;
+
+import dev.flatline.core.fault.FaultEvents;
+import dev.flatline.core.fault.FaultPort;
+import dev.flatline.core.fault.ScheduledFault;
+import dev.flatline.core.seed.Seeds;
+import dev.flatline.wire.Loops;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A TCP proxy that stands in front of a server and does faults to the connections that pass through it.
+ *
+ * <p>It learns whose connection it is from the head of the upgrade request; a connection that does not say is passed on
+ * as that of a client that nobody knows. Bytes are passed on in order and none is lost; half-close and resets are passed
+ * on as what they are. What is refused or reset by a fault, or cannot reach the server, gets an RST.
+ *
+ * <p>{@link #begin} and {@link #end} may be called from any thread and return at once. {@link FaultEvents} are told on
+ * the event loops, from several of them at a time if there are several: faultBegan before the first hit, faultEnded
+ * after the last one and before anything that was held goes out. Of a connection that is open or opened while a fault
+ * lasts, faultHit is told once.
+ */
+public final class FaultProxy implements FaultPort, AutoCloseable {
+
+    private final ProxyOptions options;
+    private final Loops loops;
+    private final ProxyContext context;
+    private final InetSocketAddress upstream;
+    private final Map<EventLoop, Shard> shards = new HashMap<>();
+    private final FaultControl control;
+    private volatile @Nullable Channel listener;
+    private volatile boolean closed;
+
+    /**
+     * Creates a proxy that does not listen yet.
+     *
+     * @param loops where all its connections live; they stay the caller's, who closes them after the proxy
+     * @param events must bear calls from several threads
+     */
+    public FaultProxy(ProxyOptions options, Seeds seeds, Loops loops, FaultEvents events) {
+        this.options = options;
+        this.loops = loops;
+        this.context = new ProxyContext(options, seeds, events);
+        this.upstream = new InetSocketAddress(options.upstreamHost(), options.upstreamPort());
+        List<EventLoop> executors = new ArrayList<>();
+        List<Shard> inOrder = new ArrayList<>();
+        for (int i = 0; i < loops.size(); i++) {
+            EventLoop loop = loops.loop(i);
+            UpstreamDialer dialer = new UpstreamDialer(
+                    loops.clientBootstrap(), loop, upstream, options.limits().dialLimit());
+            Shard shard = new Shard(context, loops.timers(i), dialer);
+            shards.put(loop, shard);
+            executors.add(loop);
+            inOrder.add(shard);
+        }
+        this.control = new FaultControl(executors, inOrder, events);
+    }
+
+    /**
+     * Listens.
+     *
+     * @throws IOException if the upstream's name is unknown or the listener's address cannot be had; one line that names
+     *     it
+     * @throws IllegalStateException if called twice, or after {@link #close}
+     */
+    public void start() throws IOException {
+        if (listener != null || closed) {
+            throw new IllegalStateException("a proxy is started once");
+        }
+        if (upstream.isUnresolved()) {
+            throw new UnknownHostException("unknown upstream host " + options.upstreamHost());
+        }
+        listener = Listener.open(options, loops, this::shardOf);
+    }
+
+    /**
+     * The port it listens on.
+     *
+     * @throws IllegalStateException before {@link #start}
+     */
+    public int port() {
+        Channel listening = listener;
+        if (listening == null) {
+            throw new IllegalStateException("the proxy does not listen yet");
+        }
+        return Listener.port(listening);
+    }
+
+    /** {@inheritDoc} A fault is begun once; after {@link #close} nothing happens. */
+    @Override
+    public void begin(ScheduledFault fault) {
+        if (!closed) {
+            reportFailure(control.begin(fault));
+        }
+    }
+
+    /** {@inheritDoc} After {@link #close}, which ends what is in force, nothing happens. */
+    @Override
+    public void end(ScheduledFault fault) {
+        if (!closed) {
+            reportFailure(control.end(fault));
+        }
+    }
+
+    /** Connections that hold at least one socket: accepted ones, and those whose client is gone in silence. */
+    public int openConnections() {
+        return context.open().get();
+    }
+
+    /**
+     * Stops listening, closes every connection, then ends the faults that are in force. Waits for that. Not to be called
+     * on an event loop of the proxy.
+     */
+    @Override
+    public void close() {
+        if (shards.keySet().stream().anyMatch(EventLoop::inEventLoop)) {
+            throw new IllegalStateException("proxy closed on one of its own event loops");
+        }
+        if (!closed) {
+            closed = true;
+            Channel listening = listener;
+            if (listening != null) {
+                listening.close().syncUninterruptibly();
+            }
+            control.closeAll().thenCompose(none -> control.endAll()).join();
+        }
+    }
+
+    private Shard shardOf(EventLoop loop) {
+        Shard shard = shards.get(loop);
+        if (shard == null) {
+            throw new IllegalStateException("a connection on an event loop that is not the proxy's");
+        }
+        return shard;
+    }
+
+    private static void reportFailure(CompletableFuture<Void> done) {
+        CompletableFuture<Void> unused = done.whenComplete((none, failure) -> {
+            if (failure != null) {
+                Thread thread = Thread.currentThread();
+                thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
+            }
+        });
+    }
+}

@@ -1,0 +1,64 @@
+package dev.flatline.chaos;
+
+import dev.flatline.core.fault.Direction;
+import dev.flatline.wire.Loops;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.SocketChannel;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.util.function.Function;
+
+/** The proxy's listening socket: gives every connection to the shard of the event loop it lands on. */
+final class Listener extends ChannelInitializer<SocketChannel> {
+
+    /** The kernel lowers it to net.core.somaxconn: a reconnect storm must not be dropped here. */
+    private static final int BACKLOG = 8192;
+
+    private final Function<EventLoop, Shard> shards;
+
+    private Listener(Function<EventLoop, Shard> shards) {
+        this.shards = shards;
+    }
+
+    /** Listens; returns the listening channel. */
+    static Channel open(ProxyOptions options, Loops loops, Function<EventLoop, Shard> shards) throws IOException {
+        String where = options.listenHost() + ":" + options.listenPort();
+        InetSocketAddress address = new InetSocketAddress(options.listenHost(), options.listenPort());
+        if (address.isUnresolved()) {
+            throw new BindException("cannot listen on " + where + ": unknown host");
+        }
+        ChannelFuture bound = loops.serverBootstrap()
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .childOption(ChannelOption.AUTO_CLOSE, false)
+                .childHandler(new Listener(shards))
+                .bind(address)
+                .awaitUninterruptibly();
+        Throwable cause = bound.cause();
+        if (cause != null) {
+            BindException failure = new BindException("cannot listen on " + where + ": " + cause.getMessage());
+            failure.initCause(cause);
+            throw failure;
+        }
+        return bound.channel();
+    }
+
+    static int port(Channel listening) {
+        return ((InetSocketAddress) listening.localAddress()).getPort();
+    }
+
+    @Override
+    protected void initChannel(SocketChannel channel) {
+        shards.apply(channel.eventLoop()).accept(relay -> {
+            SocketLeg leg = new SocketLeg(channel, relay, Direction.UPSTREAM);
+            channel.pipeline().addLast(leg);
+            return leg;
+        });
+    }
+}

@@ -1,0 +1,161 @@
+package dev.flatline.chaos;
+
+import dev.flatline.core.fault.Direction;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
+import java.io.IOException;
+
+/**
+ * A socket as a {@link Leg}, and the handler at the end of its pipeline. The channel allows half-closure and does not
+ * close itself on a failed write: what its peer sent before that is still read. What a write fails with comes back as {@link #exceptionCaught}, not as a future.
+ */
+@SuppressWarnings("FutureReturnValueIgnored")
+final class SocketLeg extends ChannelInboundHandlerAdapter implements Leg {
+
+    private final DuplexChannel channel;
+    private final Relay relay;
+    private final Direction source;
+    private final Direction sink;
+    private boolean closed;
+    private boolean inputEnded;
+    private boolean broken;
+
+    /**
+     * Creates the leg; the caller adds it to the channel's pipeline.
+     *
+     * @param source the direction that begins here
+     */
+    SocketLeg(DuplexChannel channel, Relay relay, Direction source) {
+        this.channel = channel;
+        this.relay = relay;
+        this.source = source;
+        this.sink = source == Direction.UPSTREAM ? Direction.DOWNSTREAM : Direction.UPSTREAM;
+    }
+
+    @Override
+    public void write(ByteBuf bytes) {
+        if (closed) {
+            bytes.release();
+        } else {
+            channel.write(bytes, channel.voidPromise());
+        }
+    }
+
+    @Override
+    public void flush() {
+        if (!closed) {
+            channel.flush();
+        }
+    }
+
+    @Override
+    public boolean isWritable() {
+        return channel.isWritable();
+    }
+
+    @Override
+    public void finish() {
+        if (!closed) {
+            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> {
+                if (!closed) {
+                    // A socket that cannot say FIN any more is broken, and its next read reports that.
+                    channel.shutdownOutput();
+                    relay.finSent(sink);
+                }
+            });
+        }
+    }
+
+    @Override
+    public void reset() {
+        if (!closed) {
+            channel.flush();
+            if (channel.isOpen()) {
+                channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            }
+            close();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            channel.close();
+        }
+    }
+
+    @Override
+    public void reading(boolean on) {
+        if (!closed) {
+            channel.config().setAutoRead(on);
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        ByteBuf bytes = (ByteBuf) message;
+        if (closed) {
+            bytes.release();
+        } else {
+            relay.arrived(source, bytes);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        if (!closed) {
+            relay.readComplete(source);
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (!closed) {
+            relay.writable(sink);
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (closed || event != ChannelInputShutdownEvent.INSTANCE) {
+            return;
+        }
+        inputEnded = true;
+        if (broken) {
+            relay.broken(source);
+        } else {
+            relay.finRead(source);
+        }
+    }
+
+    /** An RST shows as a failed read, which the end of the input follows, or as a failed write. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (closed) {
+            return; // the writes that the close itself gave up
+        }
+        boolean network = cause instanceof IOException;
+        if (!network) {
+            ctx.fireExceptionCaught(cause);
+        }
+        broken = true;
+        if (inputEnded || !network) {
+            relay.broken(source);
+        } else {
+            relay.deaf(sink);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        if (!closed) {
+            relay.broken(source);
+        }
+    }
+}
