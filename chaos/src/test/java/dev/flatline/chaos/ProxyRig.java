@@ -22,7 +22,7 @@ final class ProxyRig implements AutoCloseable {
 
     static final int READ_LIMIT_MILLIS = 20_000;
 
-    private static final TransportKind TRANSPORT = TransportKind.NIO;
+    private static final TransportKind TRANSPORT = TransportKind.AUTO;
 
     final RecordingFaultEvents events = new RecordingFaultEvents();
     final ServerSocket upstream;

@@ -3,7 +3,6 @@ package dev.flatline.wire;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
@@ -50,7 +49,7 @@ public enum TransportKind {
     IoHandlerFactory ioHandlers() {
         return switch (this) {
             case AUTO -> throw unresolved();
-            case EPOLL -> EpollIoHandler.newFactory();
+            case EPOLL -> RearmingEpoll.newFactory();
             case IO_URING -> IoUringIoHandler.newFactory();
             case NIO -> NioIoHandler.newFactory();
         };
