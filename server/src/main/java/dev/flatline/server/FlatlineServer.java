@@ -1,0 +1,166 @@
+package dev.flatline.server;
+
+import dev.flatline.core.connection.ServerEvents;
+import dev.flatline.wire.Loops;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.util.NetUtil;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A WebSocket server that knows which of its connections are alive. It can go away as a killed process would and come back
+ * on the same port.
+ *
+ * <p>Methods may be called from any thread but the event loops of the server, and have done what they say when they return.
+ * The event loops belong to the caller.
+ */
+public final class FlatlineServer implements AutoCloseable {
+
+    private static final int READ_BYTES = 16 << 10;
+    private static final long LOOP_LIMIT_SECONDS = 10;
+
+    private final ServerShared shared;
+    private final Loops loops;
+    private volatile int port;
+    private @Nullable Channel listener;
+    private List<ServerLoop> parts = List.of();
+    private boolean closed;
+
+    /** Creates a server that does not listen yet. */
+    public FlatlineServer(ServerOptions options, ServerHandler handler, ServerEvents events, Loops loops) {
+        this.shared = ServerShared.of(options, handler, events);
+        this.loops = loops;
+        this.port = options.port();
+    }
+
+    /**
+     * Listens. After a {@link #crash} it listens on the same port again.
+     *
+     * @throws CannotListenException if the port is in use, or not this program's to take; nothing is left half open
+     */
+    public synchronized void start() throws CannotListenException {
+        checkThread();
+        if (closed || listener != null) {
+            throw new IllegalStateException(closed ? "the server is closed" : "the server listens already");
+        }
+        List<ServerLoop> fresh = IntStream.range(0, loops.size())
+                .mapToObj(index -> new ServerLoop(shared, loops.timers(index)))
+                .toList();
+        Channel bound = bind(new Acceptor(loops, fresh, shared.counters()));
+        listener = bound;
+        parts = fresh;
+        port = ((InetSocketAddress) bound.localAddress()).getPort();
+        onEveryLoop(ServerLoop::start);
+    }
+
+    private Channel bind(Acceptor acceptor) throws CannotListenException {
+        String host = shared.options().host();
+        InetSocketAddress address = new InetSocketAddress(host, port);
+        if (address.isUnresolved()) {
+            throw new CannotListenException(host, port, new UnknownHostException("unknown host"));
+        }
+        int high = shared.options().maxOutboundBytes();
+        ServerBootstrap bootstrap = loops.serverBootstrap()
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.SO_BACKLOG, NetUtil.SOMAXCONN)
+                .handler(acceptor.failures())
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(high / 2, high))
+                .childOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_BYTES))
+                .childHandler(acceptor.connections());
+        ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
+        Throwable cause = bound.cause();
+        if (cause != null) {
+            throw new CannotListenException(host, port, cause);
+        }
+        return bound.channel();
+    }
+
+    /** The port it listens on, or listened on last; 0 before the first start on any free port. */
+    public int port() {
+        return port;
+    }
+
+    /** Connections that are open now. */
+    public int openConnections() {
+        return shared.counters().open.intValue();
+    }
+
+    /** What it has counted. */
+    public ServerCounters counters() {
+        return shared.counters();
+    }
+
+    /** Visits the connections that are open now, on the calling thread. */
+    public synchronized void forEachOpen(OpenConnections visitor) {
+        Queue<long[]> found = new ConcurrentLinkedQueue<>();
+        onEveryLoop(part -> part.forEachOpen((client, number) -> found.add(new long[] {client, number})));
+        found.forEach(pair -> visitor.visit((int) pair[0], pair[1]));
+    }
+
+    /**
+     * Goes away at once with all its connections, as a killed process would: no Close frame, FIN or RST as the kernel sees
+     * fit. Nothing happens if it does not listen.
+     */
+    public void crash() {
+        stop(false);
+    }
+
+    /** Says goodbye with 1001, as far as that can be sent at once, and goes away for good. */
+    @Override
+    public synchronized void close() {
+        stop(true);
+        closed = true;
+    }
+
+    private synchronized void stop(boolean polite) {
+        checkThread();
+        Channel listening = listener;
+        if (listening != null) {
+            listening.close().awaitUninterruptibly();
+            onEveryLoop(part -> part.stop(polite));
+            listener = null;
+            parts = List.of();
+        }
+    }
+
+    /** Every connection that was accepted before is in its loop by now, because a loop runs its tasks in order. */
+    private void onEveryLoop(Consumer<ServerLoop> job) {
+        List<ServerLoop> current = parts;
+        CompletableFuture<?>[] done = IntStream.range(0, current.size())
+                .mapToObj(index -> CompletableFuture.runAsync(() -> job.accept(current.get(index)), loops.loop(index)))
+                .toArray(CompletableFuture<?>[]::new);
+        try {
+            CompletableFuture.allOf(done)
+                    .orTimeout(LOOP_LIMIT_SECONDS, TimeUnit.SECONDS)
+                    .join();
+        } catch (CompletionException e) {
+            String reason =
+                    e.getCause() instanceof TimeoutException ? "an event loop is blocked" : "an event loop failed";
+            throw new IllegalStateException(reason, e.getCause());
+        }
+    }
+
+    private void checkThread() {
+        for (int index = 0; index < loops.size(); index++) {
+            if (loops.loop(index).inEventLoop()) {
+                throw new IllegalStateException("a server was started or stopped on one of its own event loops");
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.flatline.server;
+
+import dev.flatline.wire.FrameWriter;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a connection sends: replies made while a read is under way leave in one buffer and one write; what is sent at other
+ * times leaves at once. A base class rather than a part, because there may be very many connections.
+ */
+abstract class OutgoingHalf extends ChannelInboundHandlerAdapter implements Connection {
+
+    private static final int INITIAL_BYTES = 256;
+    private static final int FULL_BYTES = 64 << 10;
+
+    final Channel channel;
+    private @Nullable ByteBuf batch;
+    private boolean reading;
+
+    OutgoingHalf(Channel channel) {
+        this.channel = channel;
+    }
+
+    /** Whether a frame may be sent now; cuts off a client that does not read. */
+    abstract boolean maySend();
+
+    @Override
+    public final void sendText(String text) {
+        onLoop(() -> {
+            if (maySend()) {
+                FrameWriter.text(out(), text);
+                appended();
+            }
+        });
+    }
+
+    @Override
+    public final void sendBinary(byte[] payload) {
+        onLoop(() -> {
+            if (maySend()) {
+                FrameWriter.binary(out(), Unpooled.wrappedBuffer(payload));
+                appended();
+            }
+        });
+    }
+
+    @Override
+    public final void send(Message message) {
+        if (maySend()) {
+            if (message.isText()) {
+                FrameWriter.text(out(), message.payload());
+            } else {
+                FrameWriter.binary(out(), message.payload());
+            }
+            appended();
+        }
+    }
+
+    final void ping() {
+        if (maySend()) {
+            FrameWriter.ping(out(), Unpooled.EMPTY_BUFFER);
+            appended();
+        }
+    }
+
+    final void pong(ByteBuf payload) {
+        if (maySend()) {
+            FrameWriter.pong(out(), payload);
+            appended();
+        }
+    }
+
+    final void onLoop(Runnable task) {
+        if (channel.eventLoop().inEventLoop()) {
+            task.run();
+        } else {
+            channel.eventLoop().execute(task);
+        }
+    }
+
+    /** Where to append what is to be sent. */
+    final ByteBuf out() {
+        ByteBuf out = batch;
+        if (out == null) {
+            out = channel.alloc().ioBuffer(INITIAL_BYTES);
+            batch = out;
+        }
+        return out;
+    }
+
+    private void appended() {
+        if (!reading || out().readableBytes() >= FULL_BYTES) {
+            flush();
+        }
+    }
+
+    final void readBegins() {
+        reading = true;
+    }
+
+    @Override
+    public final void channelReadComplete(ChannelHandlerContext ctx) {
+        reading = false;
+        flush();
+    }
+
+    /** A failed write comes back as an exception caught by the pipeline: no promise object, no listener. */
+    final void flush() {
+        ByteBuf out = batch;
+        if (out != null) {
+            batch = null;
+            channel.writeAndFlush(out, channel.voidPromise());
+        }
+    }
+
+    /** Flushes the last that is ever sent. */
+    final ChannelFuture flushLast() {
+        ByteBuf out = out();
+        batch = null;
+        return channel.writeAndFlush(out);
+    }
+
+    /** Drops what has not left. */
+    final void discard() {
+        ByteBuf out = batch;
+        if (out != null) {
+            batch = null;
+            out.release();
+        }
+    }
+}
