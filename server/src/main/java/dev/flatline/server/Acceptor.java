@@ -9,12 +9,11 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Hands every accepted connection to the part of the server that lives on its event loop. */
 final class Acceptor {
 
-    private final Map<EventLoop, ServerLoop> parts = new IdentityHashMap<>();
+    private final IdentityHashMap<EventLoop, ServerLoop> parts = new IdentityHashMap<>();
     private final ServerCounters counters;
 
     Acceptor(Loops loops, List<ServerLoop> parts, ServerCounters counters) {

@@ -114,7 +114,7 @@ abstract class OutgoingHalf extends ChannelInboundHandlerAdapter implements Conn
         ByteBuf out = batch;
         if (out != null) {
             batch = null;
-            channel.writeAndFlush(out, channel.voidPromise());
+            ChannelFuture unused = channel.writeAndFlush(out, channel.voidPromise());
         }
     }
 
@@ -123,6 +123,11 @@ abstract class OutgoingHalf extends ChannelInboundHandlerAdapter implements Conn
         ByteBuf out = out();
         batch = null;
         return channel.writeAndFlush(out);
+    }
+
+    /** Closes the socket now, whatever has not left. */
+    final void closeSocket() {
+        ChannelFuture unused = channel.close();
     }
 
     /** Drops what has not left. */

@@ -58,7 +58,7 @@ final class ServerConnection extends OutgoingHalf implements FrameListener {
     void awaitUpgrade() {
         deadline = loop.after(loop.shared.options().handshakeTimeout(), () -> {
             loop.shared.counters().handshakeTimeouts.increment();
-            channel.close();
+            closeSocket();
         });
     }
 
@@ -170,7 +170,7 @@ final class ServerConnection extends OutgoingHalf implements FrameListener {
             end(CloseCause.CLOSE_FRAME, code);
         }
         flush();
-        channel.close();
+        closeSocket();
     }
 
     @Override
@@ -201,14 +201,14 @@ final class ServerConnection extends OutgoingHalf implements FrameListener {
 
     @Override
     boolean maySend() {
-        if (state != State.OPEN) {
+        if (state != State.OPEN || !channel.isActive()) {
             return false;
         }
         if (!channel.isWritable()) {
             loop.shared.counters().slowConsumers.increment();
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
             end(CloseCause.LOCAL, CloseCodes.POLICY_VIOLATION);
-            channel.close();
+            closeSocket();
             return false;
         }
         return true;
@@ -217,7 +217,7 @@ final class ServerConnection extends OutgoingHalf implements FrameListener {
     /** Ends the connection without a Close frame. */
     void cut(CloseCause cause) {
         end(cause, 0);
-        channel.close();
+        closeSocket();
     }
 
     void serverStops(boolean polite) {
@@ -226,7 +226,7 @@ final class ServerConnection extends OutgoingHalf implements FrameListener {
             flush();
         }
         end(CloseCause.SERVER_STOPPED, polite ? CloseCodes.GOING_AWAY : 0);
-        channel.close();
+        closeSocket();
     }
 
     private void end(CloseCause cause, int code) {
@@ -243,11 +243,15 @@ final class ServerConnection extends OutgoingHalf implements FrameListener {
     private void linger() {
         state = State.LINGERING;
         cancelDeadline();
-        deadline = loop.after(loop.shared.options().closeTimeout(), channel::close);
+        deadline = loop.after(loop.shared.options().closeTimeout(), this::closeSocket);
         ChannelFuture sent = flushLast();
         if (channel instanceof DuplexChannel duplex) {
-            sent.addListener(done -> duplex.shutdownOutput());
+            ChannelFuture unused = sent.addListener(done -> sendFin(duplex));
         }
+    }
+
+    private static void sendFin(DuplexChannel duplex) {
+        ChannelFuture unused = duplex.shutdownOutput();
     }
 
     @Override
@@ -270,7 +274,7 @@ final class ServerConnection extends OutgoingHalf implements FrameListener {
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (cause instanceof IOException failure) {
             end(NetworkFailure.causeOf(failure), 0);
-            channel.close();
+            closeSocket();
             return;
         }
         loop.shared.handler().onError(this, cause);

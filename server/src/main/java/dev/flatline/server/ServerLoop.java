@@ -50,11 +50,11 @@ final class ServerLoop implements ExpiryDetector.Silence {
 
     /** Puts a handler on a connection that was just accepted. */
     void accept(Channel channel) {
+        ServerConnection connection = new ServerConnection(channel, this);
         if (stopped) {
-            channel.close();
+            connection.closeSocket();
             return;
         }
-        ServerConnection connection = new ServerConnection(channel, this);
         comingOrGoing.add(connection);
         channel.pipeline().addLast(connection);
         connection.awaitUpgrade();
@@ -135,6 +135,6 @@ final class ServerLoop implements ExpiryDetector.Silence {
                 connection.serverStops(polite);
             }
         }
-        List.copyOf(comingOrGoing).forEach(connection -> connection.channel.close());
+        List.copyOf(comingOrGoing).forEach(OutgoingHalf::closeSocket);
     }
 }

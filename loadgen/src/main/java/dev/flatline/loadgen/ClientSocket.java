@@ -1,0 +1,251 @@
+package dev.flatline.loadgen;
+
+import dev.flatline.core.connection.ClientIdentity;
+import dev.flatline.core.connection.CloseCause;
+import dev.flatline.core.connection.Transport;
+import dev.flatline.wire.FrameLimits;
+import dev.flatline.wire.FrameListener;
+import dev.flatline.wire.FrameReader;
+import dev.flatline.wire.FrameRole;
+import dev.flatline.wire.HandshakeKey;
+import dev.flatline.wire.NetworkFailure;
+import dev.flatline.wire.ProtocolViolation;
+import dev.flatline.wire.Refusal;
+import dev.flatline.wire.UpgradeReply;
+import dev.flatline.wire.UpgradeReplyReader;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt and the connection that comes of it. It has a listener until it ends or is let go; without one it is silent,
+ * whatever still arrives.
+ */
+final class ClientSocket extends OutgoingHalf implements FrameListener {
+
+    private static final int PONG_BYTES = Long.BYTES;
+    private static final int REQUEST_BYTES = 512;
+
+    private final int client;
+    private Transport.@Nullable Listener listener;
+    private @Nullable UpgradeReplyReader reply;
+    private @Nullable FrameReader frames;
+    private boolean open;
+    private boolean told;
+
+    ClientSocket(ClientLoop loop, int client, Transport.Listener listener) {
+        super(loop);
+        this.client = client;
+        this.listener = listener;
+    }
+
+    void connect(@Nullable InetSocketAddress source) {
+        if (listener == null) {
+            return;
+        }
+        Channel socket;
+        try {
+            socket = loop.newSocket(this, source);
+        } catch (ChannelException e) {
+            end(CloseCause.NETWORK_ERROR, 0);
+            return;
+        }
+        channel = socket;
+        ChannelFuture connected = socket.connect(loop.remote, source);
+        ChannelFuture unused = connected.addListener(done -> {
+            if (done.cause() != null) {
+                end(done.cause() instanceof IOException e ? NetworkFailure.causeOf(e) : CloseCause.NETWORK_ERROR, 0);
+            }
+        });
+    }
+
+    /** A socket whose port was free may meet itself when nobody listens there (RFC 9293, simultaneous open). */
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        if (listener == null) {
+            return;
+        }
+        if (ctx.channel().localAddress().equals(ctx.channel().remoteAddress())) {
+            end(CloseCause.REFUSED, 0);
+            return;
+        }
+        listener.onConnected();
+        if (listener != null) {
+            String key = HandshakeKey.of(loop.random.nextLong(), loop.random.nextLong());
+            reply = loop.request.replyReader(key);
+            ByteBuf out = loop.allocator().ioBuffer(REQUEST_BYTES);
+            loop.request.write(out, key, ClientIdentity.HEADER, Integer.toString(client));
+            write(out);
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object received) {
+        ByteBuf in = (ByteBuf) received;
+        try {
+            UpgradeReplyReader upgrade = reply;
+            if (upgrade != null) {
+                upgraded(upgrade.read(in));
+            }
+            FrameReader reader = frames;
+            if (reader != null && in.isReadable()) {
+                read(reader, in);
+            }
+        } finally {
+            in.release();
+        }
+    }
+
+    private void upgraded(@Nullable UpgradeReply answer) {
+        if (answer == null || listener == null) {
+            return;
+        }
+        reply = null;
+        if (answer instanceof Refusal refusal) {
+            end(CloseCause.UPGRADE_REJECTED, refusal.status());
+        } else if (answer instanceof ProtocolViolation) {
+            end(CloseCause.PROTOCOL_ERROR, 0);
+        } else {
+            frames = new FrameReader(FrameRole.CLIENT, FrameLimits.DEFAULT);
+            open = true;
+            loop.open.increment();
+            listener.onOpen();
+        }
+    }
+
+    private void read(FrameReader reader, ByteBuf in) {
+        told = false;
+        ProtocolViolation violation = reader.read(in, this);
+        if (violation != null && listener != null) {
+            writeClose(violation.closeCode());
+            linger();
+            report(CloseCause.PROTOCOL_ERROR, violation.closeCode());
+        } else if (!told && listener != null) {
+            listener.onBytes();
+        }
+    }
+
+    @Override
+    public void onText(ByteBuf payload) {
+        told = true;
+        if (listener != null) {
+            listener.onText(ByteBufUtil.getBytes(payload));
+        }
+    }
+
+    @Override
+    public void onBinary(ByteBuf payload) {
+        told = true;
+        if (listener != null) {
+            listener.onBytes();
+        }
+    }
+
+    @Override
+    public void onPing(ByteBuf payload) {
+        told = true;
+        if (listener != null) {
+            writePong(payload);
+            listener.onBytes();
+        }
+    }
+
+    @Override
+    public void onPong(ByteBuf payload) {
+        told = true;
+        if (listener != null) {
+            listener.onPong(payload.readableBytes() == PONG_BYTES ? payload.getLong(payload.readerIndex()) : -1);
+        }
+    }
+
+    /** The server's Close: the answer to ours, or the first one, which is answered. The server closes the socket first. */
+    @Override
+    public void onClose(int code, String reason) {
+        told = true;
+        if (listener == null) {
+            closeSocket();
+            return;
+        }
+        writeClose(code);
+        linger();
+        report(CloseCause.CLOSE_FRAME, code);
+    }
+
+    void sendText(byte[] utf8) {
+        if (open) {
+            writeText(utf8);
+        }
+    }
+
+    void ping(long payload) {
+        if (open) {
+            writePing(payload);
+        }
+    }
+
+    void close(int code) {
+        if (open) {
+            writeClose(code);
+            linger();
+            letGo();
+        } else {
+            abort();
+        }
+    }
+
+    void abort() {
+        letGo();
+        reset();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        cancelCloseLimit();
+        if (reply != null) {
+            reply.close();
+        }
+        if (frames != null) {
+            frames.close();
+        }
+        report(failure == null ? CloseCause.END_OF_STREAM : failure, 0);
+    }
+
+    /** What the network does ends the connection; anything else is a fault in this program and is not hidden. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (cause instanceof IOException io) {
+            failed(NetworkFailure.causeOf(io));
+            return;
+        }
+        Thread thread = Thread.currentThread();
+        thread.getUncaughtExceptionHandler().uncaughtException(thread, cause);
+        failed(CloseCause.LOCAL);
+    }
+
+    private void end(CloseCause cause, int code) {
+        reset();
+        report(cause, code);
+    }
+
+    private void report(CloseCause cause, int code) {
+        Transport.Listener told = listener;
+        letGo();
+        if (told != null) {
+            told.onClosed(cause, code);
+        }
+    }
+
+    private void letGo() {
+        listener = null;
+        if (open) {
+            open = false;
+            loop.open.decrement();
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.flatline.loadgen;
+
+import dev.flatline.core.connection.ConnectionEvents;
+import dev.flatline.core.connection.ConnectionSupervisor;
+import dev.flatline.core.load.ArrivalSchedule;
+import dev.flatline.core.load.LoadPlan;
+import dev.flatline.core.seed.Seeds;
+import dev.flatline.wire.Loops;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * The clients of a load plan on real sockets: client i lives on event loop i modulo their number and starts at its own
+ * arrival, whatever became of the others (open model).
+ *
+ * <p>Methods may be called from any thread but the event loops. The event loops belong to the caller.
+ */
+public final class Fleet implements AutoCloseable {
+
+    private static final long STOP_LIMIT_SECONDS = 5;
+
+    private final Loops loops;
+    private final LongAdder open = new LongAdder();
+    private final List<ClientLoop> clientLoops = new ArrayList<>();
+    private final List<FleetLoop> fleetLoops = new ArrayList<>();
+    private boolean started;
+    private boolean stopped;
+
+    /**
+     * Creates a fleet that has not started. The target's name is looked up once, here.
+     *
+     * @param events told from every event loop
+     * @throws UnknownHostException if the target's name does not resolve; the message names it
+     */
+    public Fleet(LoadPlan plan, Seeds seeds, Loops loops, Target target, ConnectionEvents events)
+            throws UnknownHostException {
+        this.loops = loops;
+        InetSocketAddress remote = target.resolve();
+        SourceAddresses sources = SourceAddresses.of(plan.clients(), remote.getAddress());
+        List<long[]> starts = starts(plan, seeds);
+        for (int index = 0; index < loops.size(); index++) {
+            ClientLoop loop = new ClientLoop(loops, index, target, remote, seeds.generator("masks", index), open);
+            int first = index;
+            clientLoops.add(loop);
+            fleetLoops.add(new FleetLoop(loop.timers, starts.get(index), place -> {
+                int client = first + place * loops.size();
+                NettyTransport transport = new NettyTransport(loop, client, sources.of(client));
+                return new ConnectionSupervisor(
+                        client, plan.client(), loop.timers, transport, seeds.generator("client", client), events);
+            }));
+        }
+    }
+
+    private List<long[]> starts(LoadPlan plan, Seeds seeds) {
+        int size = loops.size();
+        List<long[]> starts = new ArrayList<>();
+        for (int index = 0; index < size; index++) {
+            starts.add(new long[(plan.clients() - index + size - 1) / size]);
+        }
+        ArrivalSchedule.Arrivals arrivals = plan.arrivals(seeds);
+        for (int client = 0; client < plan.clients(); client++) {
+            starts.get(client % size)[client / size] = arrivals.nextNanos();
+        }
+        return starts;
+    }
+
+    /**
+     * Starts the arrivals.
+     *
+     * @param originNanos the instant that arrivals are counted from, on the clock of the event loops
+     */
+    public synchronized void start(long originNanos) {
+        if (started || stopped) {
+            throw new IllegalStateException("a fleet starts once");
+        }
+        started = true;
+        for (int index = 0; index < loops.size(); index++) {
+            FleetLoop part = fleetLoops.get(index);
+            loops.loop(index).execute(() -> part.start(originNanos));
+        }
+    }
+
+    /** Connections that are open now. */
+    public int openConnections() {
+        return open.intValue();
+    }
+
+    /**
+     * Ends every client for good and waits for their sockets, a few seconds at most.
+     *
+     * @return whether all sockets were closed in that time
+     */
+    public synchronized boolean stop() throws InterruptedException {
+        stopped = true;
+        CountDownLatch idle = new CountDownLatch(loops.size());
+        for (int index = 0; index < loops.size(); index++) {
+            FleetLoop part = fleetLoops.get(index);
+            ClientLoop loop = clientLoops.get(index);
+            loops.loop(index).execute(() -> {
+                part.stop();
+                loop.whenIdle(idle::countDown);
+            });
+        }
+        return idle.await(STOP_LIMIT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** As {@link #stop}; an interrupt ends the waiting and stays set. */
+    @Override
+    public void close() {
+        try {
+            stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package dev.flatline.loadgen;
+
+/** Told how late the event loops are. Calls come from every loop. */
+@FunctionalInterface
+public interface LagListener {
+
+    /** A tick that was due at {@code intendedNanos} happened at {@code nowNanos}. */
+    void ticked(long intendedNanos, long nowNanos);
+}

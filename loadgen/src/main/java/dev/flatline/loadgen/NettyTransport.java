@@ -1,0 +1,65 @@
+package dev.flatline.loadgen;
+
+import dev.flatline.core.connection.Transport;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/** The sockets of one client on a Netty event loop, one at a time. Confined to the loop. */
+final class NettyTransport implements Transport {
+
+    private final ClientLoop loop;
+    private final int client;
+    private final @Nullable InetSocketAddress source;
+    private @Nullable ClientSocket socket;
+
+    /**
+     * Creates a transport without a socket.
+     *
+     * @param client the identity it gives to the server
+     * @param source the local address to connect from; null leaves it to the kernel
+     */
+    NettyTransport(ClientLoop loop, int client, @Nullable InetSocketAddress source) {
+        this.loop = loop;
+        this.client = client;
+        this.source = source;
+    }
+
+    /** The attempt begins in a task of its own, because even its failure must not call back from inside this call. */
+    @Override
+    public void connect(Listener listener) {
+        abort();
+        ClientSocket fresh = new ClientSocket(loop, client, listener);
+        socket = fresh;
+        loop.eventLoop.execute(() -> fresh.connect(source));
+    }
+
+    @Override
+    public void sendText(byte[] utf8) {
+        if (socket != null) {
+            socket.sendText(utf8);
+        }
+    }
+
+    @Override
+    public void ping(long payload) {
+        if (socket != null) {
+            socket.ping(payload);
+        }
+    }
+
+    @Override
+    public void close(int code) {
+        if (socket != null) {
+            socket.close(code);
+            socket = null;
+        }
+    }
+
+    @Override
+    public void abort() {
+        if (socket != null) {
+            socket.abort();
+            socket = null;
+        }
+    }
+}

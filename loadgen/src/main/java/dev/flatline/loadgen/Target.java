@@ -1,0 +1,98 @@
+package dev.flatline.loadgen;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+
+/**
+ * Where the clients connect to.
+ *
+ * @param host a name or an address, IPv6 without brackets
+ * @param port 1 to 65535
+ * @param path the path and query, from the slash
+ */
+public record Target(String host, int port, String path) {
+
+    private static final int DEFAULT_PORT = 80;
+    private static final int MAX_PORT = 65_535;
+
+    /** Checks the ranges. */
+    public Target {
+        if (host.isEmpty() || port < 1 || port > MAX_PORT || !path.startsWith("/")) {
+            throw new IllegalArgumentException("target needs a host, a port of 1 to " + MAX_PORT
+                    + " and a path from the slash, found " + host + ":" + port + path);
+        }
+    }
+
+    /**
+     * Reads {@code ws://host[:port][/path][?query]}.
+     *
+     * @throws IllegalArgumentException if it is anything else; the message says what is wrong
+     */
+    public static Target parse(String uri) {
+        URI parsed = syntax(uri);
+        String scheme = String.valueOf(parsed.getScheme());
+        if (scheme.equalsIgnoreCase("wss")) {
+            throw refused(uri, "wss is not supported yet, use ws://");
+        }
+        if (!scheme.equalsIgnoreCase("ws")) {
+            throw refused(uri, "the scheme must be ws://");
+        }
+        String host = parsed.getHost();
+        if (host == null || host.isEmpty()) {
+            throw refused(uri, "the host is missing or malformed, or the port is not a number");
+        }
+        if (parsed.getRawUserInfo() != null || parsed.getRawFragment() != null) {
+            throw refused(uri, "user names and fragments are not allowed");
+        }
+        int port = parsed.getPort() < 0 ? DEFAULT_PORT : parsed.getPort();
+        if (port == 0 || port > MAX_PORT) {
+            throw refused(uri, "the port must be 1 to " + MAX_PORT);
+        }
+        String path = parsed.getRawPath().isEmpty() ? "/" : parsed.getRawPath();
+        String query = parsed.getRawQuery() == null ? "" : "?" + parsed.getRawQuery();
+        return new Target(host.startsWith("[") ? host.substring(1, host.length() - 1) : host, port, path + query);
+    }
+
+    /** The Host header. */
+    public String authority() {
+        String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+        return port == DEFAULT_PORT ? name : name + ":" + port;
+    }
+
+    /**
+     * Looks the host up.
+     *
+     * @throws UnknownHostException if the name does not resolve; the message names it
+     */
+    InetSocketAddress resolve() throws UnknownHostException {
+        InetSocketAddress address = new InetSocketAddress(host, port);
+        if (address.isUnresolved()) {
+            throw new UnknownHostException("target " + this + ": the host name does not resolve");
+        }
+        return address;
+    }
+
+    /** The URI. */
+    @Override
+    public String toString() {
+        return "ws://" + authority() + path;
+    }
+
+    private static URI syntax(String uri) {
+        try {
+            return new URI(uri);
+        } catch (URISyntaxException e) {
+            throw refused(uri, e.getReason() + (e.getIndex() < 0 ? "" : " at character " + (e.getIndex() + 1)), e);
+        }
+    }
+
+    private static IllegalArgumentException refused(String uri, String reason) {
+        return new IllegalArgumentException("target '" + uri + "': " + reason);
+    }
+
+    private static IllegalArgumentException refused(String uri, String reason, Throwable cause) {
+        return new IllegalArgumentException("target '" + uri + "': " + reason, cause);
+    }
+}
