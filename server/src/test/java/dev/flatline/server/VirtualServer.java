@@ -1,0 +1,115 @@
+package dev.flatline.server;
+
+import dev.flatline.core.connection.ClientIdentity;
+import dev.flatline.wire.MaskedFrameWriter;
+import dev.flatline.wire.WheelTimers;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.util.concurrent.MockTicker;
+import io.netty.util.concurrent.Ticker;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** One connection of a real server loop and its real pipeline, in virtual time, spoken to in raw bytes. */
+final class VirtualServer {
+
+    static final String REQUEST = "GET / HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + ClientIdentity.HEADER
+            + ": 17\r\n\r\n";
+
+    private static final int KEY = 0x5AC3_96F0;
+
+    final Happenings happenings;
+    final ServerShared shared;
+    final EmbeddedChannel channel;
+    final ServerLoop loop;
+    private final MockTicker ticker = Ticker.newMockTicker();
+
+    VirtualServer(ServerOptions options, Happenings happenings) {
+        this.happenings = happenings;
+        this.shared = ServerShared.of(options, happenings, happenings);
+        ticker.advance(123_456_789, TimeUnit.NANOSECONDS);
+        channel = EmbeddedChannel.builder().ticker(ticker).build();
+        loop = new ServerLoop(shared, WheelTimers.on(channel.eventLoop(), failure -> {
+            throw new AssertionError(failure);
+        }));
+        loop.start();
+        loop.accept(channel);
+    }
+
+    /** A connection that is upgraded, its answer read away. */
+    static VirtualServer upgraded(ServerOptions options, Happenings happenings) {
+        VirtualServer server = new VirtualServer(options, happenings);
+        server.says(REQUEST);
+        server.sent();
+        return server;
+    }
+
+    long nowNanos() {
+        return ticker.nanoTime();
+    }
+
+    /** Lets time pass in steps of a millisecond. */
+    void advance(Duration time) {
+        for (long millis = time.toMillis(); millis > 0; millis--) {
+            ticker.advance(1, TimeUnit.MILLISECONDS);
+            channel.runPendingTasks();
+            channel.runScheduledPendingTasks();
+        }
+    }
+
+    void says(String latin1) {
+        says(Unpooled.copiedBuffer(latin1, StandardCharsets.ISO_8859_1));
+    }
+
+    void says(ByteBuf bytes) {
+        channel.writeInbound(bytes);
+    }
+
+    static ByteBuf text(String text) {
+        ByteBuf frame = Unpooled.buffer();
+        MaskedFrameWriter.text(frame, KEY, text);
+        return frame;
+    }
+
+    static ByteBuf binary(byte[] payload) {
+        ByteBuf frame = Unpooled.buffer();
+        MaskedFrameWriter.binary(frame, KEY, Unpooled.wrappedBuffer(payload));
+        return frame;
+    }
+
+    static ByteBuf ping(String payload) {
+        ByteBuf frame = Unpooled.buffer();
+        MaskedFrameWriter.ping(frame, KEY, Unpooled.copiedBuffer(payload, StandardCharsets.UTF_8));
+        return frame;
+    }
+
+    static ByteBuf pong() {
+        ByteBuf frame = Unpooled.buffer();
+        MaskedFrameWriter.pong(frame, KEY, Unpooled.EMPTY_BUFFER);
+        return frame;
+    }
+
+    static ByteBuf close(int code) {
+        ByteBuf frame = Unpooled.buffer();
+        MaskedFrameWriter.close(frame, KEY, code, "bye");
+        return frame;
+    }
+
+    /** What the server sent in its oldest write that was not looked at, in Latin-1; empty if it sent nothing. */
+    String sent() {
+        ByteBuf out = channel.readOutbound();
+        if (out == null) {
+            return "";
+        }
+        String bytes = out.toString(StandardCharsets.ISO_8859_1);
+        out.release();
+        return bytes;
+    }
+
+    boolean isOpen() {
+        return channel.isOpen();
+    }
+}
