@@ -1,0 +1,82 @@
+package dev.flatline.loadgen;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.flatline.core.time.VirtualTime;
+import dev.flatline.wire.Loops;
+import dev.flatline.wire.TransportKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+final class LagMeterTest {
+
+    private static final long MILLI = 1_000_000;
+
+    private final Loops loops = Loops.open("lag-test", 2, TransportKind.AUTO);
+    private final VirtualTime time = new VirtualTime();
+    private final List<Long> lagMillis = new ArrayList<>();
+
+    @AfterEach
+    void closeLoops() {
+        loops.close();
+    }
+
+    @Test
+    void aPunctualLoopHasNoLag() {
+        meter().begin(time);
+
+        time.advance(30 * MILLI);
+
+        assertEquals(List.of(0L, 0L, 0L), lagMillis);
+    }
+
+    @Test
+    void aStallIsReportedByEveryTickItSwallowed() {
+        StalledTimers timers = new StalledTimers(time);
+        meter().begin(timers);
+
+        timers.stallNanos = 35 * MILLI;
+        time.advance(10 * MILLI);
+        timers.stallNanos = 0;
+
+        assertEquals(List.of(35L, 25L, 15L, 5L), lagMillis);
+    }
+
+    @Test
+    void aClosedMeterIsSilent() {
+        LagMeter meter = meter();
+        meter.begin(time);
+
+        meter.close();
+        time.advance(100 * MILLI);
+
+        assertEquals(List.of(), lagMillis);
+    }
+
+    @Test
+    @Tag("real-socket")
+    void everyLoopTicks() throws InterruptedException {
+        CountDownLatch ticks = new CountDownLatch(6);
+        List<String> threads = new CopyOnWriteArrayList<>();
+        try (LagMeter meter = new LagMeter(loops, (intended, now) -> {
+            threads.add(Thread.currentThread().getName());
+            ticks.countDown();
+        })) {
+            meter.start();
+
+            assertTrue(ticks.await(20, TimeUnit.SECONDS));
+        }
+        assertEquals(2, threads.stream().distinct().count());
+    }
+
+    private LagMeter meter() {
+        return new LagMeter(loops, (intended, now) -> lagMillis.add((now - intended) / MILLI));
+    }
+}
