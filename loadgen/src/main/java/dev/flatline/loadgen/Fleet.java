@@ -18,7 +18,8 @@ import java.util.concurrent.atomic.LongAdder;
  * The clients of a load plan on real sockets: client i lives on event loop i modulo their number and starts at its own
  * arrival, whatever became of the others (open model).
  *
- * <p>Methods may be called from any thread but the event loops. The event loops belong to the caller.
+ * <p>Methods may be called from any thread but the event loops. The event loops belong to the caller, who closes them after
+ * the fleet.
  */
 public final class Fleet implements AutoCloseable {
 

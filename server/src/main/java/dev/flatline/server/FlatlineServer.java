@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * on the same port.
  *
  * <p>Methods may be called from any thread but the event loops of the server, and have done what they say when they return.
- * The event loops belong to the caller.
+ * The event loops belong to the caller, who closes them after the server.
  */
 public final class FlatlineServer implements AutoCloseable {
 
@@ -108,6 +108,7 @@ public final class FlatlineServer implements AutoCloseable {
 
     /** Visits the connections that are open now, on the calling thread. */
     public synchronized void forEachOpen(OpenConnections visitor) {
+        checkThread();
         Queue<long[]> found = new ConcurrentLinkedQueue<>();
         onEveryLoop(part -> part.forEachOpen((client, number) -> found.add(new long[] {client, number})));
         found.forEach(pair -> visitor.visit((int) pair[0], pair[1]));
@@ -159,7 +160,8 @@ public final class FlatlineServer implements AutoCloseable {
     private void checkThread() {
         for (int index = 0; index < loops.size(); index++) {
             if (loops.loop(index).inEventLoop()) {
-                throw new IllegalStateException("a server was started or stopped on one of its own event loops");
+                throw new IllegalStateException(
+                        "a server was started, stopped or looked through on one of its own event loops");
             }
         }
     }

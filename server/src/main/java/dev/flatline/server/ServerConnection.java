@@ -278,7 +278,11 @@ final class ServerConnection extends OutgoingHalf implements FrameListener {
             return;
         }
         loop.shared.handler().onError(this, cause);
-        closeWith(CloseCodes.INTERNAL_ERROR, "");
+        if (state == State.OPEN) {
+            closeWith(CloseCodes.INTERNAL_ERROR, "");
+        } else {
+            closeSocket();
+        }
     }
 
     private void cancelDeadline() {

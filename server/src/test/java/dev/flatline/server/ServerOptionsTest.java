@@ -1,0 +1,32 @@
+package dev.flatline.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+final class ServerOptionsTest {
+
+    private final ServerOptions options = ServerOptions.defaults();
+
+    @Test
+    void whatIsOutOfRangeIsNamedWithTheRange() {
+        refuses("port must be 0 to 65535, found 65536", () -> options.listeningOn("localhost", 65_536));
+        refuses("host must not be empty", () -> options.listeningOn("", 0));
+        refuses(
+                "handshake-timeout must be longer than 0",
+                () -> options.withTimeouts(Duration.ZERO, Duration.ofSeconds(1)));
+        refuses(
+                "close-timeout must be longer than 0",
+                () -> options.withTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(-1)));
+        refuses("max-message must be at least 125B, found 124B", () -> options.withLimits(124, 2048));
+        refuses("max-outbound must be at least 1024B, found 1023B", () -> options.withLimits(125, 1023));
+    }
+
+    private static void refuses(String message, Executable options) {
+        assertEquals(
+                message, assertThrows(IllegalArgumentException.class, options).getMessage());
+    }
+}

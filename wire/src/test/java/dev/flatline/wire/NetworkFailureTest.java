@@ -1,0 +1,40 @@
+package dev.flatline.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.flatline.core.connection.CloseCause;
+import java.io.IOException;
+import java.net.ConnectException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The words as epoll, io_uring and NIO give them. */
+final class NetworkFailureTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "recv(..) failed with error(-104): Connection reset by peer, RESET",
+        "Connection reset, RESET",
+        "writev(..) failed with error(-32): Broken pipe, RESET",
+        "connect(..) failed with error(-99): Cannot assign requested address, NETWORK_ERROR",
+        "Too many open files, NETWORK_ERROR"
+    })
+    void aFailedReadOrWriteHasACause(String words, CloseCause cause) {
+        assertEquals(cause, NetworkFailure.causeOf(new IOException(words)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "finishConnect(..) failed with error(-111): Connection refused: /127.0.0.1:1, REFUSED",
+        "Connection timed out: /10.0.0.1:1, CONNECT_TIMEOUT"
+    })
+    void aFailedConnectHasACause(String words, CloseCause cause) {
+        assertEquals(cause, NetworkFailure.causeOf(new ConnectException(words)));
+    }
+
+    @Test
+    void aFailureWithoutWordsIsAnyOther() {
+        assertEquals(CloseCause.NETWORK_ERROR, NetworkFailure.causeOf(new IOException()));
+    }
+}
