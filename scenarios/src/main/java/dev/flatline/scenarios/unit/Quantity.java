@@ -89,7 +89,8 @@ public final class Quantity {
     /** What to throw when {@code text} is not {@code accepted}. */
     public static IllegalArgumentException bad(String text, String accepted) {
         String shown = text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) + "…" : text;
-        return new IllegalArgumentException("found '" + shown.strip() + "'; accepted: " + accepted);
+        String found = shown.isBlank() ? "nothing" : "'" + shown.strip() + "'";
+        return new IllegalArgumentException("found " + found + "; accepted: " + accepted);
     }
 
     private static int whole(String text, Map<String, Long> units, String accepted) {

@@ -1,0 +1,61 @@
+package dev.flatline.scenarios.file;
+
+import dev.flatline.core.fault.FaultPlan;
+import dev.flatline.core.heartbeat.HeartbeatRule;
+import dev.flatline.core.load.LoadPlan;
+import dev.flatline.scenarios.Scenario;
+import dev.flatline.scenarios.file.YamlValue.Mapping;
+import dev.flatline.scenarios.objective.Objective;
+import java.util.List;
+import java.util.Optional;
+
+/** From the text of a scenario file to a {@link Scenario}. */
+public final class ScenarioReader {
+
+    private ScenarioReader() {}
+
+    /**
+     * Reads a scenario.
+     *
+     * @param source what mistakes call the file
+     * @param settings put over the file, in order
+     * @throws dev.flatline.scenarios.FlatlineException one line per mistake, up to five
+     */
+    public static Scenario read(String text, String source, List<Setting> settings) {
+        YamlValue document = YamlParser.file(text, source);
+        if (!(document instanceof Mapping mapping)) {
+            throw Problems.fatal(document.origin(), "found " + document.kind() + "; accepted: the keys of a scenario");
+        }
+        Overrides.apply(mapping, settings);
+        Problems problems = new Problems();
+        Section root = new Section(null, "", mapping, problems, Keys.ROOT);
+        Optional<Scenario> scenario = read(root);
+        problems.throwIfAny();
+        return scenario.orElseThrow();
+    }
+
+    private static Optional<Scenario> read(Section root) {
+        Optional<String> name = root.required("name", Words::name);
+        Optional<String> description = root.optional("description", "", text -> text);
+        Optional<Long> seed = root.optional("seed", "1", Words::seed);
+        Optional<Long> duration = root.required("duration", Words::positiveNanos);
+        Section server = root.child("server", Keys.SERVER);
+        Optional<HeartbeatRule> serverRule = HeartbeatReader.read(server, false, "1s");
+        Optional<LoadPlan> load = ClientsReader.read(root);
+        FaultPlan faults = TimelineReader.read(root, duration);
+        Section generator = root.child("generator", Keys.GENERATOR);
+        Optional<Long> maxLag = generator.optional("max-lag", "200ms", Words::positiveNanos);
+        List<Objective> objectives = root.list("objectives", Objective::parse);
+        return root.build(() -> new Scenario(
+                name.orElseThrow(),
+                description.orElseThrow(),
+                seed.orElseThrow(),
+                duration.orElseThrow(),
+                serverRule.orElseThrow(),
+                load.orElseThrow(),
+                faults,
+                objectives,
+                maxLag.orElseThrow(),
+                YamlText.of(root.resolved())));
+    }
+}

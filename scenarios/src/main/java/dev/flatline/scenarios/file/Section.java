@@ -1,0 +1,235 @@
+package dev.flatline.scenarios.file;
+
+import dev.flatline.scenarios.file.YamlValue.Entry;
+import dev.flatline.scenarios.file.YamlValue.Mapping;
+import dev.flatline.scenarios.file.YamlValue.Scalar;
+import dev.flatline.scenarios.file.YamlValue.Sequence;
+import dev.flatline.scenarios.unit.Nearest;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One mapping of a scenario file while it is read. It knows its keys, reports what is wrong with them, and writes down
+ * every value that was used, defaults too: together the sections give the resolved file.
+ *
+ * <p>What cannot be read is reported and empty; {@link #build} then gives nothing, so one mistake is reported once.
+ */
+final class Section {
+
+    private final @Nullable Section parent;
+    private final String path;
+    private final Mapping in;
+    private final Problems problems;
+    private final List<String> known;
+    private final Map<String, Object> resolved = new LinkedHashMap<>();
+    private final Set<String> asked = new HashSet<>();
+    private boolean sound = true;
+
+    Section(@Nullable Section parent, String path, Mapping in, Problems problems, List<String> known) {
+        this.parent = parent;
+        this.path = path;
+        this.in = in;
+        this.problems = problems;
+        this.known = known;
+        in.entries().forEach((key, entry) -> {
+            if (!known.contains(key)) {
+                fail(entry.key(), at(key), "unknown key; " + Nearest.hint(key, known));
+            }
+        });
+    }
+
+    /** The value of a key that must be there. */
+    <T> Optional<T> required(String key, Function<String, T> parse) {
+        if (!has(key)) {
+            missing(key);
+            return Optional.empty();
+        }
+        return parsed(key, parse);
+    }
+
+    /** The value of a key, or what the default says. */
+    <T> Optional<T> optional(String key, String byDefault, Function<String, T> parse) {
+        if (has(key)) {
+            return parsed(key, parse);
+        }
+        resolved.put(key, byDefault);
+        return Optional.of(parse.apply(byDefault));
+    }
+
+    /** Whether the key is there. */
+    boolean has(String key) {
+        asked.add(key);
+        return in.entries().containsKey(key);
+    }
+
+    /** Whether a key that holds a section says {@code none} instead, or nothing and that is what nothing means. */
+    boolean isNone(String key, boolean byDefault) {
+        boolean none = has(key)
+                ? entry(key).value() instanceof Scalar scalar && scalar.text().equals("none")
+                : byDefault;
+        if (none) {
+            resolved.put(key, "none");
+        }
+        return none;
+    }
+
+    /** The section of a key; when the key is missing, an empty one that takes the defaults. */
+    Section child(String key, List<String> keys) {
+        YamlValue value = has(key) ? entry(key).value() : new Mapping(in.origin(), new LinkedHashMap<>());
+        return child(value, at(key), keys, section -> resolved.put(key, section));
+    }
+
+    /** The sections of a list; none when the key is missing. */
+    List<Section> children(String key, List<String> keys) {
+        List<Object> all = new ArrayList<>();
+        resolved.put(key, all);
+        List<Section> sections = new ArrayList<>();
+        items(key).forEach(item -> sections.add(child(item, item(key, sections.size()), keys, all::add)));
+        return sections;
+    }
+
+    /** The values of a list; none when the key is missing. */
+    <T> List<T> list(String key, Function<String, T> parse) {
+        List<Object> texts = new ArrayList<>();
+        resolved.put(key, texts);
+        List<T> values = new ArrayList<>();
+        for (YamlValue item : items(key)) {
+            String itemPath = item(key, texts.size());
+            texts.add(item instanceof Scalar scalar ? scalar.text() : "");
+            scalar(item, itemPath)
+                    .flatMap(scalar -> parsed(scalar, itemPath, parse))
+                    .ifPresent(values::add);
+        }
+        return values;
+    }
+
+    /** Makes something of the values, unless one of them is missing or wrong; a check that fails is a mistake here. */
+    <T> Optional<T> build(Supplier<T> maker) {
+        in.entries().forEach((key, entry) -> {
+            if (known.contains(key) && !asked.contains(key)) {
+                fail(entry.key(), at(key), "does not go with the other values here");
+            }
+        });
+        if (!sound) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(maker.get());
+        } catch (IllegalArgumentException refused) {
+            fail(in.origin(), path, String.valueOf(refused.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    /** Reports that the value of a key is wrong, or the section if the key is not there. */
+    void reject(String key, String message) {
+        boolean there = in.entries().containsKey(key);
+        fail(there ? entry(key).value().origin() : in.origin(), at(key), message);
+    }
+
+    /** Reports that a key must be there. */
+    void missing(String key) {
+        boolean mistyped = in.entries().keySet().stream()
+                .anyMatch(typed -> !known.contains(typed)
+                        && Nearest.to(typed, known).filter(key::equals).isPresent());
+        if (mistyped) {
+            fail();
+        } else {
+            fail(in.origin(), at(key), "missing; it is required");
+        }
+    }
+
+    /** What was used, defaults too, as maps, lists and text. */
+    Map<String, Object> resolved() {
+        return resolved;
+    }
+
+    private List<YamlValue> items(String key) {
+        if (!has(key)) {
+            return List.of();
+        }
+        YamlValue value = entry(key).value();
+        if (value instanceof Sequence sequence) {
+            return sequence.items();
+        }
+        fail(value.origin(), at(key), "found " + value.kind() + "; accepted: a list");
+        return List.of();
+    }
+
+    private Section child(YamlValue value, String childPath, List<String> keys, Consumer<Map<String, Object>> place) {
+        Mapping mapping = new Mapping(value.origin(), new LinkedHashMap<>());
+        Problems reported = problems;
+        if (value instanceof Mapping given) {
+            mapping = given;
+        } else {
+            fail(
+                    value.origin(),
+                    childPath,
+                    "found " + value.kind() + "; accepted: keys with values (" + String.join(", ", keys) + ")");
+            reported = new Problems();
+        }
+        Section section = new Section(this, childPath, mapping, reported, keys);
+        place.accept(section.resolved);
+        return section;
+    }
+
+    private <T> Optional<T> parsed(String key, Function<String, T> parse) {
+        Optional<Scalar> scalar = scalar(entry(key).value(), at(key));
+        scalar.ifPresent(found -> resolved.put(key, found.text()));
+        return scalar.flatMap(found -> parsed(found, at(key), parse));
+    }
+
+    private <T> Optional<T> parsed(Scalar scalar, String scalarPath, Function<String, T> parse) {
+        try {
+            return Optional.of(parse.apply(scalar.text()));
+        } catch (IllegalArgumentException refused) {
+            fail(scalar.origin(), scalarPath, String.valueOf(refused.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Scalar> scalar(YamlValue value, String valuePath) {
+        if (value instanceof Scalar scalar) {
+            return Optional.of(scalar);
+        }
+        fail(value.origin(), valuePath, "found " + value.kind() + "; accepted: a single value");
+        return Optional.empty();
+    }
+
+    private Entry entry(String key) {
+        Entry entry = in.entries().get(key);
+        if (entry == null) {
+            throw new IllegalStateException("no key " + key);
+        }
+        return entry;
+    }
+
+    private String at(String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+
+    private String item(String key, int index) {
+        return at(key) + "[" + index + "]";
+    }
+
+    private void fail(Origin origin, String where, String message) {
+        problems.add(origin, where, message);
+        fail();
+    }
+
+    private void fail() {
+        sound = false;
+        if (parent != null) {
+            parent.fail();
+        }
+    }
+}

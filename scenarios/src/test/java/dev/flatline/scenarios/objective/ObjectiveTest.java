@@ -1,0 +1,111 @@
+package dev.flatline.scenarios.objective;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.flatline.core.measure.Metric;
+import dev.flatline.core.measure.RunResult.ObjectiveOutcome;
+import dev.flatline.core.measure.RunResult.ObjectiveOutcome.Outcome;
+import dev.flatline.core.measure.RunResult.Verdict;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ObjectiveTest {
+
+    private static final double NEVER = Double.POSITIVE_INFINITY;
+    private static final Map<String, Metric> METRICS = Map.of(
+            "detect.client", new Metric.Distribution(1000, 0, 3100, 3000, 3900, 4100, 4200, 4210),
+            "outage", new Metric.Distribution(10, 2, NEVER, 8000, NEVER, NEVER, NEVER, NEVER),
+            "heartbeat.rtt",
+                    new Metric.Distribution(
+                            0, 0, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN),
+            "attempts.peak", new Metric.Count(2125),
+            "attempts.per_recovery", new Metric.Ratio(1.234),
+            "recover.t99", new Metric.Duration(NEVER),
+            "recover.t50", new Metric.Duration(Double.NaN),
+            "clients.open", new Metric.Gauge(2000, 1999),
+            "detect.server", new Metric.Absent("not ours"),
+            "server.open", new Metric.Absent("not ours"));
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            detect.client.max < 5s         | MET            | 4.21 s
+            detect.client.max < 4210ms     | MISSED         | 4.21 s
+            detect.client.max <= 4210ms    | MET            | 4.21 s
+            detect.client.mean > 3s        | MET            | 3.10 s
+            detect.client.p50 >= 3s        | MET            | 3.00 s
+            detect.client.count == 1000    | MET            | 1,000
+            detect.client.count != 1k      | MISSED         | 1,000
+            outage.p50 < 10s               | MET            | 8.00 s
+            outage.p99 < 25s               | MISSED         | never
+            heartbeat.rtt.p99 < 1s         | NO_DATA        | no data
+            heartbeat.rtt.count == 0       | MET            | 0
+            attempts.peak < 2500/s         | MET            | 2,125/s
+            attempts.peak < 2000           | MISSED         | 2,125/s
+            attempts.per_recovery < 1.5    | MET            | 1.23
+            recover.t99 < 12s              | MISSED         | never
+            recover.t50 < 12s              | NO_DATA        | no data
+            clients.open.end == 1999       | MET            | 1,999
+            clients.open.max >= 2000       | MET            | 2,000
+            connect.failed.reset == 0      | MET            | 0
+            detect.server.max < 8s         | NOT_OBSERVABLE | not observable
+            server.closed.reset == 0       | NOT_OBSERVABLE | not observable
+            false_kills == 0               | NO_DATA        | not measured
+            """)
+    void isHeldAgainstWhatWasMeasured(String text, Outcome outcome, String actual) {
+        ObjectiveOutcome result = Objective.parse(text).evaluate(METRICS);
+
+        assertEquals(outcome, result.outcome());
+        assertEquals(actual, result.actual());
+        assertEquals(text, result.text());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            detect.client < 5s       | found 'detect.client' without a stat; accepted: detect.client.mean, detect.client.p50, detect.client.p90, detect.client.p99, detect.client.p999, detect.client.max, detect.client.count
+            ghosts == 0              | found 'ghosts' without a stat; accepted: ghosts.max, ghosts.end
+            ghosts.p99 == 0          | found the stat 'p99' of ghosts; accepted: max, end
+            detect.clint.max < 5s    | found the unknown metric 'detect.clint'; did you mean 'detect.client'?
+            false_kils == 0          | found the unknown metric 'false_kils'; did you mean 'false_kills'?
+            connect.failed.rest == 0 | found the unknown metric 'connect.failed.rest'; did you mean 'connect.failed.reset'?
+            recover.t99.max < 1s     | found 'recover.t99.max'; accepted: 'recover.t99' alone, which is one number
+            outage.p99 < 25          | found '25'; accepted: a duration with its unit (ns, us, ms, s, m, h), such as 500ms or 1m30s
+            false_kills == 0s        | found '0s'; accepted: a whole number, such as 2000, 2k or 10M
+            false_kills < 5/s        | found '5/s'; accepted: a whole number, such as 2000, 2k or 10M
+            attempts.peak < 5/m      | found '5/m'; accepted: a whole number, such as 2000, 2k or 10M
+            outage.p99 20s           | found 'outage.p99 20s'; accepted: metric[.stat] op value[unit], such as 'detect.client.max < 5s'
+            outage.p99 = 20s         | found 'outage.p99 = 20s'; accepted: metric[.stat] op value[unit], such as 'detect.client.max < 5s'
+            """)
+    void saysWhatIsAccepted(String text, String message) {
+        assertEquals(
+                message,
+                assertThrows(IllegalArgumentException.class, () -> Objective.parse(text))
+                        .getMessage());
+    }
+
+    @Test
+    void listsTheMetricsWhenNoneIsNear() {
+        String message = String.valueOf(assertThrows(IllegalArgumentException.class, () -> Objective.parse("zzz == 1"))
+                .getMessage());
+
+        assertTrue(message.startsWith("found the unknown metric 'zzz'; accepted: attempts.peak, "), message);
+        assertTrue(message.contains("connect.failed.<cause>"), message);
+    }
+
+    @Test
+    void oneThatNothingSupportsIsNotMetAndOneThatCannotBeSeenIsLeftOut() {
+        Objective unsupported = Objective.parse("recover.t50 < 12s");
+        Objective hidden = Objective.parse("detect.server.max < 8s");
+
+        assertEquals(Verdict.MISSED, Objectives.verdict(Objectives.evaluate(List.of(unsupported), METRICS)));
+        assertEquals(Verdict.MET, Objectives.verdict(Objectives.evaluate(List.of(hidden), METRICS)));
+        assertEquals(
+                List.of(
+                        "objective 'detect.server.max < 8s' needs Flatline's own server: it is left out of the verdict"),
+                Objectives.foreignWarnings(List.of(unsupported, hidden)));
+    }
+}
