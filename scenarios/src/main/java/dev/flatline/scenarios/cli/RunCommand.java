@@ -1,0 +1,63 @@
+package dev.flatline.scenarios.cli;
+
+import dev.flatline.scenarios.ExitStatus;
+import dev.flatline.scenarios.FlatlineException;
+import dev.flatline.scenarios.Scenario;
+import dev.flatline.scenarios.doctor.Preflight;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code flatline run}: a scenario on real sockets. */
+@Command(name = "run", description = "Run a scenario on real sockets.")
+final class RunCommand implements Callable<Integer> {
+
+    private static final int MAX_PORT = 0xFFFF;
+
+    private final Engines engines;
+    private final Environment environment;
+
+    @Mixin
+    private final ScenarioOptions options = new ScenarioOptions();
+
+    @Option(
+            names = "--target",
+            paramLabel = "URL",
+            description = "a server of yours, such as ws://127.0.0.1:9000/ (default: an embedded server)")
+    private Optional<String> target = Optional.empty();
+
+    RunCommand(Engines engines, Environment environment) {
+        this.engines = engines;
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() {
+        Optional<URI> url = target.map(RunCommand::url);
+        Scenario scenario = options.load();
+        Preflight.check(scenario, url.isPresent(), environment.machine().get());
+        String command = options.command("run", url);
+        return new RunSession(environment)
+                .run(engines.real().get(), scenario, url, options, command)
+                .code();
+    }
+
+    private static URI url(String text) {
+        try {
+            URI url = new URI(text);
+            if ("ws".equals(url.getScheme()) && url.getHost() != null && url.getPort() <= MAX_PORT) {
+                return url;
+            }
+            throw new URISyntaxException(text, "not a WebSocket URL");
+        } catch (URISyntaxException refused) {
+            throw new FlatlineException(
+                    ExitStatus.USAGE,
+                    "--target: found '" + text + "'; accepted: a WebSocket URL, such as ws://127.0.0.1:9000/",
+                    refused);
+        }
+    }
+}

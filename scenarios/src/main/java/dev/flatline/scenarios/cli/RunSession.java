@@ -1,0 +1,118 @@
+package dev.flatline.scenarios.cli;
+
+import dev.flatline.core.measure.RunResult;
+import dev.flatline.scenarios.ExitStatus;
+import dev.flatline.scenarios.Scenario;
+import dev.flatline.scenarios.objective.Objectives;
+import dev.flatline.scenarios.run.Engine;
+import dev.flatline.scenarios.run.RunRequest;
+import dev.flatline.scenarios.unit.Durations;
+import dev.flatline.scenarios.view.LiveView;
+import dev.flatline.scenarios.view.Screen;
+import dev.flatline.scenarios.view.Summary;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** One run, from its result folder to its exit status, watched on the terminal and ended early by Ctrl-C. */
+final class RunSession {
+
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+
+    private final Environment environment;
+
+    RunSession(Environment environment) {
+        this.environment = environment;
+    }
+
+    /** Runs, shows what came out, and says how the program is to end. */
+    ExitStatus run(Engine engine, Scenario scenario, Optional<URI> target, ScenarioOptions options, String command) {
+        warn(scenario, target);
+        ResultFolder folder = ResultFolder.prepare(options.out().orElseGet(() -> defaultFolder(scenario)));
+        Screen screen = environment.screen().get();
+        screen.out().println(headline(scenario, target));
+        screen.out().flush();
+        boolean done = false;
+        try {
+            RunResult result = watched(engine, new RunRequest(scenario, target, folder.path(), command), screen);
+            done = true;
+            show(result, folder.path(), screen);
+            return status(result);
+        } finally {
+            if (!done) {
+                folder.discardIfEmpty();
+            }
+        }
+    }
+
+    private RunResult watched(Engine engine, RunRequest request, Screen screen) {
+        AtomicBoolean interrupted = new AtomicBoolean();
+        Runnable undo = environment.interrupts().onInterrupt(() -> {
+            if (interrupted.getAndSet(true)) {
+                environment.interrupts().exitNow(ExitStatus.INTERRUPTED.code());
+            } else {
+                engine.interrupt();
+            }
+        });
+        LiveView view = new LiveView(screen, request.scenario().faults());
+        try {
+            return engine.run(request, view);
+        } finally {
+            view.close();
+            undo.run();
+        }
+    }
+
+    private void show(RunResult result, Path folder, Screen screen) {
+        screen.out().println();
+        Summary.lines(result, screen.style()).forEach(screen.out()::println);
+        Path report = folder.resolve("report.html");
+        screen.out().println("Results: " + folder + (Files.exists(report) ? "   Report: " + report : ""));
+        screen.out().flush();
+    }
+
+    private void warn(Scenario scenario, Optional<URI> target) {
+        if (target.isPresent()) {
+            Objectives.foreignWarnings(scenario.objectives()).forEach(this::warn);
+        }
+        Arrived.warning(scenario).ifPresent(this::warn);
+    }
+
+    private void warn(String text) {
+        environment.err().println("flatline: warning: " + text);
+        environment.err().flush();
+    }
+
+    private Path defaultFolder(Scenario scenario) {
+        String stamp = LocalDateTime.now(environment.clock()).format(STAMP);
+        return environment.folder().resolve("results").resolve(scenario.name() + "-" + stamp);
+    }
+
+    private static String headline(Scenario scenario, Optional<URI> target) {
+        return String.format(
+                Locale.ROOT,
+                "%s: %,d clients, %s, seed %d%s",
+                scenario.name(),
+                scenario.load().clients(),
+                Durations.text(scenario.durationNanos()),
+                scenario.seed(),
+                target.map(url -> ", against " + url).orElse(""));
+    }
+
+    static ExitStatus status(RunResult result) {
+        if (result.state() == RunResult.State.INTERRUPTED) {
+            return ExitStatus.INTERRUPTED;
+        }
+        return switch (result.verdict()) {
+            case MET -> ExitStatus.OBJECTIVES_MET;
+            case MISSED -> ExitStatus.MISSED;
+            case INVALID -> ExitStatus.INVALID;
+            case INCOMPLETE -> ExitStatus.INTERRUPTED;
+        };
+    }
+}

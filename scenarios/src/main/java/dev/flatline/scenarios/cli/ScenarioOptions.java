@@ -1,0 +1,61 @@
+package dev.flatline.scenarios.cli;
+
+import dev.flatline.scenarios.Scenario;
+import dev.flatline.scenarios.file.ScenarioFiles;
+import dev.flatline.scenarios.file.Setting;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What {@code run} and {@code simulate} have in common: a scenario, and what goes over it. */
+final class ScenarioOptions {
+
+    @Parameters(paramLabel = "SCENARIO", description = "a bundled name (see 'flatline list') or a file")
+    private String scenario = "";
+
+    @Option(names = "--clients", paramLabel = "N", description = "how many clients, such as 500, 2k or 10M")
+    private Optional<String> clients = Optional.empty();
+
+    @Option(names = "--seed", paramLabel = "S", description = "the root of every random draw")
+    private Optional<String> seed = Optional.empty();
+
+    @Option(names = "--out", paramLabel = "DIR", description = "result folder (default: results/<scenario>-<time>)")
+    private Optional<Path> out = Optional.empty();
+
+    @Option(
+            names = "--set",
+            paramLabel = "path=value",
+            description = "put a value over the scenario's, such as timeline[0].hit=30%%; may be repeated")
+    private List<String> set = new ArrayList<>();
+
+    Scenario load() {
+        List<Setting> settings = new ArrayList<>();
+        set.forEach(text -> settings.add(Setting.parse(text)));
+        clients.ifPresent(value -> settings.add(new Setting("--clients", "clients.count", value)));
+        seed.ifPresent(value -> settings.add(new Setting("--seed", "seed", value)));
+        return ScenarioFiles.load(scenario, settings);
+    }
+
+    Optional<Path> out() {
+        return out;
+    }
+
+    /** The command that repeats the run; the result folder is not part of it. */
+    String command(String verb, Optional<URI> target) {
+        StringBuilder command =
+                new StringBuilder("flatline ").append(verb).append(' ').append(quoted(scenario));
+        target.ifPresent(url -> command.append(" --target ").append(quoted(url.toString())));
+        clients.ifPresent(value -> command.append(" --clients ").append(quoted(value)));
+        seed.ifPresent(value -> command.append(" --seed ").append(quoted(value)));
+        set.forEach(text -> command.append(" --set ").append(quoted(text)));
+        return command.toString();
+    }
+
+    private static String quoted(String text) {
+        return text.matches("[\\w./:=%@+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,32 @@
+package dev.flatline.scenarios.cli;
+
+import dev.flatline.scenarios.Scenario;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code flatline simulate}: a scenario in virtual time. */
+@Command(name = "simulate", description = "Run a scenario in virtual time: same seed, same result.")
+final class SimulateCommand implements Callable<Integer> {
+
+    private final Engines engines;
+    private final Environment environment;
+
+    @Mixin
+    private final ScenarioOptions options = new ScenarioOptions();
+
+    SimulateCommand(Engines engines, Environment environment) {
+        this.engines = engines;
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() {
+        Scenario scenario = options.load();
+        String command = options.command("simulate", Optional.empty());
+        return new RunSession(environment)
+                .run(engines.simulated().get(), scenario, Optional.empty(), options, command)
+                .code();
+    }
+}

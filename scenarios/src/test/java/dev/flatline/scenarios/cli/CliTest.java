@@ -1,0 +1,242 @@
+package dev.flatline.scenarios.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.flatline.core.measure.RunResult.Verdict;
+import dev.flatline.scenarios.ExitStatus;
+import dev.flatline.scenarios.FlatlineException;
+import dev.flatline.scenarios.doctor.Machine;
+import dev.flatline.scenarios.run.RunRequest;
+import dev.flatline.scenarios.view.Screen;
+import dev.flatline.scenarios.view.Style;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class CliTest {
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final FakeInterrupts interrupts = new FakeInterrupts();
+    private Verdict verdict = Verdict.MET;
+    private RuntimeException failure = new FlatlineException(ExitStatus.UNREACHABLE, "ws://x/: nobody listens there");
+    private final FakeEngine real = new FakeEngine(() -> verdict);
+    private final FakeEngine simulated = new FakeEngine(() -> verdict);
+
+    @ParameterizedTest
+    @CsvSource({"MET, 0", "MISSED, 99", "INVALID, 5", "INCOMPLETE, 130"})
+    void theVerdictIsTheExitCode(Verdict what, int code) {
+        verdict = what;
+
+        assertEquals(code, flatline("run", "reconnect-storm"));
+        assertTrue(out.toString().contains("\n" + what), out.toString());
+    }
+
+    @Test
+    void runsWithWhatTheCommandLinePutsOverTheScenario() {
+        int code = flatline(
+                "run",
+                "reconnect-storm",
+                "--clients",
+                "1k",
+                "--seed",
+                "7",
+                "--set",
+                "timeline[0].hit=30%",
+                "--target",
+                "ws://127.0.0.1:9000/");
+
+        RunRequest request = real.requests.get(0);
+        assertEquals(0, code);
+        assertEquals(1000, request.scenario().load().clients());
+        assertEquals(7, request.scenario().seed());
+        assertEquals("ws://127.0.0.1:9000/", request.target().orElseThrow().toString());
+        assertEquals(folder.resolve("results/reconnect-storm-20261122-020000"), request.out());
+        assertEquals(
+                "flatline run reconnect-storm --target ws://127.0.0.1:9000/ --clients 1k --seed 7"
+                        + " --set 'timeline[0].hit=30%'",
+                request.command());
+        assertTrue(
+                err.toString().startsWith("flatline: warning: objective 'detect.server.max < 8s' needs Flatline's own"),
+                err.toString());
+    }
+
+    @Test
+    void simulatesWithoutAskingTheMachine() {
+        assertEquals(0, flatline("simulate", "reconnect-storm", "--clients", "10M"));
+
+        assertEquals(10_000_000, simulated.requests.get(0).scenario().load().clients());
+        assertTrue(err.toString().contains("of the 10,000,000 clients arrive before the run ends"), err.toString());
+    }
+
+    @Test
+    void anInterruptEndsTheRunWithItsReportAndTheSecondEndsTheProcess() {
+        real.midway = interrupts::fire;
+        assertEquals(130, flatline("run", "reconnect-storm"));
+        assertEquals(0, interrupts.exited);
+
+        real.midway = () -> {
+            interrupts.fire();
+            interrupts.fire();
+        };
+        flatline("run", "reconnect-storm");
+        assertEquals(130, interrupts.exited);
+    }
+
+    @Test
+    void aRunThatTheMachineCannotHoldEndsBeforeItBegins() throws IOException {
+        assertEquals(3, flatline("run", "reconnect-storm", "--clients", "5000"));
+
+        assertTrue(err.toString().startsWith("flatline: 5,000 clients need 20,350 file descriptors"), err.toString());
+        assertEquals(2, err.toString().lines().count());
+        assertTrue(real.requests.isEmpty());
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void anUnreachableTargetLeavesNothingBehind() throws IOException {
+        real.midway = () -> {
+            throw failure;
+        };
+
+        assertEquals(4, flatline("run", "reconnect-storm", "--target", "ws://x/"));
+        assertTrue(err.toString().endsWith("flatline: ws://x/: nobody listens there\n"), err.toString());
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void aBugIsOneLineAndVerboseShowsWhere() {
+        failure = new IllegalStateException("boom");
+        real.midway = () -> {
+            throw failure;
+        };
+
+        assertEquals(1, flatline("run", "reconnect-storm"));
+        assertEquals(
+                "flatline: internal error: java.lang.IllegalStateException: boom; --verbose shows where\n",
+                err.toString());
+        assertEquals(1, flatline("--verbose", "run", "reconnect-storm"));
+        assertTrue(err.toString().contains("at dev.flatline.scenarios"), err.toString());
+    }
+
+    @Test
+    void anUnwritableResultFolderIsOneLine() throws IOException {
+        Path file = Files.writeString(folder.resolve("taken"), "");
+
+        assertEquals(2, flatline("run", "reconnect-storm", "--out", file + "/sub"));
+        assertEquals(1, err.toString().lines().count(), err.toString());
+        assertTrue(err.toString().startsWith("flatline: --out: cannot write to " + file + "/sub ("), err.toString());
+        assertTrue(real.requests.isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            rnu reconnect-storm             | unknown command 'rnu'; did you mean 'run'?
+            run reconect-storm              | reconect-storm: found no such file or bundled scenario; did you mean 'reconnect-storm'?
+            run reconnect-storm --cleints 5 | unknown option '--cleints' of run; did you mean '--clients'?
+            run reconnect-storm --clients x | --clients: clients.count: found 'x'; accepted: a whole number, such as 2000, 2k or 10M
+            run reconnect-storm --seed 1.5  | --seed: seed: found '1.5'; accepted: a whole number of 64 bits
+            run reconnect-storm --set a.b   | --set: found 'a.b'; accepted: path=value, such as clients.count=100
+            run reconnect-storm --target http://x/ | --target: found 'http://x/'; accepted: a WebSocket URL, such as ws://127.0.0.1:9000/
+            run                             | run: Missing required parameter: 'SCENARIO'; see flatline --help
+            run a b                         | run: found 'b', which is one argument too many; see flatline run --help
+            report no-such-folder           | no-such-folder: found no such folder; accepted: the result folder of a run
+            """)
+    void aMistakeOnTheCommandLineIsOneLine(String args, String message) {
+        assertEquals(2, flatline(args.split(" ")));
+        assertEquals("flatline: " + message + "\n", err.toString());
+    }
+
+    @Test
+    void validatesFilesAndReportsEveryMistake() throws IOException {
+        Path bad = Files.writeString(folder.resolve("bad.yaml"), "name: bad\nduration: 5\nclients: {count: 1}\n");
+
+        assertEquals(2, flatline("validate", "reconnect-storm", bad.toString()));
+        assertEquals("reconnect-storm: good: 2,000 clients, 1m15s, 2 faults, 7 objectives\n", out.toString());
+        assertEquals(
+                bad + ":2:11: duration: found '5'; accepted: a duration with its unit (ns, us, ms, s, m, h), such as"
+                        + " 500ms or 1m30s\n"
+                        + bad + ":3:10: clients.connect: missing; it is required\n",
+                err.toString());
+    }
+
+    @Test
+    void listsReportsAndHelps() {
+        assertEquals(0, flatline("list"));
+        assertTrue(out.toString().startsWith("reconnect-storm      Half the fleet goes silent"), out.toString());
+        assertEquals(0, flatline("report", folder.toString()));
+        assertTrue(out.toString().endsWith("Report: " + folder.resolve("report.html") + "\n"), out.toString());
+        assertEquals(0, flatline("doctor"));
+        assertTrue(out.toString().contains("This machine holds 4,912 clients"), out.toString());
+        assertEquals(0, flatline("--help"));
+        assertEquals(0, flatline("run", "--help"));
+        assertTrue(out.toString().contains("--target=URL"), out.toString());
+        assertEquals(0, flatline("--version"));
+        assertTrue(out.toString().matches("(?s).*flatline \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\\n"), out.toString());
+        assertEquals(2, flatline());
+    }
+
+    private int flatline(String... args) {
+        PrintWriter output = new PrintWriter(out);
+        Environment environment = new Environment(
+                output,
+                new PrintWriter(err),
+                () -> Screen.plain(output, Style.PLAIN),
+                CliTest::machine,
+                Clock.fixed(Instant.parse("2026-11-22T02:00:00Z"), ZoneOffset.UTC),
+                folder,
+                interrupts);
+        Engines engines = new Engines(() -> real, () -> simulated, dir -> dir.resolve("report.html"));
+        return new Cli(engines, environment).run(args);
+    }
+
+    private void assertNothingIsLeft() throws IOException {
+        try (Stream<Path> left = Files.list(folder)) {
+            assertFalse(left.findAny().isPresent());
+        }
+    }
+
+    private static Machine machine() {
+        OptionalLong unknown = OptionalLong.empty();
+        OptionalLong files = OptionalLong.of(20_000);
+        return new Machine(files, files, OptionalLong.of(50), unknown, unknown, unknown, unknown, unknown, unknown, 2);
+    }
+
+    private static final class FakeInterrupts implements Interrupts {
+
+        private Runnable handler = () -> {};
+        private int exited;
+
+        void fire() {
+            handler.run();
+        }
+
+        @Override
+        public Runnable onInterrupt(Runnable next) {
+            handler = next;
+            return () -> handler = () -> {};
+        }
+
+        @Override
+        public void exitNow(int code) {
+            exited = code;
+        }
+    }
+}
