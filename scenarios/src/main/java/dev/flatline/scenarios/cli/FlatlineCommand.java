@@ -11,7 +11,7 @@ import picocli.CommandLine.ScopeType;
         scope = ScopeType.INHERIT,
         versionProvider = Version.class,
         description = "When connections die, who notices, how fast, and does everyone come back?",
-        footer = {"", "Start with: flatline run reconnect-storm"})
+        footer = {"", "Start with: flatline run reconnect-storm", "Benchmarks: flatline bench"})
 final class FlatlineCommand {
 
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "show the stack trace of an error")
