@@ -1,0 +1,128 @@
+package dev.flatline.report.files;
+
+import dev.flatline.core.measure.RunResult;
+import dev.flatline.core.measure.Second;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What the folder of a run says. Reports are made from this and from nothing else.
+ *
+ * @param flatline the version of Flatline that ran it
+ * @param summary {@code summary.json}
+ * @param seconds {@code timeline.csv}
+ * @param scenario {@code scenario.yaml}; empty if the file is missing
+ * @param beingWritten whether a run is writing the folder now; a run that is {@code RUNNING} and is not written was killed
+ * @param notes what was not as it should be in the files, and was read all the same
+ */
+public record ResultFolder(
+        String flatline,
+        RunResult summary,
+        List<Second> seconds,
+        String scenario,
+        boolean beingWritten,
+        List<String> notes) {
+
+    private static final String EXPECTED = "expected the result folder of a flatline run, with summary.json";
+
+    /**
+     * Makes a folder for a new run; one that exists must be empty.
+     *
+     * @throws ResultFolderException if it holds something, cannot be made or cannot be written
+     */
+    public static ResultWriter create(Path folder) throws ResultFolderException {
+        try {
+            if (Files.isDirectory(folder)) {
+                demandEmpty(folder);
+            } else {
+                Files.createDirectories(folder);
+            }
+            return new ResultWriter(folder);
+        } catch (ResultFolderException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new ResultFolderException(
+                    "cannot write results to " + folder + ": " + ResultFolderException.reason(e), e);
+        }
+    }
+
+    /**
+     * Reads the folder of a run that ended, was killed, or is still running.
+     *
+     * @throws ResultFolderException if it is none, or if its files are cut or were written by something else
+     */
+    public static ResultFolder open(Path folder) throws ResultFolderException {
+        Path summary = folder.resolve(FileNames.SUMMARY);
+        if (!Files.isRegularFile(summary)) {
+            throw new ResultFolderException(found(folder) + ": " + EXPECTED);
+        }
+        SummaryFile file = SummaryFile.read(summary);
+        Path rows = folder.resolve(FileNames.TIMELINE);
+        if (!Files.isRegularFile(rows)) {
+            throw new ResultFolderException(folder + " has summary.json and no timeline.csv: a part of it is missing");
+        }
+        TimelineFile timeline = TimelineFile.read(rows);
+        List<String> notes = new ArrayList<>();
+        if (timeline.torn() > 0) {
+            notes.add("The last line of timeline.csv was cut off and was left out.");
+        }
+        return new ResultFolder(
+                file.flatline(),
+                file.run(),
+                timeline.seconds(),
+                scenario(folder.resolve(FileNames.SCENARIO), notes),
+                RunLock.isHeld(folder),
+                List.copyOf(notes));
+    }
+
+    private static String scenario(Path file, List<String> notes) throws ResultFolderException {
+        if (!Files.isRegularFile(file)) {
+            notes.add("scenario.yaml is missing from the folder.");
+            return "";
+        }
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new ResultFolderException("cannot read " + file + ": " + ResultFolderException.reason(e), e);
+        }
+    }
+
+    private static void demandEmpty(Path folder) throws IOException {
+        if (Files.exists(folder.resolve(FileNames.SUMMARY))) {
+            throw new ResultFolderException(folder + " already holds a run: name another folder, or remove this one");
+        }
+        String first = first(folder);
+        if (!first.isEmpty()) {
+            throw new ResultFolderException(
+                    folder + " is not empty (it holds " + first + "): results need a new or an empty folder");
+        }
+    }
+
+    private static String found(Path folder) throws ResultFolderException {
+        if (!Files.exists(folder)) {
+            return "there is no " + folder;
+        }
+        if (!Files.isDirectory(folder)) {
+            return folder + " is a file";
+        }
+        try {
+            String first = first(folder);
+            return folder + (first.isEmpty() ? " is empty" : " holds no summary.json (it holds " + first + ")");
+        } catch (IOException e) {
+            throw new ResultFolderException("cannot read " + folder + ": " + ResultFolderException.reason(e), e);
+        }
+    }
+
+    private static String first(Path folder) throws IOException {
+        try (Stream<Path> inside = Files.list(folder)) {
+            return inside.map(path -> path.getFileName().toString())
+                    .sorted()
+                    .findFirst()
+                    .orElse("");
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.flatline.report.files;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import org.jspecify.annotations.Nullable;
+
+/** A result folder that cannot be written or read. The message is one line for the user: what was found, what is expected. */
+public final class ResultFolderException extends IOException {
+
+    private static final long serialVersionUID = 1;
+
+    ResultFolderException(String message) {
+        super(message);
+    }
+
+    ResultFolderException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+
+    /** What the operating system said, without the path that the message names already. */
+    static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return "a file of that name is in the way";
+        }
+        if (e instanceof FileSystemException system && system.getReason() != null) {
+            return system.getReason();
+        }
+        return String.valueOf(e.getMessage());
+    }
+}

@@ -1,0 +1,41 @@
+package dev.flatline.report.files;
+
+import dev.flatline.core.measure.Second;
+import java.util.Optional;
+
+/** A second of a run as a row of {@code timeline.csv}. */
+final class SecondCsv {
+
+    static final String HEADER = "second,open,server_open,ghosts,attempts,opened,failed,lost,heartbeats,messages";
+    private static final int COLUMNS = 10;
+
+    private SecondCsv() {}
+
+    static String row(Second s) {
+        return s.second() + "," + s.open() + "," + s.serverOpen() + "," + s.ghosts() + "," + s.attempts() + ","
+                + s.opened() + "," + s.failed() + "," + s.lost() + "," + s.heartbeats() + "," + s.messages() + "\n";
+    }
+
+    /** Empty if the line is no row. */
+    static Optional<Second> parse(String line) {
+        String[] cells = line.split(",", -1);
+        if (cells.length != COLUMNS) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Second(
+                    Integer.parseInt(cells[0]),
+                    Integer.parseInt(cells[1]),
+                    Integer.parseInt(cells[2]),
+                    Integer.parseInt(cells[3]),
+                    Long.parseLong(cells[4]),
+                    Long.parseLong(cells[5]),
+                    Long.parseLong(cells[6]),
+                    Long.parseLong(cells[7]),
+                    Long.parseLong(cells[8]),
+                    Long.parseLong(cells[9])));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+}
