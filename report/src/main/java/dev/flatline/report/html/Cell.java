@@ -1,0 +1,58 @@
+package dev.flatline.report.html;
+
+import dev.flatline.report.words.Units;
+
+/**
+ * One cell of a table.
+ *
+ * @param html what stands in it
+ * @param number whether it is a number, which lines up on the right
+ */
+record Cell(String html, boolean number) {
+
+    static Cell text(String text) {
+        return new Cell(Markup.escape(text), false);
+    }
+
+    static Cell html(String html) {
+        return new Cell(html, false);
+    }
+
+    static Cell code(String text) {
+        return new Cell("<code>" + Markup.escape(text) + "</code>", false);
+    }
+
+    /** A name, and what it means in smaller letters below. */
+    static Cell named(String name, String meaning) {
+        return new Cell(
+                "<code>" + Markup.escape(name) + "</code>"
+                        + (meaning.isEmpty() ? "" : "<small>" + Markup.escape(meaning) + "</small>"),
+                false);
+    }
+
+    static Cell number(String text) {
+        return new Cell(Markup.escape(text), true);
+    }
+
+    static Cell count(long value) {
+        return number(Units.count(value));
+    }
+
+    static Cell duration(double millis) {
+        return number(Units.duration(millis));
+    }
+
+    /** This cell with the exact value and its name behind the words, for programs that read the page. */
+    Cell value(String name, double exact) {
+        return data(name, Double.isNaN(exact) ? "" : Double.isInfinite(exact) ? "never" : Double.toString(exact));
+    }
+
+    /** This cell with the exact value and its name behind the words, likewise. */
+    Cell value(String name, long exact) {
+        return data(name, Long.toString(exact));
+    }
+
+    private Cell data(String name, String value) {
+        return new Cell("<data id=\"" + Markup.escape(name) + "\" value=\"" + value + "\">" + html + "</data>", number);
+    }
+}

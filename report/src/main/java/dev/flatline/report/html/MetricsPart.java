@@ -1,0 +1,88 @@
+package dev.flatline.report.html;
+
+import dev.flatline.core.measure.Metric;
+import dev.flatline.core.measure.RunResult;
+import dev.flatline.report.words.MetricWords;
+import dev.flatline.report.words.Units;
+import java.util.Map;
+
+/** Every metric of a run: distributions, counters, causes, and those that could not be observed. */
+final class MetricsPart {
+
+    private static final Map<String, String> CAUSES = Map.of(
+            "connect.failed.", "connect attempt failed",
+            "clients.lost.", "client lost its connection",
+            "server.closed.", "server closed a connection");
+
+    private final Table times = new Table(
+            "Durations, from the intended start; .raw is from the actual start and hides how late it was",
+            "Metric",
+            "Count",
+            "Mean",
+            "p50",
+            "p90",
+            "p99",
+            "p99.9",
+            "Max",
+            "Unfinished");
+    private final Table counters = new Table("Numbers of the whole run", "Metric", "Value");
+    private final Table levels = new Table("What went up and down", "Metric", "Highest", "At the end");
+    private final Table causes = new Table("Why connections ended and attempts failed", "What", "Cause", "Count");
+    private final Table absent = new Table("Metrics that could not be observed", "Metric", "Why");
+
+    static String html(RunResult run) {
+        MetricsPart part = new MetricsPart();
+        run.metrics().forEach(part::add);
+        String nothing = "<p class=\"note\">Nothing was measured.</p>\n";
+        return Markup.section("durations", "Durations", part.times.isEmpty() ? nothing : part.times.html())
+                + Markup.section("counters", "Counters", part.counters.html() + part.levels.html())
+                + Markup.section("causes", "Causes", part.causes.html())
+                + Markup.section("absent", "Not observable", part.absent.html());
+    }
+
+    private void add(String name, Metric metric) {
+        Cell head = Cell.named(name, MetricWords.meaning(name));
+        if (metric instanceof Metric.Distribution distribution) {
+            times(name, head, distribution);
+        } else if (metric instanceof Metric.Count count) {
+            count(name, head, count.value());
+        } else if (metric instanceof Metric.Duration duration) {
+            counters.row(head, Cell.duration(duration.millis()).value(name, duration.millis()));
+        } else if (metric instanceof Metric.Ratio ratio) {
+            counters.row(head, Cell.number(Units.ratio(ratio.value())).value(name, ratio.value()));
+        } else if (metric instanceof Metric.Gauge gauge) {
+            levels.row(
+                    head,
+                    Cell.count(gauge.max()).value(name + ".max", gauge.max()),
+                    Cell.count(gauge.end()).value(name + ".end", gauge.end()));
+        } else if (metric instanceof Metric.Absent reason) {
+            absent.row(head, Cell.text(reason.reason()));
+        }
+    }
+
+    private void times(String name, Cell head, Metric.Distribution found) {
+        times.row(
+                head,
+                Cell.count(found.count()).value(name + ".count", found.count()),
+                Cell.duration(found.mean()).value(name + ".mean", found.mean()),
+                Cell.duration(found.p50()).value(name + ".p50", found.p50()),
+                Cell.duration(found.p90()).value(name + ".p90", found.p90()),
+                Cell.duration(found.p99()).value(name + ".p99", found.p99()),
+                Cell.duration(found.p999()).value(name + ".p999", found.p999()),
+                Cell.duration(found.max()).value(name + ".max", found.max()),
+                Cell.count(found.unfinished()).value(name + ".unfinished", found.unfinished()));
+    }
+
+    private void count(String name, Cell head, long value) {
+        for (Map.Entry<String, String> cause : CAUSES.entrySet()) {
+            if (name.startsWith(cause.getKey())) {
+                causes.row(
+                        Cell.text(cause.getValue()),
+                        Cell.code(name.substring(cause.getKey().length())),
+                        Cell.count(value).value(name, value));
+                return;
+            }
+        }
+        counters.row(head, Cell.count(value).value(name, value));
+    }
+}

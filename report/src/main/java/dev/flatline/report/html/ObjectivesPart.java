@@ -1,0 +1,33 @@
+package dev.flatline.report.html;
+
+import dev.flatline.core.measure.RunResult;
+import dev.flatline.core.measure.RunResult.ObjectiveOutcome;
+
+/** What was asked for and what came out. */
+final class ObjectivesPart {
+
+    private ObjectivesPart() {}
+
+    static String html(RunResult run) {
+        if (run.objectives().isEmpty()) {
+            return Markup.section("objectives", "Objectives", Markup.note("The scenario names no objectives."));
+        }
+        Table table = new Table("What was asked for and what came out", "Objective", "Outcome", "Actual");
+        for (ObjectiveOutcome objective : run.objectives()) {
+            table.row(
+                    Cell.named(objective.text(), objective.reason()),
+                    Cell.html(outcome(objective.outcome())),
+                    Cell.number(objective.actual()));
+        }
+        return Markup.section("objectives", "Objectives", table.html());
+    }
+
+    private static String outcome(ObjectiveOutcome.Outcome outcome) {
+        return switch (outcome) {
+            case MET -> "<span class=\"met\">✓ met</span>";
+            case MISSED -> "<span class=\"missed\">✗ missed</span>";
+            case NO_DATA -> "<span class=\"missed\">✗ no data</span>";
+            case NOT_OBSERVABLE -> "<span class=\"quiet\">– not observable</span>";
+        };
+    }
+}

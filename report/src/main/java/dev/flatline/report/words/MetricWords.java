@@ -1,0 +1,46 @@
+package dev.flatline.report.words;
+
+import java.util.Map;
+
+/** What each metric means, in one line. */
+public final class MetricWords {
+
+    private static final Map<String, String> MEANING = Map.ofEntries(
+            Map.entry("connect.tcp", "TCP handshake of a successful connect"),
+            Map.entry("connect.tls", "TLS handshake of a successful connect"),
+            Map.entry("connect.upgrade", "WebSocket upgrade of a successful connect"),
+            Map.entry("connect.total", "intended start of a successful connect to open"),
+            Map.entry("heartbeat.rtt", "intended ping to its answer"),
+            Map.entry("message.rtt", "intended message to its echo"),
+            Map.entry("message.push", "server push to receipt"),
+            Map.entry("message.sent", "messages sent"),
+            Map.entry("message.skipped", "messages that were due while the client had no connection"),
+            Map.entry("detect.client", "silent death to the client declaring the connection lost"),
+            Map.entry("detect.server", "silent death to the server letting the connection go"),
+            Map.entry("detect.missed", "deaths nobody noticed by the end"),
+            Map.entry("false_kills", "connections ended by a heartbeat rule although nothing was wrong with them"),
+            Map.entry("ghosts", "connections the server held whose client was gone"),
+            Map.entry("outage", "a client losing its working connection to its first answer on the next"),
+            Map.entry("recover.t50", "end of the worst fault to half of its clients open again"),
+            Map.entry("recover.t90", "end of the worst fault to 90 % of its clients open again"),
+            Map.entry("recover.t99", "end of the worst fault to 99 % of its clients open again"),
+            Map.entry("recover.t100", "end of the worst fault to all of its clients open again"),
+            Map.entry("attempts.total", "reconnect attempts"),
+            Map.entry("attempts.peak", "reconnect attempts in the busiest second"),
+            Map.entry("attempts.wasted", "reconnect attempts that failed"),
+            Map.entry("attempts.per_recovery", "reconnect attempts per successful return"),
+            Map.entry("second_wave", "clients lost again within 30 s of returning, with no fault on them"),
+            Map.entry("clients.open", "clients with an open connection"),
+            Map.entry("clients.gave_up", "clients that stopped trying"),
+            Map.entry("server.open", "connections the server held"),
+            Map.entry("generator.lag", "how late the measuring process itself was"));
+
+    private MetricWords() {}
+
+    /** The meaning; empty for a metric that is not known here. */
+    public static String meaning(String metric) {
+        String base = metric.endsWith(".raw") ? metric.substring(0, metric.length() - 4) : metric;
+        String meaning = MEANING.getOrDefault(base, "");
+        return base.equals(metric) || meaning.isEmpty() ? meaning : "the same from the actual start, uncorrected";
+    }
+}

@@ -1,0 +1,86 @@
+package dev.flatline.report.words;
+
+import dev.flatline.core.measure.FaultOutcome;
+import dev.flatline.core.measure.Metric;
+import dev.flatline.core.measure.RunResult;
+import java.util.List;
+import java.util.Optional;
+
+/** The second sentence: who noticed the connections that died without a word, how fast, and who was killed for nothing. */
+final class Noticed {
+
+    private final RunResult run;
+    private final Metrics metrics;
+    private final long died;
+    private final long survived;
+
+    private Noticed(RunResult run) {
+        this.run = run;
+        metrics = new Metrics(run);
+        died = run.faults().stream().mapToLong(FaultOutcome::died).sum();
+        survived = run.faults().stream().mapToLong(FaultOutcome::survived).sum();
+    }
+
+    static String sentence(RunResult run) {
+        Noticed noticed = new Noticed(run);
+        if (noticed.metrics.nobodyOpened()) {
+            return "There was no connection whose death anybody could have noticed.";
+        }
+        return Story.sentence(noticed.deaths() + noticed.mistakes());
+    }
+
+    private String deaths() {
+        if (died == 0) {
+            return "no connection died silently, so there was no death to notice";
+        }
+        if (survived >= died) {
+            return run.faults().stream()
+                            .filter(fault -> fault.died() > 0)
+                            .map(FaultWords::the)
+                            .findFirst()
+                            .orElse("the fault")
+                    + " was shorter than every heartbeat timeout: it killed nobody, and "
+                    + (died == 1 ? "the connection" : "all " + Units.count(died) + " connections")
+                    + " that went silent lived on";
+        }
+        String start = FaultWords.things(died - survived, "connection") + " died silently";
+        if (survived > 0) {
+            start += " (" + Units.count(survived) + " more outlived the fault)";
+        }
+        return start + ": " + Story.list(List.of(side("clients", "detect.client"), side("the server", "detect.server")))
+                + missed();
+    }
+
+    private String side(String who, String metric) {
+        Optional<String> absent = metrics.absent(metric);
+        if (absent.isPresent()) {
+            return "what " + who + " noticed is not observable (" + absent.get() + ")";
+        }
+        return metrics.recorded(metric)
+                .map(found -> who + " noticed " + times(found))
+                .orElse(who + " noticed none of them");
+    }
+
+    private static String times(Metric.Distribution found) {
+        return found.count() == 1
+                ? "once, after " + Units.duration(found.max())
+                : "after " + Units.duration(found.p50()) + " in the median and " + Units.duration(found.max())
+                        + " at worst";
+    }
+
+    private String missed() {
+        long missed = metrics.count("detect.missed");
+        return missed == 0
+                ? (metrics.absent("detect.server").isPresent() ? "; the clients missed none" : "; none was missed")
+                : "; " + FaultWords.things(missed, "death") + " had not been noticed by the end";
+    }
+
+    private String mistakes() {
+        long kills = metrics.count("false_kills");
+        if (kills == 0) {
+            return ", and no heartbeat rule killed a connection that was alive and well";
+        }
+        return ", and heartbeat rules killed " + FaultWords.things(kills, "connection")
+                + " that nothing was wrong with";
+    }
+}

@@ -1,0 +1,31 @@
+package dev.flatline.report.testing;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
+
+class RequiresTest {
+
+    @Test
+    void goesOnWhenTheThingIsThere() {
+        assertDoesNotThrow(() -> Requires.check("browser", true, "", Optional.of("browser")));
+    }
+
+    @Test
+    void skipsWhenItIsMissingAndNobodyAsksForIt() {
+        assertThrows(
+                TestAbortedException.class, () -> Requires.check("browser", false, "none", Optional.of("docker,node")));
+        assertThrows(TestAbortedException.class, () -> Requires.check("browser", false, "none", Optional.empty()));
+    }
+
+    @Test
+    void failsWhenItIsMissingAndAskedFor() {
+        assertThrows(
+                AssertionFailedError.class,
+                () -> Requires.check("browser", false, "none", Optional.of("docker,browser")));
+    }
+}

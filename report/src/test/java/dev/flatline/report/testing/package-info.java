@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flatline.report.testing;
+
+import org.jspecify.annotations.NullMarked;
