@@ -14,7 +14,7 @@ final class FaultsPart {
             return Markup.section("faults", "Faults", Markup.note("No fault was injected."));
         }
         Table table = new Table(
-                "What was injected, whom it hit, and how long after its end they were open again",
+                "Whom each fault hit, and the way back",
                 "Fault",
                 "From",
                 "To",

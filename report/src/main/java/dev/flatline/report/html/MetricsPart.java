@@ -15,7 +15,7 @@ final class MetricsPart {
             "server.closed.", "server closed a connection");
 
     private final Table times = new Table(
-            "Durations, from the intended start; .raw is from the actual start and hides how late it was",
+            "From the intended start; .raw: the actual one",
             "Metric",
             "Count",
             "Mean",

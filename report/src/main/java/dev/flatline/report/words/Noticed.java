@@ -39,7 +39,7 @@ final class Noticed {
                             .map(FaultWords::the)
                             .findFirst()
                             .orElse("the fault")
-                    + " was shorter than every heartbeat timeout: it killed nobody, and "
+                    + " was shorter than every heartbeat timeout and killed nobody: "
                     + (died == 1 ? "the connection" : "all " + Units.count(died) + " connections")
                     + " that went silent lived on";
         }

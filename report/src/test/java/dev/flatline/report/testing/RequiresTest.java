@@ -12,20 +12,19 @@ class RequiresTest {
 
     @Test
     void goesOnWhenTheThingIsThere() {
-        assertDoesNotThrow(() -> Requires.check("browser", true, "", Optional.of("browser")));
+        assertDoesNotThrow(() -> Requires.check("stove", true, "", Optional.of("stove")));
     }
 
     @Test
     void skipsWhenItIsMissingAndNobodyAsksForIt() {
         assertThrows(
-                TestAbortedException.class, () -> Requires.check("browser", false, "none", Optional.of("docker,node")));
-        assertThrows(TestAbortedException.class, () -> Requires.check("browser", false, "none", Optional.empty()));
+                TestAbortedException.class, () -> Requires.check("stove", false, "none", Optional.of("docker,node")));
+        assertThrows(TestAbortedException.class, () -> Requires.check("stove", false, "none", Optional.empty()));
     }
 
     @Test
     void failsWhenItIsMissingAndAskedFor() {
         assertThrows(
-                AssertionFailedError.class,
-                () -> Requires.check("browser", false, "none", Optional.of("docker,browser")));
+                AssertionFailedError.class, () -> Requires.check("stove", false, "none", Optional.of("docker,stove")));
     }
 }

@@ -76,7 +76,7 @@ class StoryTest {
         Story story = Story.of(run.result());
 
         assertEquals(
-                "The blackhole was shorter than every heartbeat timeout: it killed nobody, and all 1,000 connections"
+                "The blackhole was shorter than every heartbeat timeout and killed nobody: all 1,000 connections"
                         + " that went silent lived on, and no heartbeat rule killed a connection that was alive and"
                         + " well.",
                 story.noticed());
