@@ -1,6 +1,7 @@
 package dev.flatline.scenarios.run;
 
 import dev.flatline.core.measure.Snapshot;
+import dev.flatline.scenarios.Scenario;
 import java.util.List;
 
 /**
@@ -18,5 +19,14 @@ public record Progress(
     /** Copies the list. */
     public Progress {
         faultsInForce = List.copyOf(faultsInForce);
+    }
+    /** How a run of this scenario stands after {@code elapsedNanos}. */
+    static Progress of(Scenario scenario, long elapsedNanos, Snapshot snapshot) {
+        return new Progress(
+                Math.max(0, elapsedNanos) / 1e9,
+                scenario.durationNanos() / 1e9,
+                scenario.load().clients(),
+                snapshot,
+                snapshot.faultsInForce());
     }
 }

@@ -1,0 +1,135 @@
+package dev.flatline.scenarios.run;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import dev.flatline.core.fault.Fault;
+import dev.flatline.core.measure.MeterPlan;
+import dev.flatline.core.measure.RunResult;
+import dev.flatline.core.measure.RunResult.State;
+import dev.flatline.core.time.Timers;
+import dev.flatline.loadgen.Target;
+import dev.flatline.loadgen.TargetProbe;
+import dev.flatline.scenarios.ExitStatus;
+import dev.flatline.scenarios.FlatlineException;
+import dev.flatline.scenarios.Scenario;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Runs a scenario over real TCP on loopback: server, proxy and fleet in this process, or proxy and fleet in front of a
+ * server that nobody here wrote.
+ */
+public final class RealEngine implements Engine {
+
+    private static final long LEAD_NANOS = MILLISECONDS.toNanos(500);
+    private static final long LOOK_NANOS = MILLISECONDS.toNanos(250);
+
+    private static final Duration PROBE_LIMIT = Duration.ofSeconds(5);
+
+    private final Clock clock;
+    private final CountDownLatch interrupted = new CountDownLatch(1);
+
+    /** Creates an engine; the clock says when the run was started, and nothing else. */
+    public RealEngine(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public RunResult run(RunRequest request, ProgressListener progress) {
+        Optional<Target> foreign = request.target().map(RealEngine::target);
+        Failures failures = new Failures();
+        try (Stage stage = new Stage(failures)) {
+            foreign.ifPresent(target -> reach(target, stage));
+            long origin = stage.clock().nanoTime() + LEAD_NANOS;
+            RunIdentity identity = new RunIdentity(
+                    "real", request.target().map(Object::toString).orElse("embedded server"), clock.instant());
+            try (RunOutput output = new RunOutput(
+                    request,
+                    identity.of(request),
+                    Environments.describe(stage.transport()),
+                    plan(request.scenario(), foreign.isPresent(), origin),
+                    failures)) {
+                if (foreign.isPresent()) {
+                    warnOfForeign(request.scenario(), output);
+                }
+                stage.start(request.scenario(), foreign, output.recorder(), origin);
+                boolean whole = watch(request.scenario(), stage.clock(), origin, output, progress);
+                return output.finish(
+                        whole ? State.COMPLETED : State.INTERRUPTED,
+                        stage.clock().nanoTime());
+            }
+        }
+    }
+
+    @Override
+    public void interrupt() {
+        interrupted.countDown();
+    }
+
+    /** Looks at the run until it is over; false if it was interrupted. */
+    private boolean watch(Scenario scenario, Timers time, long origin, RunOutput output, ProgressListener progress) {
+        long end = origin + scenario.durationNanos();
+        for (long now = time.nanoTime(); now - end < 0; now = time.nanoTime()) {
+            if (interruptedWithin(Math.min(LOOK_NANOS, end - now))) {
+                return false;
+            }
+            long seen = time.nanoTime();
+            output.advance(seen);
+            progress.onProgress(
+                    Progress.of(scenario, seen - origin, output.recorder().snapshot()));
+        }
+        return true;
+    }
+
+    private boolean interruptedWithin(long nanos) {
+        try {
+            return interrupted.await(nanos, NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    private static MeterPlan plan(Scenario scenario, boolean foreign, long origin) {
+        return new MeterPlan(
+                scenario.load().clients(),
+                origin,
+                scenario.load().client().heartbeat(),
+                foreign ? Optional.empty() : Optional.of(scenario.serverRule()),
+                false);
+    }
+
+    private static void warnOfForeign(Scenario scenario, RunOutput output) {
+        output.warn(
+                "the server is not Flatline's: what only the server sees (its detection, its ghosts) is not observable,"
+                        + " and detect.missed counts the clients' side alone");
+        boolean restarts =
+                scenario.faults().faults().stream().anyMatch(entry -> entry.fault() instanceof Fault.ServerRestart);
+        if (restarts) {
+            output.warn("server-restart was acted by the proxy, which reset every connection and turned new ones away:"
+                    + " the server itself was not restarted");
+        }
+    }
+
+    /** One connection before the fleet starts, so that a wrong address is said at once. */
+    private static void reach(Target target, Stage stage) {
+        TargetProbe.failure(target, stage.fleetLoops(), PROBE_LIMIT).ifPresent(reason -> {
+            throw new FlatlineException(
+                    ExitStatus.UNREACHABLE,
+                    "cannot open a WebSocket to " + target + ": " + reason
+                            + "; start the server first, or check host, port and path");
+        });
+    }
+
+    private static Target target(URI uri) {
+        try {
+            return Target.parse(uri.toString());
+        } catch (IllegalArgumentException e) {
+            throw new FlatlineException(ExitStatus.USAGE, "--target: " + e.getMessage(), e);
+        }
+    }
+}

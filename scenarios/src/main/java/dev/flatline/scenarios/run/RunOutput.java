@@ -1,0 +1,145 @@
+package dev.flatline.scenarios.run;
+
+import dev.flatline.core.measure.HistogramLog;
+import dev.flatline.core.measure.MeterPlan;
+import dev.flatline.core.measure.RunRecorder;
+import dev.flatline.core.measure.RunResult;
+import dev.flatline.core.measure.RunResult.Identity;
+import dev.flatline.core.measure.RunResult.State;
+import dev.flatline.report.files.ResultFolder;
+import dev.flatline.report.files.ResultFolderException;
+import dev.flatline.report.files.ResultWriter;
+import dev.flatline.report.html.HtmlReport;
+import dev.flatline.scenarios.ExitStatus;
+import dev.flatline.scenarios.FlatlineException;
+import dev.flatline.scenarios.Scenario;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The result folder of a run while it fills: every second what has happened goes to the files, so that a run that is
+ * killed leaves what it had measured by then. Used by one thread; the recorder inside takes events from any.
+ */
+final class RunOutput implements AutoCloseable {
+
+    private static final long MAX_LINES = 5_000_000;
+    private static final long SECOND_NANOS = 1_000_000_000L;
+
+    private final Scenario scenario;
+    private final Identity identity;
+    private final Map<String, String> environment;
+    private final List<String> warnings = new ArrayList<>();
+    private final Failures failures;
+    private final ResultWriter writer;
+    private final RunRecorder recorder;
+    private final HistogramLog histograms;
+    private final long originNanos;
+    private long writtenSeconds;
+    private boolean closed;
+
+    /** Opens the files; the folder is that of the request. */
+    RunOutput(
+            RunRequest request, Identity identity, Map<String, String> environment, MeterPlan plan, Failures failures) {
+        this.failures = failures;
+        this.scenario = request.scenario();
+        this.identity = identity;
+        this.environment = environment;
+        this.originNanos = plan.originNanos();
+        try {
+            writer = ResultFolder.create(request.out());
+            writer.writeScenario(scenario.yaml());
+        } catch (ResultFolderException e) {
+            throw unwritable(e);
+        }
+        recorder = new RunRecorder(plan, writer.journal(), writer.ledger(), MAX_LINES);
+        histograms = new HistogramLog(writer.histograms());
+    }
+
+    RunRecorder recorder() {
+        return recorder;
+    }
+
+    /** What a reader of the numbers must know. */
+    void warn(String warning) {
+        warnings.add(warning);
+    }
+
+    /** Writes the seconds that are over by now, if any. */
+    void advance(long nowNanos) {
+        long seconds = (nowNanos - originNanos) / SECOND_NANOS;
+        if (seconds > writtenSeconds) {
+            write(State.RUNNING, nowNanos, seconds * 1_000);
+            writtenSeconds = seconds;
+        }
+    }
+
+    /** The run is over, at this instant of its clock: nothing more is recorded, and the report is written. */
+    RunResult finish(State state, long nowNanos) {
+        recorder.freeze();
+        RunResult result = write(state, nowNanos, Math.max(0, nowNanos - originNanos) / 1_000_000);
+        close();
+        try {
+            HtmlReport.write(writer.folder());
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+        return result;
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            writer.close();
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    private RunResult write(State state, long nowNanos, long untilMillis) {
+        RunResult result = result(state, nowNanos);
+        try {
+            writer.appendSeconds(recorder.takeSeconds(nowNanos));
+            recorder.takeIntervals(histograms, writtenSeconds * 1_000, untilMillis);
+            writer.writeSummary(result);
+            writer.flush();
+        } catch (ResultFolderException e) {
+            throw unwritable(e);
+        }
+        return result;
+    }
+
+    private RunResult result(State state, long nowNanos) {
+        var metrics = recorder.metrics();
+        var objectives = scenario.objectives().stream()
+                .map(objective -> objective.evaluate(metrics))
+                .toList();
+        List<String> invalid = new ArrayList<>(failures.warnings());
+        Verdicts.lateness(metrics, scenario.maxLagNanos()).ifPresent(invalid::add);
+        List<String> told = new ArrayList<>(invalid);
+        told.addAll(warnings);
+        if (recorder.droppedLines() > 0) {
+            told.add("journal and ledger were full: " + recorder.droppedLines() + " lines were left out");
+        }
+        return new RunResult(
+                identity,
+                state,
+                Verdicts.of(state, !invalid.isEmpty(), objectives),
+                Math.max(0, nowNanos - originNanos) / 1e9,
+                metrics,
+                recorder.faults(),
+                objectives,
+                environment,
+                told,
+                recorder.traceHash());
+    }
+
+    private static FlatlineException unwritable(IOException e) {
+        return new FlatlineException(ExitStatus.USAGE, String.valueOf(e.getMessage()), e);
+    }
+}

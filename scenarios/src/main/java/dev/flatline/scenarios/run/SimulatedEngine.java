@@ -1,0 +1,67 @@
+package dev.flatline.scenarios.run;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import dev.flatline.core.measure.MeterPlan;
+import dev.flatline.core.measure.RunResult;
+import dev.flatline.core.measure.RunResult.State;
+import dev.flatline.core.seed.Seeds;
+import dev.flatline.core.time.VirtualTime;
+import dev.flatline.scenarios.Scenario;
+import dev.flatline.simulation.NetworkModel;
+import dev.flatline.simulation.Simulation;
+import dev.flatline.simulation.SimulationPlan;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Runs a scenario in virtual time: the same files as the real engine, in seconds instead of minutes. */
+public final class SimulatedEngine implements Engine {
+
+    private final Clock clock;
+    private volatile boolean interrupted;
+
+    /** Creates an engine; the clock says when the run was started, and nothing else. */
+    public SimulatedEngine(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public RunResult run(RunRequest request, ProgressListener progress) {
+        Scenario scenario = request.scenario();
+        VirtualTime time = new VirtualTime();
+        long origin = time.nanoTime();
+        MeterPlan plan = new MeterPlan(
+                scenario.load().clients(),
+                origin,
+                scenario.load().client().heartbeat(),
+                Optional.of(scenario.serverRule()),
+                true);
+        RunIdentity identity = new RunIdentity("simulated", "simulated server", clock.instant());
+        try (RunOutput output = new RunOutput(
+                request, identity.of(request), Environments.describe("simulated"), plan, new Failures())) {
+            new Simulation(plan(scenario), time, output.recorder().events()).start();
+            long end = origin + scenario.durationNanos();
+            while (time.nanoTime() < end && !interrupted) {
+                time.runUntil(Math.min(end, time.nanoTime() + SECONDS.toNanos(1)));
+                output.advance(time.nanoTime());
+                progress.onProgress(Progress.of(
+                        scenario, time.nanoTime() - origin, output.recorder().snapshot()));
+            }
+            return output.finish(interrupted ? State.INTERRUPTED : State.COMPLETED, time.nanoTime());
+        }
+    }
+
+    @Override
+    public void interrupt() {
+        interrupted = true;
+    }
+
+    private static SimulationPlan plan(Scenario scenario) {
+        return new SimulationPlan(
+                new Seeds(scenario.seed()),
+                scenario.load(),
+                scenario.serverRule(),
+                scenario.faults(),
+                NetworkModel.LOOPBACK);
+    }
+}

@@ -1,0 +1,151 @@
+package dev.flatline.scenarios.run;
+
+import dev.flatline.chaos.FaultProxy;
+import dev.flatline.chaos.ProxyOptions;
+import dev.flatline.core.fault.FaultPlan;
+import dev.flatline.core.fault.FaultPort;
+import dev.flatline.core.fault.FaultTimeline;
+import dev.flatline.core.measure.RunEvents;
+import dev.flatline.core.measure.RunRecorder;
+import dev.flatline.core.seed.Seeds;
+import dev.flatline.core.time.Timers;
+import dev.flatline.loadgen.Fleet;
+import dev.flatline.loadgen.LagMeter;
+import dev.flatline.loadgen.Target;
+import dev.flatline.scenarios.ExitStatus;
+import dev.flatline.scenarios.FlatlineException;
+import dev.flatline.scenarios.Scenario;
+import dev.flatline.server.CannotListenException;
+import dev.flatline.server.EchoHandler;
+import dev.flatline.server.FlatlineServer;
+import dev.flatline.server.ServerOptions;
+import dev.flatline.wire.Loops;
+import dev.flatline.wire.TransportKind;
+import java.io.IOException;
+import java.net.UnknownHostException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Everything real that a run stands on, each on an event loop of its own: the embedded server (unless the target is
+ * foreign), the proxy in front of it, the fleet, and the timeline of faults. What was opened is closed in reverse order,
+ * also when a later part could not be opened.
+ */
+final class Stage implements AutoCloseable {
+
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final Failures failures;
+    private final Loops control;
+    private final Loops fleetLoops;
+
+    Stage(Failures failures) {
+        this.failures = failures;
+        this.control = loops("flatline-control");
+        this.fleetLoops = loops("flatline-fleet");
+    }
+
+    /** The clock that all loops share. */
+    Timers clock() {
+        return control.timers(0);
+    }
+
+    /** Which transport the event loops use. */
+    String transport() {
+        return control.kind().toString().toLowerCase(Locale.ROOT);
+    }
+
+    /** The loops that the fleet runs on, for a probe before it. */
+    Loops fleetLoops() {
+        return fleetLoops;
+    }
+
+    /** Sets everything up and lets it start at {@code originNanos}. */
+    void start(Scenario scenario, Optional<Target> foreign, RunRecorder recorder, long originNanos) {
+        RunEvents events = recorder.events();
+        Seeds seeds = new Seeds(scenario.seed());
+        Loops proxyLoops = loops("flatline-proxy");
+        Optional<FlatlineServer> server =
+                foreign.isPresent() ? Optional.empty() : Optional.of(server(scenario, events));
+        String host = foreign.map(Target::host).orElse("127.0.0.1");
+        int port =
+                foreign.map(Target::port).orElseGet(() -> server.orElseThrow().port());
+        FaultProxy proxy = open(new FaultProxy(
+                ProxyOptions.inFrontOf(host, port, scenario.load().clients()), seeds, proxyLoops, events));
+        try {
+            proxy.start();
+        } catch (IOException e) {
+            throw new FlatlineException(ExitStatus.MACHINE, "the proxy cannot listen: " + e.getMessage(), e);
+        }
+        FaultPort keeper = server.<FaultPort>map(own -> new ServerKeeper(own, clock(), events))
+                .orElse(proxy);
+        Target front =
+                new Target("127.0.0.1", proxy.port(), foreign.map(Target::path).orElse("/"));
+        Fleet fleet = open(fleet(scenario, seeds, front, events));
+        open(new LagMeter(fleetLoops, recorder::generatorTick)).start();
+        timeline(scenario.faults(), new FaultRouter(proxy, keeper), originNanos);
+        fleet.start(originNanos);
+    }
+
+    private Fleet fleet(Scenario scenario, Seeds seeds, Target target, RunEvents events) {
+        try {
+            return new Fleet(scenario.load(), seeds, fleetLoops, target, events);
+        } catch (UnknownHostException e) {
+            throw new FlatlineException(ExitStatus.UNREACHABLE, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private FlatlineServer server(Scenario scenario, RunEvents events) {
+        Loops loops = loops("flatline-server");
+        FlatlineServer server = open(new FlatlineServer(
+                ServerOptions.defaults().withHeartbeat(scenario.serverRule()),
+                new EchoHandler((connection, failure) -> failures.add(failure)),
+                events,
+                loops));
+        try {
+            server.start();
+        } catch (CannotListenException e) {
+            throw new FlatlineException(ExitStatus.MACHINE, "the embedded server: " + e.getMessage(), e);
+        }
+        return server;
+    }
+
+    /** The timeline has a loop of its own, because a server that goes away takes a moment. */
+    private void timeline(FaultPlan plan, FaultPort port, long originNanos) {
+        FaultTimeline timeline = new FaultTimeline(clock(), port);
+        onControl(() -> clock().after(originNanos - clock().nanoTime(), () -> timeline.start(plan)));
+        open(() -> onControl(timeline::stop));
+    }
+
+    private void onControl(Runnable task) {
+        CompletableFuture.runAsync(task, control.loop(0)).join();
+    }
+
+    private Loops loops(String name) {
+        return open(Loops.open(name, 1, TransportKind.AUTO, failures::add));
+    }
+
+    private <T extends AutoCloseable> T open(T part) {
+        opened.push(part);
+        return part;
+    }
+
+    @Override
+    public void close() {
+        RuntimeException failure = null;
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception e) {
+                failure = failure == null
+                        ? new IllegalStateException("a part of the run could not be closed", e)
+                        : failure;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}
