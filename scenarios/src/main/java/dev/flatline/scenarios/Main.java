@@ -25,7 +25,7 @@ public final class Main {
     public static void main(String[] args) {
         Clock clock = clock();
         Engines engines = new Engines(() -> new RealEngine(clock), () -> new SimulatedEngine(clock), Main::report);
-        System.exit(run(engines, args));
+        System.exit(run(engines, clock, args));
     }
 
     private static Path report(Path folder) {
@@ -42,16 +42,22 @@ public final class Main {
     }
 
     /** Runs a command in this process's world and returns its exit code. */
-    public static int run(Engines engines, String... args) {
+    public static int run(Engines engines, Clock clock, String... args) {
         PrintWriter out = Terminals.out();
         Environment environment = new Environment(
                 out,
                 Terminals.err(),
                 () -> Terminals.screen(out, System.getenv()),
                 ProcFiles::read,
-                clock(),
+                clock,
                 Path.of(""),
                 new ProcessInterrupts());
         return new Cli(engines, environment).run(args);
+    }
+
+    /** The wall clock of this machine, in its time zone. */
+    @SuppressForbidden("the program's one wall clock: it names result folders and dates reports")
+    static Clock wallClock() {
+        return Clock.system(ZoneId.systemDefault());
     }
 }

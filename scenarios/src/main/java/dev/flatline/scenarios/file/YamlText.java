@@ -1,6 +1,7 @@
 package dev.flatline.scenarios.file;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -66,7 +67,7 @@ final class YamlText {
             switch (c) {
                 case '"' -> out.append("\\\"");
                 case '\\' -> out.append("\\\\");
-                default -> out.append(Character.isISOControl(c) ? String.format("\\u%04x", (int) c) : c);
+                default -> out.append(Character.isISOControl(c) ? String.format(Locale.ROOT, "\\u%04x", (int) c) : c);
             }
         }
         return out.append('"').toString();
