@@ -24,7 +24,7 @@ public record Seeds(long root) {
         for (int i = 0; i < name.length(); i++) {
             h = mix(h ^ (name.charAt(i) * GOLDEN));
         }
-        return mix(h ^ mix(index + GOLDEN));
+        return mix(h ^ mix(index - GOLDEN));
     }
 
     /** The finaliser of SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number generators, 2014). */
