@@ -1,0 +1,59 @@
+package dev.flatline.core.connection;
+
+import dev.flatline.core.heartbeat.Activity;
+import dev.flatline.core.heartbeat.HeartbeatRule;
+import dev.flatline.core.load.ClientPlan;
+import dev.flatline.core.load.MessagePlan;
+import dev.flatline.core.reconnect.ExponentialBackoff;
+import dev.flatline.core.reconnect.Jitter;
+import dev.flatline.core.reconnect.ReconnectPolicy;
+import dev.flatline.core.seed.ScriptedRandom;
+import dev.flatline.core.time.VirtualTime;
+
+/** One client on virtual time and a scripted network. Its message phase is half the interval. */
+final class Rig {
+
+    static final long MS = 1_000_000;
+    static final long ATTEMPT_TIMEOUT = 1_000;
+
+    /** Doubles from 100 ms to 400 ms and gives up at the fifth attempt in a row. */
+    static final ReconnectPolicy DOUBLING =
+            new ExponentialBackoff(100 * MS, 2, 400 * MS, Jitter.NONE, ExponentialBackoff.Cap.BEFORE_JITTER, 4);
+
+    final VirtualTime time = new VirtualTime();
+    final ScriptedTransport transport = new ScriptedTransport();
+    final RecordedEvents events = new RecordedEvents();
+    final ConnectionSupervisor client;
+
+    Rig(HeartbeatRule heartbeat, long resetAfterMillis, MessagePlan messages) {
+        ClientPlan plan = new ClientPlan(heartbeat, DOUBLING, resetAfterMillis * MS, ATTEMPT_TIMEOUT * MS, messages);
+        client = new ConnectionSupervisor(7, plan, time, transport, new ScriptedRandom(0.5), events);
+    }
+
+    /** A client without heartbeat and messages. */
+    static Rig plain(long resetAfterMillis) {
+        return new Rig(HeartbeatRule.NONE, resetAfterMillis, MessagePlan.NONE);
+    }
+
+    static Rig beating(Activity activity, long every, long timeout, long scan) {
+        return new Rig(
+                new HeartbeatRule(activity, every * MS, timeout == 0 ? HeartbeatRule.NEVER : timeout * MS, scan * MS),
+                0,
+                MessagePlan.NONE);
+    }
+
+    static Rig talking(long intervalMillis) {
+        return new Rig(HeartbeatRule.NONE, 0, new MessagePlan(intervalMillis * MS, 64));
+    }
+
+    /** Starts the client and lets it open. */
+    Rig open() {
+        client.start(time.nanoTime());
+        transport.accept();
+        return this;
+    }
+
+    void advance(long millis) {
+        time.advance(millis * MS);
+    }
+}

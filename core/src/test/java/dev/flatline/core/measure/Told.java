@@ -1,0 +1,156 @@
+package dev.flatline.core.measure;
+
+import dev.flatline.core.connection.CloseCause;
+import dev.flatline.core.connection.ConnectionEvents.ConnectTimes;
+import dev.flatline.core.fault.Fault;
+import dev.flatline.core.fault.ScheduledFault;
+import dev.flatline.core.heartbeat.Activity;
+import dev.flatline.core.heartbeat.HeartbeatRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A recorder that is told a story in milliseconds: clients expire after 4 s, the server's rule after 7 s. */
+final class Told {
+
+    static final long ORIGIN = 7_777_000_000_001L;
+    static final long MS = 1_000_000;
+    static final HeartbeatRule CLIENT_RULE = new HeartbeatRule(Activity.ANY_BYTES, 2_000 * MS, 2_000 * MS, 0);
+    static final HeartbeatRule SERVER_RULE = new HeartbeatRule(Activity.ANY_BYTES, 0, 6_000 * MS, 1_000 * MS);
+
+    final List<String> journal = new ArrayList<>();
+    final List<String> ledger = new ArrayList<>();
+    final RunRecorder recorder;
+    final RunEvents events;
+
+    private Told(HeartbeatRule clientRule, Optional<HeartbeatRule> serverRule, long maxLines) {
+        MeterPlan plan = new MeterPlan(10, ORIGIN, clientRule, serverRule, false);
+        recorder = new RunRecorder(
+                plan, line -> journal.add(line.toString()), line -> ledger.add(line.toString()), maxLines);
+        events = recorder.events();
+    }
+
+    static Told ours() {
+        return new Told(CLIENT_RULE, Optional.of(SERVER_RULE), 1_000);
+    }
+
+    static Told foreign() {
+        return new Told(CLIENT_RULE, Optional.empty(), 1_000);
+    }
+
+    static Told askingNothing() {
+        return new Told(HeartbeatRule.NONE, Optional.of(SERVER_RULE), 1_000);
+    }
+
+    static Told bounded(long maxLines) {
+        return new Told(CLIENT_RULE, Optional.of(SERVER_RULE), maxLines);
+    }
+
+    static ScheduledFault fault(int index, Fault fault) {
+        return new ScheduledFault(index, fault, 0, 1, 1);
+    }
+
+    static ScheduledFault blackhole(int index) {
+        return fault(index, new Fault.Blackhole());
+    }
+
+    /** A client connects within a millisecond and is answered; the connection's number is 100 × client + try. */
+    Told connects(int client, int attempt, double atMillis) {
+        attempt(client, attempt > 0, atMillis);
+        serverOpens(client, attempt, atMillis + 0.5);
+        opens(client, atMillis + 1);
+        return answers(client, atMillis + 1);
+    }
+
+    Told attempt(int client, boolean retry, double atMillis) {
+        events.attempted(client, retry, at(atMillis), at(atMillis));
+        return this;
+    }
+
+    Told opens(int client, double atMillis) {
+        events.opened(client, new ConnectTimes(at(atMillis - 1), at(atMillis - 1), at(atMillis), at(atMillis)));
+        return this;
+    }
+
+    Told answers(int client, double atMillis) {
+        events.answered(client, at(atMillis));
+        return this;
+    }
+
+    Told pong(int client, double atMillis) {
+        events.heartbeatAnswered(client, at(atMillis - 1), at(atMillis - 1), at(atMillis));
+        return this;
+    }
+
+    Told fails(int client, CloseCause cause, double atMillis) {
+        events.attemptFailed(client, cause, 0, at(atMillis));
+        return this;
+    }
+
+    Told loses(int client, CloseCause cause, double atMillis) {
+        events.lost(client, cause, 0, at(atMillis));
+        return this;
+    }
+
+    Told expires(int client, double atMillis) {
+        return loses(client, CloseCause.HEARTBEAT_EXPIRED, atMillis);
+    }
+
+    Told serverOpens(int client, int attempt, double atMillis) {
+        events.serverOpened(client, 100L * client + attempt, at(atMillis));
+        return this;
+    }
+
+    Told serverCloses(int client, int attempt, CloseCause cause, double atMillis) {
+        events.serverClosed(client, 100L * client + attempt, cause, at(atMillis));
+        return this;
+    }
+
+    Told evicts(int client, int attempt, double atMillis) {
+        return serverCloses(client, attempt, CloseCause.HEARTBEAT_EXPIRED, atMillis);
+    }
+
+    Told begins(ScheduledFault fault, double atMillis, int... clients) {
+        events.faultBegan(fault, at(atMillis));
+        for (int client : clients) {
+            hits(fault, client, atMillis);
+        }
+        return this;
+    }
+
+    Told hits(ScheduledFault fault, int client, double atMillis) {
+        events.faultHit(fault, client, client, at(atMillis));
+        return this;
+    }
+
+    Told ends(ScheduledFault fault, double atMillis) {
+        events.faultEnded(fault, at(atMillis));
+        return this;
+    }
+
+    static long at(double millis) {
+        return ORIGIN + (long) (millis * MS);
+    }
+
+    FaultOutcome outcome(int index) {
+        return recorder.faults().get(index);
+    }
+
+    long count(String metric) {
+        return metric(metric) instanceof Metric.Count count ? count.value() : Long.MIN_VALUE;
+    }
+
+    Metric.Distribution distribution(String metric) {
+        return metric(metric) instanceof Metric.Distribution distribution
+                ? distribution
+                : new Metric.Distribution(-1, -1, -1, -1, -1, -1, -1, -1);
+    }
+
+    double millis(String metric) {
+        return metric(metric) instanceof Metric.Duration duration ? duration.millis() : -1;
+    }
+
+    Metric metric(String metric) {
+        return recorder.metrics().getOrDefault(metric, new Metric.Absent("no such metric"));
+    }
+}
