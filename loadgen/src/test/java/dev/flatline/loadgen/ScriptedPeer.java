@@ -11,22 +11,29 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class ScriptedPeer implements AutoCloseable {
 
     private final ServerSocket listener;
+    private final Thread acceptor;
     private final List<PeerConnection> connections = new CopyOnWriteArrayList<>();
     private volatile Reaction reaction = Reaction.ACCEPT;
 
     ScriptedPeer() throws IOException {
         listener = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
-        daemon(this::acceptAll);
+        acceptor = daemon(this::acceptAll);
     }
 
     int port() {
         return listener.getLocalPort();
     }
 
+    /** A listener that is closed while a thread waits in accept still takes connections until that thread has left. */
     void reacts(Reaction next) throws IOException {
         reaction = next;
         if (next == Reaction.REFUSE) {
             listener.close();
+            try {
+                acceptor.join();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
         }
     }
 
@@ -42,7 +49,7 @@ final class ScriptedPeer implements AutoCloseable {
         while (!listener.isClosed()) {
             try {
                 PeerConnection connection = new PeerConnection(listener.accept());
-                daemon(() -> serve(connection));
+                Thread unused = daemon(() -> serve(connection));
             } catch (IOException e) {
                 if (!listener.isClosed()) {
                     throw new AssertionError(e);
@@ -70,10 +77,11 @@ final class ScriptedPeer implements AutoCloseable {
         connection.ended = true;
     }
 
-    private static void daemon(Runnable task) {
+    private static Thread daemon(Runnable task) {
         Thread thread = new Thread(task, "scripted-peer");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     @Override
