@@ -71,7 +71,7 @@ final class ModuleRulesTest {
             org.snakeyaml..          | scenarios
             picocli..                | scenarios
             org.jline..              | scenarios
-            com.google.gson..        | report
+            com.google.gson..        | report.files
             com.github.dockerjava..  | chaos.docker
             org.openjdk.jmh..        | benchmarks
             """)

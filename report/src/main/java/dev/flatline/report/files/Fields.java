@@ -102,17 +102,26 @@ final class Fields {
 
     List<String> texts(String name) throws ResultFolderException {
         List<String> all = new ArrayList<>();
-        array(name).forEach(element -> all.add(element.getAsString()));
+        for (JsonElement element : array(name)) {
+            all.add(text(name, element));
+        }
         return all;
     }
 
     Map<String, String> textMap(String name) throws ResultFolderException {
         Map<String, String> all = new LinkedHashMap<>();
-        object(name)
-                .object
-                .entrySet()
-                .forEach(entry -> all.put(entry.getKey(), entry.getValue().getAsString()));
+        for (Map.Entry<String, JsonElement> entry : object(name).object.entrySet()) {
+            all.put(entry.getKey(), text(name, entry.getValue()));
+        }
         return all;
+    }
+
+    private String text(String name, JsonElement element) throws ResultFolderException {
+        try {
+            return element.getAsString();
+        } catch (RuntimeException e) {
+            throw wrong(name, "texts", e);
+        }
     }
 
     private JsonArray array(String name) throws ResultFolderException {
