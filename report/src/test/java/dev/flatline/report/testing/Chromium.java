@@ -1,5 +1,6 @@
 package dev.flatline.report.testing;
 
+import dev.flatline.core.testing.Requires;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -8,6 +8,7 @@ import dev.flatline.core.measure.Metric;
 import dev.flatline.core.measure.RunResult;
 import dev.flatline.core.testing.Requires;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,8 +38,8 @@ class ForeignServerTest {
 
     @BeforeEach
     void needsNode() {
-        Requires.command("node", "node");
-        Requires.that(
+        Requires.present("node", onPath("node"), "node is not on the PATH");
+        Requires.present(
                 "node", Files.isDirectory(NODE.resolve("node_modules/ws")), "run 'npm ci' in scenarios/src/test/node");
     }
 
@@ -63,6 +65,11 @@ class ForeignServerTest {
         assertEquals(100, SmallStorm.gauge(result, "clients.open").end());
         assertTrue(SmallStorm.distribution(result, "message.rtt").count() > 500);
         assertTrue(result.warnings().stream().anyMatch(warning -> warning.contains("not observable")));
+    }
+
+    private static boolean onPath(String program) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
     private String startServer() throws IOException {

@@ -1,4 +1,4 @@
-package dev.flatline.report.testing;
+package dev.flatline.core.testing;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertThrows;

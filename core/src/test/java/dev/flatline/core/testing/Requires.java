@@ -1,4 +1,4 @@
-package dev.flatline.report.testing;
+package dev.flatline.core.testing;
 
 import java.util.Arrays;
 import java.util.Optional;
