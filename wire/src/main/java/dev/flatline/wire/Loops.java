@@ -12,6 +12,7 @@ import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -83,6 +84,11 @@ public final class Loops implements AutoCloseable {
     /** The event loop with an index from 0 to {@link #size} - 1. */
     public EventLoop loop(int index) {
         return loops.get(index);
+    }
+
+    /** Runs a task on the event loop with an index from 0 to {@link #size} - 1; the future tells when it has run. */
+    public CompletableFuture<Void> run(int index, Runnable task) {
+        return CompletableFuture.runAsync(task, loops.get(index));
     }
 
     public Class<? extends ServerChannel> serverChannel() {

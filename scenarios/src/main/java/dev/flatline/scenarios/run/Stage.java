@@ -27,7 +27,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * Everything real that a run stands on, each on an event loop of its own: the embedded server (unless the target is
@@ -120,7 +119,7 @@ final class Stage implements AutoCloseable {
     }
 
     private void onControl(Runnable task) {
-        CompletableFuture.runAsync(task, control.loop(0)).join();
+        control.run(0, task).join();
     }
 
     private Loops loops(String name) {
