@@ -1,6 +1,8 @@
 package dev.flatline.scenarios.doctor;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
@@ -11,6 +13,7 @@ import java.util.stream.Stream;
 /** Reads {@link Machine} from {@code /proc}; where there is none, nothing is known, and that is no error. */
 public final class ProcFiles {
 
+    private static final int MOST_BYTES = 1 << 16;
     private static final int SOFT = 1;
     private static final int HARD = 2;
     private static final Pattern OPEN_FILES = Pattern.compile("(?m)^Max open files\\s+(\\S+)\\s+(\\S+)");
@@ -63,9 +66,10 @@ public final class ProcFiles {
         return count.isPresent() ? OptionalLong.of(count.getAsLong() << 10) : count;
     }
 
+    /** One large read: a file below /proc/sys answers the first read and no other, whatever its length. */
     private static String text(Path file) {
-        try {
-            return Files.readString(file);
+        try (InputStream in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(MOST_BYTES), StandardCharsets.US_ASCII);
         } catch (IOException absent) {
             return "";
         }

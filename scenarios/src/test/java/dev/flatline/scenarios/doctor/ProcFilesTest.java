@@ -1,6 +1,8 @@
 package dev.flatline.scenarios.doctor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +24,16 @@ final class ProcFilesTest {
             TCP: inuse 34 orphan 1 tw 12 alloc 40 mem 5
             UDP: inuse 2 mem 1
             """;
+
+    @Test
+    void readsThisMachineWhereThereIsAProc() {
+        assumeTrue(Files.exists(Path.of("/proc/sys/net/ipv4/ip_local_port_range")), "no /proc/sys here");
+
+        Machine machine = ProcFiles.read();
+
+        assertTrue(machine.ports().orElse(0) > 1_000, () -> "ports: " + machine.ports());
+        assertTrue(machine.somaxconn().orElse(0) >= 128, () -> "somaxconn: " + machine.somaxconn());
+    }
 
     @Test
     void readsEveryLimit(@TempDir Path proc) throws IOException {
