@@ -13,6 +13,7 @@ import java.util.List;
  * @param description what it asks; may be empty
  * @param seed the root of every random draw
  * @param durationNanos how long it runs, in nanoseconds
+ * @param serverPort where the server of ours listens on 127.0.0.1; 0 for any free port
  * @param serverRule how the server of ours notices a dead client
  * @param load the fleet
  * @param faults what goes wrong; every fault ends within the duration
@@ -25,6 +26,7 @@ public record Scenario(
         String description,
         long seed,
         long durationNanos,
+        int serverPort,
         HeartbeatRule serverRule,
         LoadPlan load,
         FaultPlan faults,

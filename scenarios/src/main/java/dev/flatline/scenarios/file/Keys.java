@@ -7,7 +7,7 @@ final class Keys {
 
     static final List<String> ROOT = List.of(
             "name", "description", "seed", "duration", "server", "clients", "timeline", "generator", "objectives");
-    static final List<String> SERVER = List.of("heartbeat");
+    static final List<String> SERVER = List.of("port", "heartbeat");
     static final List<String> HEARTBEAT = List.of("activity", "idle", "ping", "every", "timeout", "scan");
     static final List<String> CLIENTS =
             List.of("count", "connect", "heartbeat", "reconnect", "messages", "attempt-timeout");

@@ -40,6 +40,7 @@ public final class ScenarioReader {
         Optional<Long> seed = root.optional("seed", "1", Words::seed);
         Optional<Long> duration = root.required("duration", Words::positiveNanos);
         Section server = root.child("server", Keys.SERVER);
+        Optional<Integer> serverPort = server.optional("port", "0", Words::port);
         Optional<HeartbeatRule> serverRule = HeartbeatReader.read(server, false, "1s");
         Optional<LoadPlan> load = ClientsReader.read(root);
         FaultPlan faults = TimelineReader.read(root, duration);
@@ -51,6 +52,7 @@ public final class ScenarioReader {
                 description.orElseThrow(),
                 seed.orElseThrow(),
                 duration.orElseThrow(),
+                serverPort.orElseThrow(),
                 serverRule.orElseThrow(),
                 load.orElseThrow(),
                 faults,

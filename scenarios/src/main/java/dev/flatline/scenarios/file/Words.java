@@ -12,6 +12,7 @@ import java.util.function.Function;
 final class Words {
 
     private static final long MAX_NAME = 64;
+    private static final int MAX_PORT = 65_535;
 
     private Words() {}
 
@@ -55,6 +56,14 @@ final class Words {
             throw Quantity.bad(text, "a rate above 0/s");
         }
         return perSecond;
+    }
+
+    /** A port to listen on; 0 takes any free one. */
+    static int port(String text) {
+        if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > MAX_PORT) {
+            throw Quantity.bad(text, "a port of 0 (any free one) to " + MAX_PORT);
+        }
+        return Integer.parseInt(text);
     }
 
     /** A seed: any whole number of 64 bits. */

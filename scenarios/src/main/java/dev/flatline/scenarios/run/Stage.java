@@ -99,16 +99,22 @@ final class Stage implements AutoCloseable {
     private FlatlineServer server(Scenario scenario, RunEvents events) {
         Loops loops = loops("flatline-server");
         FlatlineServer server = open(new FlatlineServer(
-                ServerOptions.defaults().withHeartbeat(scenario.serverRule()),
-                new EchoHandler((connection, failure) -> failures.add(failure)),
-                events,
-                loops));
+                options(scenario), new EchoHandler((connection, failure) -> failures.add(failure)), events, loops));
         try {
             server.start();
         } catch (CannotListenException e) {
-            throw new FlatlineException(ExitStatus.MACHINE, "the embedded server: " + e.getMessage(), e);
+            throw new FlatlineException(
+                    ExitStatus.MACHINE,
+                    "the embedded server " + e.getMessage() + "; set server.port to another one, or to 0 for any",
+                    e);
         }
         return server;
+    }
+
+    private static ServerOptions options(Scenario scenario) {
+        return ServerOptions.defaults()
+                .listeningOn("127.0.0.1", scenario.serverPort())
+                .withHeartbeat(scenario.serverRule());
     }
 
     /** The timeline has a loop of its own, because a server that goes away takes a moment. */

@@ -49,6 +49,7 @@ final class BadScenarioTest {
             at: 10s      | at: 90s        | f.yaml:11:10: timeline[0].at: found a fault that begins at 1m30s; accepted: before the run ends at 1m
             at: 10s, for: 5s | at: 10s, for: 51s | f.yaml:11:20: timeline[0].for: found a fault that ends at 1m1s; accepted: at most 50s, so that it ends within the run of 1m
             hit: 30%     | hit: 150%      | f.yaml:11:47: timeline[0].hit: found '150%'; accepted: a share of 0% to 100%, such as 50%
+            {heartbeat:  | {port: 70000, heartbeat: | f.yaml:3:16: server.port: found '70000'; accepted: a port of 0 (any free one) to 65535
             hit: 30%     | hit: 0%        | f.yaml:11:47: timeline[0].hit: found '0%'; accepted: more than 0% and at most 100%
             hit: 30%     | hit: 30        | f.yaml:11:47: timeline[0].hit: found '30'; accepted: a share of 0% to 100%, such as 50%
             hit: 30%     | delay: 1s      | f.yaml:11:42: timeline[0].delay: does not go with the other values here

@@ -94,6 +94,7 @@ final class ScenarioReaderTest {
                 seed: 1
                 duration: 1s
                 server:
+                  port: 0
                   heartbeat: none
                 clients:
                   count: 1

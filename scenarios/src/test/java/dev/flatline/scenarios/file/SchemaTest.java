@@ -106,6 +106,7 @@ final class SchemaTest {
         List.of(
                         Keys.ROOT,
                         Keys.HEARTBEAT,
+                        Keys.SERVER,
                         Keys.CLIENTS,
                         Keys.CONNECT,
                         Keys.RECONNECT,

@@ -104,6 +104,23 @@ class RealEngineTest {
         assertFalse(Files.exists(folder.resolve("run")));
     }
 
+    @Test
+    void aPortInUseIsSaidInOneLine() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String yaml = SmallStorm.YAML.replace("server:", "server:\n  port: " + taken.getLocalPort());
+
+            FlatlineException failure = assertThrows(
+                    FlatlineException.class,
+                    () -> new RealEngine(CLOCK).run(SmallStorm.request(yaml, folder.resolve("run")), progress -> {}));
+
+            assertEquals(ExitStatus.MACHINE, failure.status());
+            assertEquals(
+                    "the embedded server cannot listen on 127.0.0.1:" + taken.getLocalPort()
+                            + ": the port is in use; set server.port to another one, or to 0 for any",
+                    failure.getMessage());
+        }
+    }
+
     private List<String> hitClients(String run) throws IOException {
         return Files.readAllLines(folder.resolve(run).resolve("ledger.tsv")).stream()
                 .map(line -> line.split("\t"))
