@@ -45,7 +45,7 @@ final class RunMeter implements RunEvents {
         this.detection = new DetectionMeter(plan, faults, server);
         this.outages = new OutageMeter(plan.clients(), faults);
         this.recovery = new RecoveryMeter(faults);
-        this.timeline = new Timeline(plan.originNanos());
+        this.timeline = new Timeline(plan.originNanos(), plan.serverRule().isPresent());
     }
 
     /** Every recorder whose intervals are logged. */

@@ -82,12 +82,13 @@ public final class RunRecorder {
     public Snapshot snapshot() {
         return locked(() -> {
             List<Second> seconds = meter.timeline.seconds();
-            Second last = seconds.isEmpty() ? meter.timeline.running() : seconds.get(seconds.size() - 1);
+            Second now = meter.timeline.running();
+            Second last = seconds.isEmpty() ? now : seconds.get(seconds.size() - 1);
             return new Snapshot(
                     last,
                     meter.timeline.open,
-                    meter.server.open(),
-                    meter.server.ghosts(),
+                    now.serverOpen(),
+                    now.ghosts(),
                     meter.outages.running(),
                     meter.gaveUp,
                     meter.faults.inForce());

@@ -5,8 +5,8 @@ package dev.flatline.core.measure;
  *
  * @param second its number, from 0
  * @param open clients whose connection was open at its end
- * @param serverOpen connections the server held at its end
- * @param ghosts of those, the ones whose client was gone
+ * @param serverOpen connections the server held at its end; {@link #UNSEEN} on a foreign server
+ * @param ghosts of those, the ones whose client was gone; likewise
  * @param attempts connects begun, first ones and retries
  * @param opened connects that succeeded
  * @param failed connects that failed
@@ -24,4 +24,8 @@ public record Second(
         long failed,
         long lost,
         long heartbeats,
-        long messages) {}
+        long messages) {
+
+    /** What nobody sees: not zero. */
+    public static final int UNSEEN = -1;
+}

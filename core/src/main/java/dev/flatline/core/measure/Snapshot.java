@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param last the last full second, or the running one while there is none
  * @param open clients whose connection is open
- * @param serverOpen connections the server holds
- * @param ghosts of those, the ones whose client is gone
+ * @param serverOpen connections the server holds; {@link Second#UNSEEN} on a foreign server
+ * @param ghosts of those, the ones whose client is gone; likewise
  * @param down clients that are without a working connection since a fault or a loss
  * @param gaveUp clients that will not try again
  * @param faultsInForce labels of the faults that have begun and not ended

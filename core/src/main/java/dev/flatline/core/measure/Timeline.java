@@ -12,6 +12,7 @@ import java.util.Map;
 final class Timeline {
 
     private final long originNanos;
+    private final boolean serverSeen;
     private final List<Second> seconds = new ArrayList<>();
     private final Map<Counted, Long> counts = new EnumMap<>(Counted.class);
 
@@ -29,8 +30,10 @@ final class Timeline {
         MESSAGES
     }
 
-    Timeline(long originNanos) {
+    /** Creates an empty timeline; what the server holds is left unseen if it is not ours. */
+    Timeline(long originNanos, boolean serverSeen) {
         this.originNanos = originNanos;
+        this.serverSeen = serverSeen;
     }
 
     void count(Counted what) {
@@ -53,8 +56,8 @@ final class Timeline {
         return new Second(
                 seconds.size(),
                 open,
-                serverOpen,
-                ghosts,
+                serverSeen ? serverOpen : Second.UNSEEN,
+                serverSeen ? ghosts : Second.UNSEEN,
                 of(Counted.ATTEMPTS),
                 of(Counted.OPENED),
                 of(Counted.FAILED),

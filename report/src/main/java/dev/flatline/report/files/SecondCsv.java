@@ -12,8 +12,14 @@ final class SecondCsv {
     private SecondCsv() {}
 
     static String row(Second s) {
-        return s.second() + "," + s.open() + "," + s.serverOpen() + "," + s.ghosts() + "," + s.attempts() + ","
-                + s.opened() + "," + s.failed() + "," + s.lost() + "," + s.heartbeats() + "," + s.messages() + "\n";
+        return s.second() + "," + s.open() + "," + seen(s.serverOpen()) + "," + seen(s.ghosts()) + "," + s.attempts()
+                + "," + s.opened() + "," + s.failed() + "," + s.lost() + "," + s.heartbeats() + "," + s.messages()
+                + "\n";
+    }
+
+    /** An empty cell where nobody saw: a zero would be a lie. */
+    private static String seen(int count) {
+        return count == Second.UNSEEN ? "" : Integer.toString(count);
     }
 
     /** Empty if the line is no row. */
@@ -26,8 +32,8 @@ final class SecondCsv {
             return Optional.of(new Second(
                     Integer.parseInt(cells[0]),
                     Integer.parseInt(cells[1]),
-                    Integer.parseInt(cells[2]),
-                    Integer.parseInt(cells[3]),
+                    cells[2].isEmpty() ? Second.UNSEEN : Integer.parseInt(cells[2]),
+                    cells[3].isEmpty() ? Second.UNSEEN : Integer.parseInt(cells[3]),
                     Long.parseLong(cells[4]),
                     Long.parseLong(cells[5]),
                     Long.parseLong(cells[6]),

@@ -2,6 +2,8 @@ package dev.flatline.scenarios.view;
 
 import dev.flatline.core.fault.FaultPlan;
 import dev.flatline.core.fault.ScheduledFault;
+import dev.flatline.core.measure.Second;
+import dev.flatline.core.measure.Snapshot;
 import dev.flatline.scenarios.run.Progress;
 import java.util.List;
 import java.util.Locale;
@@ -57,12 +59,11 @@ final class StatusText {
     }
 
     private static String numbers(Progress progress) {
+        Snapshot snapshot = progress.snapshot();
+        String ghosts =
+                snapshot.ghosts() == Second.UNSEEN ? "" : String.format(Locale.ROOT, "ghosts %,d  ", snapshot.ghosts());
         return String.format(
-                Locale.ROOT,
-                "attempts/s %,d  ghosts %,d  down %,d",
-                progress.snapshot().last().attempts(),
-                progress.snapshot().ghosts(),
-                progress.snapshot().down());
+                Locale.ROOT, "attempts/s %,d  %sdown %,d", snapshot.last().attempts(), ghosts, snapshot.down());
     }
 
     /** What is in force and for how long; else what comes next. */
@@ -75,9 +76,10 @@ final class StatusText {
                     .collect(Collectors.joining("; "));
         }
         return plan.faults().stream()
-                .filter(fault -> fault.atNanos() / NANOS > now)
+                .filter(fault -> fault.endNanos() / NANOS > now)
                 .min((a, b) -> Long.compare(a.atNanos(), b.atNanos()))
-                .map(next -> "next fault: " + next.fault().label() + " in " + seconds(next.atNanos() / NANOS - now))
+                .map(next -> "next fault: " + next.fault().label() + " in "
+                        + seconds(Math.max(0, next.atNanos() / NANOS - now)))
                 .orElse(plan.faults().isEmpty() ? "no faults" : "no more faults");
     }
 

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.flatline.core.measure.Metric;
 import dev.flatline.core.measure.RunResult;
+import dev.flatline.core.measure.Second;
 import dev.flatline.core.testing.Requires;
+import dev.flatline.report.files.ResultFolder;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -60,6 +62,8 @@ class ForeignServerTest {
         assertEquals(50, SmallStorm.distribution(result, "detect.client").count());
         assertInstanceOf(Metric.Absent.class, result.metrics().get("detect.server"));
         assertInstanceOf(Metric.Absent.class, result.metrics().get("ghosts"));
+        assertTrue(ResultFolder.open(folder.resolve("run")).seconds().stream()
+                .allMatch(second -> second.ghosts() == Second.UNSEEN && second.serverOpen() == Second.UNSEEN));
         assertEquals(0, SmallStorm.count(result, "false_kills"));
         assertEquals(150, SmallStorm.distribution(result, "outage").count());
         assertEquals(100, SmallStorm.gauge(result, "clients.open").end());
