@@ -35,6 +35,7 @@ public final class ConnectionSupervisor implements Transport.Listener {
     private final Transport transport;
     private final RandomGenerator random;
     private final ConnectionEvents events;
+    private final ClientHeartbeat heartbeat;
     private final MessageClock messages;
 
     private State state = State.IDLE;
@@ -47,11 +48,6 @@ public final class ConnectionSupervisor implements Transport.Listener {
     private long connectedNanos;
     private long openedNanos;
     private boolean answered;
-    private long lastSeenNanos;
-    private boolean pinged;
-    private long pingNumber;
-    private long pingIntendedNanos;
-    private long pingSentNanos;
 
     /**
      * Creates a client that does nothing until {@link #start}.
@@ -71,6 +67,7 @@ public final class ConnectionSupervisor implements Transport.Listener {
         this.transport = transport;
         this.random = random;
         this.events = events;
+        this.heartbeat = new ClientHeartbeat(plan.heartbeat());
         this.messages = new MessageClock(client, plan.messages(), timers, transport, events);
     }
 
@@ -121,8 +118,7 @@ public final class ConnectionSupervisor implements Transport.Listener {
     public void onOpen() {
         state = State.OPEN;
         openedNanos = timers.nanoTime();
-        lastSeenNanos = openedNanos;
-        pinged = false;
+        heartbeat.opened(openedNanos);
         answered = false;
         events.opened(
                 client, new ConnectionEvents.ConnectTimes(intendedNanos, startedNanos, connectedNanos, openedNanos));
@@ -130,7 +126,7 @@ public final class ConnectionSupervisor implements Transport.Listener {
             confirm(openedNanos);
         }
         messages.open(true);
-        armHeartbeat();
+        lookLater(openedNanos);
     }
 
     @Override
@@ -141,9 +137,9 @@ public final class ConnectionSupervisor implements Transport.Listener {
     @Override
     public void onPong(long payload) {
         long now = seen(Signal.PONG);
-        if (payload == pingNumber && pingSentNanos != 0) {
-            events.heartbeatAnswered(client, pingIntendedNanos, pingSentNanos, now);
-            pingSentNanos = 0;
+        long sent = heartbeat.pingSentNanos();
+        if (heartbeat.answers(payload)) {
+            events.heartbeatAnswered(client, heartbeat.pingIntendedNanos(), sent, now);
         }
     }
 
@@ -197,12 +193,8 @@ public final class ConnectionSupervisor implements Transport.Listener {
         if (state != State.OPEN) {
             return now;
         }
-        if (plan.heartbeat().activity().counts(signal)) {
-            lastSeenNanos = now;
-            if (pinged) {
-                pinged = false;
-                armHeartbeat();
-            }
+        if (heartbeat.seen(signal, now)) {
+            lookLater(now);
         }
         if (!answered) {
             confirm(now);
@@ -215,45 +207,23 @@ public final class ConnectionSupervisor implements Transport.Listener {
         events.answered(client, now);
     }
 
-    /**
-     * The two phases of the rule. A sign of life costs one store, and the alarm finds out when it fires; only the one that
-     * ends the second phase sets the alarm anew, since the next ping may be due before the old expiry.
-     */
-    private void heartbeat() {
-        HeartbeatRule rule = plan.heartbeat();
+    private void look() {
         long now = timers.nanoTime();
-        long quiet = now - lastSeenNanos;
-        if (quiet >= rule.expireAfterNanos()) {
-            transport.abort();
-            onClosed(CloseCause.HEARTBEAT_EXPIRED, 0);
-            return;
+        switch (heartbeat.step(now)) {
+            case EXPIRE -> {
+                transport.abort();
+                onClosed(CloseCause.HEARTBEAT_EXPIRED, 0);
+            }
+            case PING -> {
+                transport.ping(heartbeat.pingNumber());
+                lookLater(now);
+            }
+            case WAIT -> lookLater(now);
         }
-        if (rule.pings() && !pinged && quiet >= rule.pingAfterNanos()) {
-            pinged = true;
-            pingIntendedNanos = lastSeenNanos + rule.pingAfterNanos();
-            pingSentNanos = now;
-            transport.ping(++pingNumber);
-        }
-        armHeartbeat();
     }
 
-    private void armHeartbeat() {
-        HeartbeatRule rule = plan.heartbeat();
-        boolean firstPhase = rule.pings() && !pinged;
-        if (!firstPhase && !rule.expires()) {
-            rearm(rule.pings() ? rule.pingAfterNanos() : HeartbeatRule.NEVER, this::heartbeat);
-            return;
-        }
-        long due = lastSeenNanos + (firstPhase ? rule.pingAfterNanos() : rule.expireAfterNanos());
-        rearm(onScanGrid(due, rule.scanNanos()) - timers.nanoTime(), this::heartbeat);
-    }
-
-    private long onScanGrid(long dueNanos, long scanNanos) {
-        if (scanNanos == 0) {
-            return dueNanos;
-        }
-        long scans = (dueNanos - openedNanos + scanNanos - 1) / scanNanos;
-        return openedNanos + scans * scanNanos;
+    private void lookLater(long now) {
+        rearm(heartbeat.lookAgainNanos(now), this::look);
     }
 
     private void rearm(long delayNanos, Runnable task) {
