@@ -2,8 +2,12 @@ package dev.flatline.core.time;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.flatline.core.seed.SeedSweep;
+import dev.flatline.core.seed.Seeds;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 class VirtualTimeTest extends TimersContract {
@@ -56,5 +60,40 @@ class VirtualTimeTest extends TimersContract {
         time.advance(10);
 
         assertEquals(2, time.executed());
+    }
+
+    @SeedSweep
+    void runsWhatLiesNearAndFarInOneOrder(long seed) {
+        RandomGenerator random = new Seeds(seed).generator("delays", 0);
+        List<Planned> planned = new ArrayList<>();
+        List<Planned> ran = new ArrayList<>();
+        Runnable plan = () -> {
+            long delay = random.nextLong(1L << random.nextInt(1, 24));
+            Planned next = new Planned(time.nanoTime() + delay);
+            planned.add(next);
+            time.after(delay, () -> ran.add(next));
+        };
+        for (int i = 0; i < 300; i++) {
+            time.after(random.nextLong(3_000_000), plan);
+            plan.run();
+        }
+
+        time.advance(1L << 25);
+
+        planned.sort(Comparator.comparingLong(Planned::dueNanos));
+        assertEquals(planned, ran);
+    }
+
+    /** A task, in the order of the calls until it is sorted; the sort is stable. */
+    private static final class Planned {
+        private final long dueNanos;
+
+        Planned(long dueNanos) {
+            this.dueNanos = dueNanos;
+        }
+
+        long dueNanos() {
+            return dueNanos;
+        }
     }
 }
