@@ -23,6 +23,9 @@ final class LineLog {
 
     /** Begins a line. */
     LineLog at(long nowNanos, String event) {
+        if (isFull()) {
+            return this;
+        }
         line.setLength(0);
         long micros = (nowNanos - originNanos) / 1_000;
         line.append(micros / 1_000_000).append('.');
@@ -32,23 +35,32 @@ final class LineLog {
     }
 
     LineLog field(long value) {
-        line.append('\t').append(value);
+        if (!isFull()) {
+            line.append('\t').append(value);
+        }
         return this;
     }
 
     LineLog field(String value) {
-        line.append('\t').append(value);
+        if (!isFull()) {
+            line.append('\t').append(value);
+        }
         return this;
     }
 
     /** Ends the line. */
     void end() {
-        if (lines == maxLines) {
+        if (isFull()) {
             dropped++;
             return;
         }
         lines++;
         sink.accept(line.append('\n'));
+    }
+
+    /** A full log formats nothing: a fleet of millions fills it early. */
+    private boolean isFull() {
+        return lines == maxLines;
     }
 
     long dropped() {
