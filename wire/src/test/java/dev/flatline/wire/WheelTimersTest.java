@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.flatline.core.seed.Seeds;
 import dev.flatline.core.time.Alarm;
+import dev.flatline.core.time.Timers;
+import dev.flatline.core.time.TimersContract;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.util.concurrent.MockTicker;
 import io.netty.util.concurrent.Ticker;
@@ -18,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A wheel on an event loop whose time stands until it is moved. */
-class WheelTimersTest {
+class WheelTimersTest extends TimersContract {
 
     private static final long MILLI = 1_000_000;
     private static final long STEP = 97_003;
@@ -29,6 +31,22 @@ class WheelTimersTest {
     private final List<Throwable> failures = new ArrayList<>();
     private final List<String> ran = new ArrayList<>();
     private final WheelTimers timers = WheelTimers.on(channel.eventLoop(), failures::add);
+
+    @Override
+    protected Timers timers() {
+        return timers;
+    }
+
+    @Override
+    protected void advance(long nanos) {
+        ticker.advance(nanos, TimeUnit.NANOSECONDS);
+        channel.runPendingTasks();
+    }
+
+    @Override
+    protected long latenessNanos() {
+        return WheelTimers.TICK_NANOS;
+    }
 
     @AfterEach
     void close() {
@@ -277,10 +295,5 @@ class WheelTimersTest {
         for (int i = 0; i < steps; i++) {
             advance(STEP);
         }
-    }
-
-    private void advance(long nanos) {
-        ticker.advance(nanos, TimeUnit.NANOSECONDS);
-        channel.runPendingTasks();
     }
 }
