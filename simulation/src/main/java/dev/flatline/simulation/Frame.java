@@ -13,6 +13,7 @@ final class Frame {
     enum Kind {
         REQUEST,
         ACCEPT,
+        REJECT,
         PING,
         PONG,
         TEXT,
@@ -29,6 +30,10 @@ final class Frame {
         this.kind = kind;
         this.number = number;
         this.text = text;
+    }
+
+    static Frame reject(int httpStatus) {
+        return new Frame(Kind.REJECT, httpStatus, null);
     }
 
     static Frame ping(long number) {
@@ -51,7 +56,7 @@ final class Frame {
         return kind;
     }
 
-    /** The payload of a ping or pong, or the code of a Close frame. */
+    /** The payload of a ping or pong, the code of a Close frame, or the HTTP status of a rejection. */
     long number() {
         return number;
     }

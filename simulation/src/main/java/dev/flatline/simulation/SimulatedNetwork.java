@@ -13,8 +13,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** The wires between clients and server, with the faults of the plan on them: what the proxy is in the real engine. */
-final class SimulatedNetwork implements FaultPort {
+/**
+ * The wires between clients and server, with the faults of the plan on them: what the proxy is in the real engine, and
+ * in the same order. Silence comes before everything: a new connection under it is neither turned away nor let through,
+ * it hangs until the silence ends and is asked again then.
+ */
+final class SimulatedNetwork implements Endpoint, FaultPort {
 
     private final Seeds seeds;
     private final Timers timers;
@@ -35,22 +39,13 @@ final class SimulatedNetwork implements FaultPort {
         this.active = new ActiveFaults(seeds, plan.load().clients());
     }
 
-    /** A client's new connection; its request is on the way unless a fault turns it away. */
-    SimulatedConnection open(int client, Consumer<Frame> toClient) {
+    /** Takes every connection, as a proxy does: whether anybody listens behind it shows later. */
+    @Override
+    public SimulatedConnection connect(int client, Consumer<Frame> toClient) {
         SimulatedConnection connection = new SimulatedConnection(
-                client, ++lastNumber, timers, seeds, line, new SimulatedConnection.Ends(server, toClient));
+                new SimulatedConnection.Ends(client, toClient, server), ++lastNumber, timers, seeds, line);
         remember(connection);
-        List<ScheduledFault> faults = active.on(client, connection.number);
-        for (ScheduledFault fault : faults) {
-            events.faultHit(fault, client, connection.number, timers.nanoTime());
-        }
-        if (ActiveFaults.turnsAway(faults)) {
-            connection.serverGone();
-            connection.fromServer(Frame.RST);
-        } else {
-            connection.impair(ActiveFaults.impairment(line, faults));
-            connection.fromClient(Frame.REQUEST);
-        }
+        admit(connection);
         return connection;
     }
 
@@ -69,10 +64,8 @@ final class SimulatedNetwork implements FaultPort {
             return;
         }
         for (SimulatedConnection connection : live()) {
-            List<ScheduledFault> faults = active.on(connection.client, connection.number);
-            if (faults.contains(fault)) {
-                events.faultHit(fault, connection.client, connection.number, timers.nanoTime());
-                hit(connection, fault, faults);
+            if (active.on(connection.client, connection.number).contains(fault)) {
+                hit(connection, fault);
             }
         }
     }
@@ -87,17 +80,56 @@ final class SimulatedNetwork implements FaultPort {
         events.faultEnded(fault, timers.nanoTime());
         active.end(fault);
         for (SimulatedConnection connection : live()) {
-            List<ScheduledFault> faults = active.on(connection.client, connection.number);
-            connection.impair(ActiveFaults.impairment(line, faults));
+            if (connection.release(fault)) {
+                connection.impair();
+                if (!connection.isDialled() && !connection.isSilent()) {
+                    admit(connection);
+                }
+            }
         }
     }
 
-    private void hit(SimulatedConnection connection, ScheduledFault fault, List<ScheduledFault> faults) {
-        if (fault.fault() instanceof Fault.Reset) {
-            connection.reset();
-        } else {
-            connection.impair(ActiveFaults.impairment(line, faults));
+    /** Asks which faults hit a connection whose request has not been let through, and does what they do to it. */
+    private void admit(SimulatedConnection connection) {
+        List<ScheduledFault> faults = active.on(connection.client, connection.number);
+        faults.forEach(fault -> tell(connection, fault));
+        connection.impair();
+        if (connection.isSilent()) {
+            return;
         }
+        if (ActiveFaults.turnsAway(faults)) {
+            reset(connection);
+        } else {
+            connection.dial();
+        }
+    }
+
+    /** A fault hits a connection that was there before it. */
+    private void hit(SimulatedConnection connection, ScheduledFault fault) {
+        boolean cuts = ActiveFaults.turnsAway(List.of(fault));
+        if (cuts && !connection.isDialled()) {
+            return; // has not reached what resets it; asked again when the silence ends
+        }
+        tell(connection, fault);
+        if (!cuts) {
+            connection.impair();
+        } else if (connection.isSilent()) {
+            connection.resetBehind();
+        } else {
+            reset(connection);
+        }
+    }
+
+    private void tell(SimulatedConnection connection, ScheduledFault fault) {
+        if (connection.hit(fault)) {
+            events.faultHit(fault, connection.client, connection.number, timers.nanoTime());
+        }
+    }
+
+    /** No fault hits it after that: what is left of it is two resets under way. */
+    private void reset(SimulatedConnection connection) {
+        connections.remove(connection);
+        connection.reset();
     }
 
     private void remember(SimulatedConnection connection) {

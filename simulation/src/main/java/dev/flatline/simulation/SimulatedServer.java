@@ -15,7 +15,7 @@ import java.util.List;
  * The server's decisions without its sockets: upgrades one after the other, answers pings, echoes messages, scans for
  * silent connections with the classes of the real one.
  */
-final class SimulatedServer implements ExpiryDetector.Silence {
+final class SimulatedServer implements ServerEnd, ExpiryDetector.Silence {
 
     private final HeartbeatRule rule;
     private final NetworkModel network;
@@ -35,8 +35,8 @@ final class SimulatedServer implements ExpiryDetector.Silence {
         monitor.start();
     }
 
-    /** Something arrived from a client. */
-    void receive(SimulatedConnection connection, Frame frame) {
+    @Override
+    public void receive(SimulatedConnection connection, Frame frame) {
         if (connection.isServerGone()) {
             return;
         }
@@ -54,7 +54,7 @@ final class SimulatedServer implements ExpiryDetector.Silence {
             case CLOSE -> close(connection, CloseCause.CLOSE_FRAME);
             case FIN -> close(connection, CloseCause.END_OF_STREAM);
             case RST -> close(connection, CloseCause.RESET);
-            case ACCEPT -> throw new IllegalStateException("a client cannot accept");
+            case ACCEPT, REJECT -> throw new IllegalStateException("a client never sends " + frame.kind());
         }
     }
 

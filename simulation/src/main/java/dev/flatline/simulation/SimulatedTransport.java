@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedTransport implements Transport {
 
     private final int client;
-    private final SimulatedNetwork network;
+    private final Endpoint endpoint;
     private final NetworkModel model;
     private final Timers timers;
     private @Nullable SimulatedConnection connection;
@@ -17,14 +17,14 @@ final class SimulatedTransport implements Transport {
     private boolean open;
     private long attempt;
 
-    SimulatedTransport(int client, SimulatedNetwork network, NetworkModel model, Timers timers) {
+    SimulatedTransport(int client, Endpoint endpoint, NetworkModel model, Timers timers) {
         this.client = client;
-        this.network = network;
+        this.endpoint = endpoint;
         this.model = model;
         this.timers = timers;
     }
 
-    /** The proxy answers the SYN whatever becomes of the request: a round trip, and the request is on its way. */
+    /** The connection request takes its time; its answer is known at once, and the upgrade request is on its way. */
     @Override
     public void connect(Listener next) {
         abort();
@@ -32,10 +32,18 @@ final class SimulatedTransport implements Transport {
         long mine = ++attempt;
         timers.after(model.oneWayNanos(), () -> {
             if (mine == attempt && listener != null) {
-                listener.onConnected();
-                connection = network.open(client, frame -> receive(mine, frame));
+                connected(next, endpoint.connect(client, frame -> receive(mine, frame)));
             }
         });
+    }
+
+    private void connected(Listener told, @Nullable SimulatedConnection answer) {
+        if (answer == null) {
+            ended(told, CloseCause.REFUSED, 0);
+            return;
+        }
+        connection = answer;
+        told.onConnected();
     }
 
     @Override
@@ -50,8 +58,12 @@ final class SimulatedTransport implements Transport {
 
     @Override
     public void close(int code) {
-        send(Frame.close(code));
-        letGo();
+        if (open) {
+            send(Frame.close(code));
+            letGo();
+        } else {
+            abort();
+        }
     }
 
     @Override
@@ -84,15 +96,20 @@ final class SimulatedTransport implements Transport {
             }
             case PONG -> told.onPong(frame.number());
             case TEXT -> told.onText(frame.payload());
-            case FIN -> ended(told, CloseCause.END_OF_STREAM);
-            case RST -> ended(told, CloseCause.RESET);
-            case CLOSE, REQUEST -> throw new IllegalStateException("the simulated server never sends " + frame.kind());
+            case REJECT -> ended(told, CloseCause.UPGRADE_REJECTED, (int) frame.number());
+            case CLOSE -> {
+                connection.fromClient(frame);
+                ended(told, CloseCause.CLOSE_FRAME, (int) frame.number());
+            }
+            case FIN -> ended(told, CloseCause.END_OF_STREAM, 0);
+            case RST -> ended(told, CloseCause.RESET, 0);
+            case REQUEST -> throw new IllegalStateException("a server never sends " + frame.kind());
         }
     }
 
-    private void ended(Listener told, CloseCause cause) {
+    private void ended(Listener told, CloseCause cause, int code) {
         letGo();
-        told.onClosed(cause, 0);
+        told.onClosed(cause, code);
     }
 
     private void letGo() {

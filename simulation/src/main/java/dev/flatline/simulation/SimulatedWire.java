@@ -32,12 +32,13 @@ final class SimulatedWire {
         arm();
     }
 
-    /** Throws away what is under way: the connection was reset. */
-    void clear() {
+    /** Throws away what is under way; what comes after it suffers only this. */
+    void clear(Impairment impairment) {
         @Nullable Frame lost;
         do {
             lost = line.drain();
         } while (lost != null);
+        line.impair(impairment, timers.nanoTime());
     }
 
     /** An alarm that is no longer right fires and finds nothing due. */

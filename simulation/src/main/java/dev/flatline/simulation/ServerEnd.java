@@ -1,0 +1,8 @@
+package dev.flatline.simulation;
+
+/** What connections end at. */
+interface ServerEnd {
+
+    /** Something arrived from a client. */
+    void receive(SimulatedConnection connection, Frame frame);
+}
