@@ -125,6 +125,14 @@ final class LauncherTest {
     }
 
     @Test
+    void givesASimulationTheWholeCompilerAndAHeapForItsClients() throws IOException {
+        List<String> words = run17("simulate", "reconnect-storm").out().lines().toList();
+
+        assertFalse(words.contains("-XX:TieredStopAtLevel=1"), words::toString);
+        assertTrue(words.contains("-XX:MaxRAMPercentage=60"), words::toString);
+    }
+
+    @Test
     void startsBenchmarksWithTheDefaultCompiler() throws IOException {
         Outcome outcome = run17("bench", "heartbeat");
 

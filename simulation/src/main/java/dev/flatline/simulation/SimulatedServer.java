@@ -25,6 +25,7 @@ final class SimulatedServer implements ServerEnd, ExpiryDetector.Silence {
     private HeartbeatMonitor monitor;
     private boolean up = true;
     private long busyUntilNanos;
+    private int crashes;
 
     SimulatedServer(HeartbeatRule rule, NetworkModel network, Timers timers, ServerEvents events) {
         this.rule = rule;
@@ -61,6 +62,7 @@ final class SimulatedServer implements ServerEnd, ExpiryDetector.Silence {
     /** Goes away with all its connections, as a killed process does: their peers get a FIN and no Close frame. */
     void crash() {
         up = false;
+        crashes++;
         monitor.stop();
         for (SimulatedConnection connection : open()) {
             close(connection, CloseCause.SERVER_STOPPED);
@@ -103,14 +105,16 @@ final class SimulatedServer implements ServerEnd, ExpiryDetector.Silence {
             return;
         }
         busyUntilNanos = Math.max(busyUntilNanos, timers.nanoTime()) + network.handshakeNanos();
-        timers.after(busyUntilNanos - timers.nanoTime(), () -> accept(connection));
+        int life = crashes;
+        timers.after(busyUntilNanos - timers.nanoTime(), () -> accept(connection, life));
     }
 
-    private void accept(SimulatedConnection connection) {
+    /** An upgrade that was waiting when the server crashed is lost with that life, however soon the next one begins. */
+    private void accept(SimulatedConnection connection, int life) {
         if (connection.isServerGone()) {
             return;
         }
-        if (!up) {
+        if (life != crashes) {
             connection.serverGone();
             connection.fromServer(Frame.FIN);
             return;
