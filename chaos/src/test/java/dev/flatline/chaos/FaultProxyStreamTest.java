@@ -10,6 +10,7 @@ import dev.flatline.chaos.ProxyRig.Pair;
 import dev.flatline.core.fault.Fault;
 import dev.flatline.core.fault.ScheduledFault;
 import dev.flatline.core.seed.Seeds;
+import dev.flatline.core.testing.OwnThread;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.SocketAddress;
@@ -52,8 +53,9 @@ final class FaultProxyStreamTest {
             byte[] sent = new byte[latencies == 0 ? STREAM_BYTES : STREAM_BYTES / 4];
             new Seeds(seed).generator("bytes", 0).nextBytes(sent);
 
-            CompletableFuture<Void> echo = CompletableFuture.runAsync(() -> echo(pair.server()));
-            CompletableFuture<Void> sender = CompletableFuture.runAsync(() -> sendChunked(pair.client(), sent, seed));
+            CompletableFuture<Void> echo = CompletableFuture.runAsync(() -> echo(pair.server()), OwnThread.EACH);
+            CompletableFuture<Void> sender =
+                    CompletableFuture.runAsync(() -> sendChunked(pair.client(), sent, seed), OwnThread.EACH);
             byte[] echoed = pair.client().socket.getInputStream().readAllBytes();
             sender.join();
             echo.join();
@@ -72,7 +74,8 @@ final class FaultProxyStreamTest {
 
             pair.client().fin();
             pair.server().expectFin();
-            CompletableFuture<Void> sender = CompletableFuture.runAsync(() -> sendChunked(pair.server(), answer, 1));
+            CompletableFuture<Void> sender =
+                    CompletableFuture.runAsync(() -> sendChunked(pair.server(), answer, 1), OwnThread.EACH);
             for (int from = 0; from < answer.length; from += 1 << 20) {
                 byte[] part = pair.client().socket.getInputStream().readNBytes(1 << 20);
                 assertArrayEquals(Arrays.copyOfRange(answer, from, from + (1 << 20)), part);
@@ -108,13 +111,15 @@ final class FaultProxyStreamTest {
             List<CompletableFuture<Void>> threads = new ArrayList<>();
             for (int thread = 0; thread < 4; thread++) {
                 int first = thread * 50;
-                threads.add(CompletableFuture.runAsync(() -> {
-                    for (int i = first; i < first + 50; i++) {
-                        ScheduledFault fault = onAll(i, i % 2 == 0 ? new Fault.Blackhole() : latency(1, 1));
-                        rig.proxy.begin(fault);
-                        rig.proxy.end(fault);
-                    }
-                }));
+                threads.add(CompletableFuture.runAsync(
+                        () -> {
+                            for (int i = first; i < first + 50; i++) {
+                                ScheduledFault fault = onAll(i, i % 2 == 0 ? new Fault.Blackhole() : latency(1, 1));
+                                rig.proxy.begin(fault);
+                                rig.proxy.end(fault);
+                            }
+                        },
+                        OwnThread.EACH));
             }
             for (Pair pair : pairs) {
                 pair.barrier();

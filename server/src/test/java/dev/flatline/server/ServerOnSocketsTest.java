@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.flatline.core.testing.OwnThread;
 import dev.flatline.wire.Loops;
 import dev.flatline.wire.TransportKind;
 import java.io.IOException;
@@ -150,7 +151,7 @@ final class ServerOnSocketsTest {
     void aClientThatNeverReadsIsCutOffAndTheOthersLoseNothing() throws IOException {
         try (RawClient deaf = RawClient.upgraded(server.port());
                 RawClient other = RawClient.upgraded(server.port())) {
-            CompletableFuture<Void> flood = CompletableFuture.runAsync(() -> flood(deaf));
+            CompletableFuture<Void> flood = CompletableFuture.runAsync(() -> flood(deaf), OwnThread.EACH);
 
             for (int i = 0; i < 200; i++) {
                 other.saysText("hello");
