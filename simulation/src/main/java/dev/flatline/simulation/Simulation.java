@@ -32,7 +32,7 @@ public final class Simulation {
 
     /** Starts clients and faults; their instants count from now. */
     public void start() {
-        timeline.start(plan.faults());
+        timeline.start(plan.faults(), time.nanoTime());
         arriveNext(plan.load().arrivals(plan.seeds()), 0, time.nanoTime());
     }
 

@@ -19,14 +19,15 @@ public final class FaultTimeline {
         this.port = port;
     }
 
-    /** Starts the plan, whose instants count from now. */
-    public void start(FaultPlan plan) {
+    /** Starts the plan, whose instants count from {@code originNanos} on the clock of the timers. */
+    public void start(FaultPlan plan, long originNanos) {
+        long elapsedNanos = timers.nanoTime() - originNanos;
         for (ScheduledFault fault : plan.faults()) {
-            alarms.add(timers.after(fault.atNanos(), () -> {
+            alarms.add(timers.after(fault.atNanos() - elapsedNanos, () -> {
                 inForce.add(fault);
                 port.begin(fault);
             }));
-            alarms.add(timers.after(fault.endNanos(), () -> {
+            alarms.add(timers.after(fault.endNanos() - elapsedNanos, () -> {
                 inForce.remove(fault);
                 port.end(fault);
             }));

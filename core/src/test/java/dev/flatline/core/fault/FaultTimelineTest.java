@@ -32,7 +32,7 @@ class FaultTimelineTest {
     void beginsAndEndsEachFaultAtItsTimeFromTheStart() {
         time.advance(1_000);
 
-        timeline.start(PLAN);
+        timeline.start(PLAN, time.nanoTime());
         time.advance(1_000);
 
         assertEquals(
@@ -42,7 +42,7 @@ class FaultTimelineTest {
 
     @Test
     void stoppedEarlyItEndsWhatIsInForceAndBeginsNothingMore() {
-        timeline.start(PLAN);
+        timeline.start(PLAN, time.nanoTime());
         time.advance(130);
 
         timeline.stop();
@@ -54,7 +54,7 @@ class FaultTimelineTest {
 
     @Test
     void stoppedBetweenFaultsItDoesNothing() {
-        timeline.start(PLAN);
+        timeline.start(PLAN, time.nanoTime());
         time.advance(250);
         done.clear();
 
