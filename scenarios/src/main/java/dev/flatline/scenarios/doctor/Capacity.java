@@ -20,15 +20,16 @@ record Capacity(int descriptorsPerClient) {
         return new Capacity(foreignTarget ? WITH_FOREIGN_SERVER : WITH_OUR_SERVER);
     }
 
+    /** One in ten more than all clients hold at once: in a storm, old connections linger while new ones are made. */
     long descriptors(long clients) {
-        return clients * descriptorsPerClient + RESERVE;
+        return clients * descriptorsPerClient * 11 / 10 + RESERVE;
     }
 
     /** How many clients the free descriptors hold. */
     OptionalLong byDescriptors(Machine machine) {
         OptionalLong free = machine.openFilesFree();
         return free.isPresent()
-                ? OptionalLong.of(Math.max(0, (free.getAsLong() - RESERVE) / descriptorsPerClient))
+                ? OptionalLong.of(Math.max(0, (free.getAsLong() - RESERVE) * 10 / (11L * descriptorsPerClient)))
                 : OptionalLong.empty();
     }
 

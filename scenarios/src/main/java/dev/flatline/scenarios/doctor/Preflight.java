@@ -34,7 +34,7 @@ public final class Preflight {
         throw machine(
                 String.format(
                         Locale.ROOT,
-                        "%,d clients need %,d file descriptors (%d each, %d in reserve, %d in use), and this process may have %,d.",
+                        "%,d clients need %,d file descriptors (%d each, a tenth more for reconnects, %d in reserve, %d in use), and this process may have %,d.",
                         clients,
                         need,
                         capacity.descriptorsPerClient(),

@@ -104,7 +104,7 @@ final class CliTest {
     void aRunThatTheMachineCannotHoldEndsBeforeItBegins() throws IOException {
         assertEquals(3, flatline("run", "reconnect-storm", "--clients", "5000"));
 
-        assertTrue(err.toString().startsWith("flatline: 5,000 clients need 20,350 file descriptors"), err.toString());
+        assertTrue(err.toString().startsWith("flatline: 5,000 clients need 22,350 file descriptors"), err.toString());
         assertEquals(2, err.toString().lines().count());
         assertTrue(real.requests.isEmpty());
         assertNothingIsLeft();
@@ -184,7 +184,7 @@ final class CliTest {
         assertEquals(0, flatline("report", folder.toString()));
         assertTrue(out.toString().endsWith("Report: " + folder.resolve("report.html") + "\n"), out.toString());
         assertEquals(0, flatline("doctor"));
-        assertTrue(out.toString().contains("This machine holds 4,912 clients"), out.toString());
+        assertTrue(out.toString().contains("This machine holds 4,465 clients"), out.toString());
         assertEquals(0, flatline("--help"));
         assertEquals(0, flatline("run", "--help"));
         assertTrue(out.toString().contains("--target=URL"), out.toString());

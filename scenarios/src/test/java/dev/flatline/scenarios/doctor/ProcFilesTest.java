@@ -61,7 +61,7 @@ final class ProcFilesTest {
                         2),
                 machine);
         assertEquals("""
-                open files          20,000  2 in use; enough for 4,924 clients (4 a client)
+                open files          20,000  2 in use; enough for 4,476 clients (4 a client)
                                             to raise it: ulimit -n 65536
                 local ports         28,232  32768 to 60999; enough for 28,232 clients (1 a client to one destination)
                                             to raise it: sudo sysctl -w net.ipv4.ip_local_port_range='1024 65535'
@@ -71,7 +71,7 @@ final class ProcFilesTest {
                 memory             3.0 GiB  available
                 cores                    2  shared by clients, proxy and server
 
-                This machine holds 4,924 clients through the proxy with the embedded server; open files limit it.""", String.join("\n", Doctor.lines(machine)));
+                This machine holds 4,476 clients through the proxy with the embedded server; open files limit it.""", String.join("\n", Doctor.lines(machine)));
     }
 
     @Test
