@@ -54,10 +54,4 @@ public final class Main {
                 new ProcessInterrupts());
         return new Cli(engines, environment).run(args);
     }
-
-    /** The wall clock of this machine, in its time zone. */
-    @SuppressForbidden("the program's one wall clock: it names result folders and dates reports")
-    static Clock wallClock() {
-        return Clock.system(ZoneId.systemDefault());
-    }
 }

@@ -56,7 +56,7 @@ public final class RealEngine implements Engine {
                 if (foreign.isPresent()) {
                     warnOfForeign(request.scenario(), output);
                 }
-                stage.start(request.scenario(), foreign, output.recorder(), origin);
+                start(stage, request.scenario(), foreign, output, origin);
                 boolean whole = watch(request.scenario(), stage.clock(), origin, output, progress);
                 return output.finish(
                         whole ? State.COMPLETED : State.INTERRUPTED,
@@ -68,6 +68,16 @@ public final class RealEngine implements Engine {
     @Override
     public void interrupt() {
         interrupted.countDown();
+    }
+
+    /** A run that cannot begin leaves no folder behind. */
+    private static void start(Stage stage, Scenario scenario, Optional<Target> foreign, RunOutput output, long origin) {
+        try {
+            stage.start(scenario, foreign, output.recorder(), origin);
+        } catch (RuntimeException e) {
+            output.discard();
+            throw e;
+        }
     }
 
     /** Looks at the run until it is over; false if it was interrupted. */

@@ -6,6 +6,7 @@ import dev.flatline.core.measure.RunRecorder;
 import dev.flatline.core.measure.RunResult;
 import dev.flatline.core.measure.RunResult.Identity;
 import dev.flatline.core.measure.RunResult.State;
+import dev.flatline.core.measure.Snapshot;
 import dev.flatline.report.files.ResultFolder;
 import dev.flatline.report.files.ResultFolderException;
 import dev.flatline.report.files.ResultWriter;
@@ -14,9 +15,13 @@ import dev.flatline.scenarios.ExitStatus;
 import dev.flatline.scenarios.FlatlineException;
 import dev.flatline.scenarios.Scenario;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The result folder of a run while it fills: every second what has happened goes to the files, so that a run that is
@@ -55,6 +60,7 @@ final class RunOutput implements AutoCloseable {
         }
         recorder = new RunRecorder(plan, writer.journal(), writer.ledger(), MAX_LINES);
         histograms = new HistogramLog(writer.histograms());
+        write(State.RUNNING, originNanos, 0);
     }
 
     RunRecorder recorder() {
@@ -86,6 +92,18 @@ final class RunOutput implements AutoCloseable {
             throw unwritable(e);
         }
         return result;
+    }
+
+    /** The run never began: removes the files again, and leaves the folder empty. */
+    void discard() {
+        close();
+        try (Stream<Path> files = Files.list(writer.folder())) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
     }
 
     @Override
@@ -123,6 +141,14 @@ final class RunOutput implements AutoCloseable {
         Verdicts.lateness(metrics, scenario.maxLagNanos()).ifPresent(invalid::add);
         List<String> told = new ArrayList<>(invalid);
         told.addAll(warnings);
+        Snapshot now = recorder.snapshot();
+        if (state == State.COMPLETED && now.down() > 0) {
+            told.add(String.format(
+                    Locale.ROOT,
+                    "%,d of %,d clients were without a working connection at the end",
+                    now.down(),
+                    identity.clients()));
+        }
         if (recorder.droppedLines() > 0) {
             told.add("journal and ledger were full: " + recorder.droppedLines() + " lines were left out");
         }

@@ -1,6 +1,6 @@
 package dev.flatline.scenarios.run;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.flatline.core.measure.MeterPlan;
 import dev.flatline.core.measure.RunResult;
@@ -16,6 +16,11 @@ import java.util.Optional;
 
 /** Runs a scenario in virtual time: the same files as the real engine, in seconds instead of minutes. */
 public final class SimulatedEngine implements Engine {
+
+    /** Short enough that an interrupt is noticed in time, with a million clients as well. */
+    private static final long SLICE_NANOS = MILLISECONDS.toNanos(10);
+
+    private static final long LOOK_NANOS = MILLISECONDS.toNanos(250);
 
     private final Clock clock;
     private volatile boolean interrupted;
@@ -42,10 +47,14 @@ public final class SimulatedEngine implements Engine {
             new Simulation(plan(scenario), time, output.recorder().events()).start();
             long end = origin + scenario.durationNanos();
             while (time.nanoTime() < end && !interrupted) {
-                time.runUntil(Math.min(end, time.nanoTime() + SECONDS.toNanos(1)));
+                time.runUntil(Math.min(end, time.nanoTime() + SLICE_NANOS));
                 output.advance(time.nanoTime());
-                progress.onProgress(Progress.of(
-                        scenario, time.nanoTime() - origin, output.recorder().snapshot()));
+                if ((time.nanoTime() - origin) % LOOK_NANOS == 0) {
+                    progress.onProgress(Progress.of(
+                            scenario,
+                            time.nanoTime() - origin,
+                            output.recorder().snapshot()));
+                }
             }
             return output.finish(interrupted ? State.INTERRUPTED : State.COMPLETED, time.nanoTime());
         }

@@ -84,6 +84,7 @@ final class Stage implements AutoCloseable {
                 new Target("127.0.0.1", proxy.port(), foreign.map(Target::path).orElse("/"));
         Fleet fleet = open(fleet(scenario, seeds, front, events));
         open(new LagMeter(fleetLoops, recorder::generatorTick)).start();
+        open(new LagMeter(proxyLoops, recorder::generatorTick)).start();
         timeline(scenario.faults(), new FaultRouter(proxy, keeper), originNanos);
         fleet.start(originNanos);
     }
@@ -120,7 +121,7 @@ final class Stage implements AutoCloseable {
     /** The timeline has a loop of its own, because a server that goes away takes a moment. */
     private void timeline(FaultPlan plan, FaultPort port, long originNanos) {
         FaultTimeline timeline = new FaultTimeline(clock(), port);
-        onControl(() -> clock().after(originNanos - clock().nanoTime(), () -> timeline.start(plan)));
+        onControl(() -> timeline.start(plan, originNanos));
         open(() -> onControl(timeline::stop));
     }
 

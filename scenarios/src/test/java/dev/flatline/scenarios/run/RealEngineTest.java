@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,7 +116,32 @@ class RealEngineTest {
                     "the embedded server cannot listen on 127.0.0.1:" + taken.getLocalPort()
                             + ": the port is in use; set server.port to another one, or to 0 for any",
                     failure.getMessage());
+            assertEquals(List.of(), files(folder.resolve("run")), "what a run that never began left behind");
         }
+    }
+
+    @Test
+    void aRunWhoseGeneratorIsLateIsInvalid() {
+        String yaml = SmallStorm.YAML
+                .replace("duration: 7s", "duration: 1s\ngenerator: {max-lag: 1us}")
+                .replaceAll("(?s)timeline:.*", "");
+
+        RunResult result = new RealEngine(CLOCK).run(SmallStorm.request(yaml, folder.resolve("run")), progress -> {});
+
+        assertEquals(RunResult.Verdict.INVALID, result.verdict());
+        assertTrue(result.warnings().get(0).startsWith("the generator was late"), result.warnings()::toString);
+    }
+
+    @Test
+    void aFleetThatIsGoneAtTheEndIsWarnedOf() {
+        String yaml = SmallStorm.YAML
+                .replace("duration: 7s", "duration: 4s")
+                .replaceAll("reconnect: .*", "reconnect: none")
+                .replaceAll("(?s)timeline:.*", "timeline: [{at: 1500ms, for: 500ms, fault: reset}]");
+
+        RunResult result = new RealEngine(CLOCK).run(SmallStorm.request(yaml, folder.resolve("run")), progress -> {});
+
+        assertEquals(List.of("100 of 100 clients were without a working connection at the end"), result.warnings());
     }
 
     private List<String> hitClients(String run) throws IOException {
@@ -126,6 +152,12 @@ class RealEngineTest {
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    private static List<String> files(Path run) throws IOException {
+        try (Stream<Path> files = Files.list(run)) {
+            return files.map(Path::toString).toList();
+        }
     }
 
     private static int closedPort() throws IOException {
