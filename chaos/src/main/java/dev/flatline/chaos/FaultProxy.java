@@ -117,6 +117,14 @@ public final class FaultProxy implements FaultPort, AutoCloseable {
     }
 
     /**
+     * How often a connection under latency was paused because too much was on its wire: beyond that its round trips
+     * are longer than the latency asked for.
+     */
+    public long delayedPauses() {
+        return context.room().pauses();
+    }
+
+    /**
      * Stops listening, closes every connection, then ends the faults that are in force. Waits for that. Not to be called
      * on an event loop of the proxy.
      */

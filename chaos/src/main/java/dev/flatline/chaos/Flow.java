@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * With nothing wrong and nothing waiting, bytes go straight through; otherwise they wait in a {@link DeliveryLine}.
  *
  * <p>Without a sink (the upstream is not dialled yet) everything waits. What waits is bounded: at {@code maxHeldBytes},
- * or when the sink takes no more, the source is paused. Confined to the event loop.
+ * or when the sink takes no more, the source is paused. Bytes that are delayed are on the wire, of which a long line
+ * holds much more: they pause the source at {@code maxDelayedBytes} only, or when the {@link DelayRoom} that all flows
+ * share is taken. Confined to the event loop.
  */
 final class Flow {
 
@@ -21,7 +23,8 @@ final class Flow {
     private final Relay relay;
     private final DeliveryLine<Object> line;
     private final Timers timers;
-    private final int maxHeldBytes;
+    private final ProxyLimits limits;
+    private final DelayRoom room;
     private Impairment impairment = Impairment.NONE;
     private @Nullable Leg source;
     private @Nullable Leg sink;
@@ -30,13 +33,23 @@ final class Flow {
     private @Nullable End end;
     private boolean dropped;
     private boolean delivered;
+    private boolean delivering;
+    private boolean full;
+    private long roomTaken;
 
-    Flow(Direction direction, Relay relay, DeliveryLine<Object> line, Timers timers, int maxHeldBytes) {
+    Flow(
+            Direction direction,
+            Relay relay,
+            DeliveryLine<Object> line,
+            Timers timers,
+            ProxyLimits limits,
+            DelayRoom room) {
         this.direction = direction;
         this.relay = relay;
         this.line = line;
         this.timers = timers;
-        this.maxHeldBytes = maxHeldBytes;
+        this.limits = limits;
+        this.room = room;
     }
 
     void from(Leg leg) {
@@ -124,29 +137,68 @@ final class Flow {
         return dropped || delivered;
     }
 
+    /** The sink takes more, or takes no more. */
+    void writable() {
+        deliver();
+        throttle();
+    }
+
     /** Pauses the source while enough is held or the sink takes no more, and resumes it after that. */
-    void throttle() {
+    private void throttle() {
+        long held = line.heldBytes();
+        if (held != roomTaken) {
+            room.changed(held - roomTaken);
+            roomTaken = held;
+        }
+        boolean delays = sink != null && impairment != Impairment.HOLD;
+        boolean tooMuch =
+                held >= limits.maxHeldBytes() && !(delays && held < limits.maxDelayedBytes() && room.hasRoom());
+        if (tooMuch && !full && delays && impairment != Impairment.NONE) {
+            room.paused();
+        }
+        full = tooMuch;
         if (source != null) {
-            source.reading(dropped || ((sink == null || sink.isWritable()) && line.heldBytes() < maxHeldBytes));
+            source.reading(dropped || ((sink == null || sink.isWritable()) && !tooMuch));
         }
     }
 
     private void deliver() {
         Leg to = sink;
-        if (to == null || dropped) {
+        if (to == null || dropped || delivering) {
             return;
         }
         long now = timers.nanoTime();
-        for (Object item = line.poll(now); item != null; item = line.poll(now)) {
+        delivering = true;
+        do {
+            passDue(to, now);
+            to.flush();
+        } while (isDue(now) && takes(to));
+        delivering = false;
+        armFor(takes(to) ? line.nextNanos() : Impairment.HELD, now);
+        throttle();
+    }
+
+    private void passDue(Leg to, long nowNanos) {
+        while (takes(to)) {
+            Object item = line.poll(nowNanos);
             if (item instanceof ByteBuf bytes) {
                 to.write(bytes);
             } else if (item instanceof End due) {
                 relay.deliver(due, direction);
+            } else {
+                return;
             }
         }
-        to.flush();
-        armFor(line.nextNanos(), now);
-        throttle();
+    }
+
+    private boolean isDue(long nowNanos) {
+        long due = line.nextNanos();
+        return due != Impairment.HELD && due - nowNanos <= 0;
+    }
+
+    /** An RST does not wait for a sink that reads nothing: it drops what is queued. */
+    private boolean takes(Leg to) {
+        return to.isWritable() || end == End.RESET;
     }
 
     /** One alarm at most, for the head of the line. */

@@ -108,7 +108,7 @@ final class Relay {
 
     /** The sink of a direction takes more, or takes no more. */
     void writable(Direction direction) {
-        flow(direction).throttle();
+        flow(direction).writable();
     }
 
     /** The direction's source said FIN. */

@@ -71,7 +71,7 @@ final class Shard implements RelayHost {
     public Flow flow(Direction direction, Relay relay, long connection) {
         String name = direction == Direction.UPSTREAM ? "proxy/upstream" : "proxy/downstream";
         DeliveryLine<Object> line = new DeliveryLine<>(context.seeds().generator(name, connection));
-        return new Flow(direction, relay, line, timers, limits().maxHeldBytes());
+        return new Flow(direction, relay, line, timers, limits(), context.room());
     }
 
     @Override

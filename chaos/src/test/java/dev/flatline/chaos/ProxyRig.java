@@ -44,7 +44,7 @@ final class ProxyRig implements AutoCloseable {
     }
 
     static ProxyLimits limits(Duration headLimit) {
-        return new ProxyLimits(64 << 10, Duration.ofSeconds(5), 8 << 10, headLimit);
+        return new ProxyLimits(64 << 10, 16 << 20, 256 << 20, Duration.ofSeconds(5), 8 << 10, headLimit);
     }
 
     /** A connection that has said nothing yet. */

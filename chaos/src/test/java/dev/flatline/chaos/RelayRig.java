@@ -19,9 +19,11 @@ final class RelayRig {
     }
 
     static final int MAX_HELD = 1000;
+    static final int MAX_DELAYED = 10_000;
+    static final int MAX_DELAYED_TOTAL = 15_000;
     static final long HEAD_LIMIT_NANOS = 10_000_000_000L;
-    private static final ProxyLimits LIMITS =
-            new ProxyLimits(MAX_HELD, Duration.ofSeconds(5), 512, Duration.ofNanos(HEAD_LIMIT_NANOS));
+    private static final ProxyLimits LIMITS = new ProxyLimits(
+            MAX_HELD, MAX_DELAYED, MAX_DELAYED_TOTAL, Duration.ofSeconds(5), 512, Duration.ofNanos(HEAD_LIMIT_NANOS));
 
     final VirtualTime time = new VirtualTime();
     final RecordingFaultEvents events = new RecordingFaultEvents();

@@ -170,6 +170,66 @@ final class RelayTest {
         assertTrue(connection.server.fin);
     }
 
+    @Test
+    void bytesUnderLatencyAreOnTheWireAndPauseTheSenderOnlyAtTheirOwnLimit() {
+        Connection connection = rig.open(1);
+        rig.begin(onAll(0, latency(200, 0)));
+
+        connection.fromClient("a".repeat(RelayRig.MAX_DELAYED - 1));
+        assertTrue(connection.client.reading);
+        assertEquals(0, rig.context.room().pauses());
+        connection.fromClient("b");
+        connection.fromClient("c");
+
+        assertFalse(connection.client.reading);
+        assertEquals(1, rig.context.room().pauses());
+
+        rig.time.advance(200 * Faults.MILLIS);
+
+        assertTrue(connection.client.reading);
+        assertEquals(RelayRig.MAX_DELAYED + 1, connection.server.sent.length());
+        assertEquals(0, rig.context.room().takenBytes());
+    }
+
+    @Test
+    void connectionsUnderLatencyShareTheRoomForDelayedBytes() {
+        Connection first = rig.open(1);
+        Connection second = rig.open(2);
+        Connection third = rig.open(3);
+        rig.begin(onAll(0, latency(200, 0)));
+
+        first.fromClient("a".repeat(RelayRig.MAX_DELAYED - 1));
+        second.fromClient("a".repeat(RelayRig.MAX_DELAYED - 1));
+        third.fromClient("a".repeat(RelayRig.MAX_HELD - 1));
+
+        assertTrue(first.client.reading && third.client.reading);
+        assertFalse(second.client.reading);
+        assertEquals(1, rig.context.room().pauses());
+
+        first.relay.close();
+        second.relay.close();
+        third.relay.close();
+
+        assertEquals(0, rig.context.room().takenBytes());
+    }
+
+    @Test
+    void delayedBytesWaitForAReceiverThatTakesNoMore() {
+        Connection connection = rig.open(1);
+        rig.begin(onAll(0, latency(200, 0)));
+
+        connection.fromClient("a");
+        connection.server.writable = false;
+        rig.time.advance(300 * Faults.MILLIS);
+        assertEquals("", connection.server.sent.toString());
+        assertFalse(connection.client.reading);
+        connection.server.writable = true;
+        connection.relay.writable(Direction.UPSTREAM);
+
+        assertEquals("a", connection.server.sent.toString());
+        assertTrue(connection.client.reading);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void passesAnyStreamUnchangedUnderAnyFaultsThatComeAndGo(long seed) {
