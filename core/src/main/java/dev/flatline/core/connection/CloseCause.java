@@ -20,7 +20,9 @@ public enum CloseCause {
     PROTOCOL_ERROR("protocol-error"),
     /** The heartbeat rule declared the peer gone. */
     HEARTBEAT_EXPIRED("heartbeat-expired"),
-    /** Any other error of the operating system: unreachable, no descriptors, no ports. */
+    /** This machine ran out of descriptors or ports: the generator is the bottleneck, not the server. */
+    NO_RESOURCES("no-resources"),
+    /** Any other error of the operating system: unreachable, for example. */
     NETWORK_ERROR("network-error"),
     /** This side chose to stop. */
     LOCAL("local"),
