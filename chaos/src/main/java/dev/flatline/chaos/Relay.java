@@ -15,8 +15,9 @@ import java.util.function.Function;
  * One proxied connection: the client's leg, the upstream's, a {@link Flow} each way, and the faults that hit it.
  *
  * <p>It first reads whose connection it is, then asks which faults hit that client. Silence comes before everything: a
- * connection under it is neither turned away nor dialled, it hangs until the silence ends. A client that says FIN or RST
- * in silence is taken for gone: its socket is closed, and the server hears of it when the silence ends.
+ * connection under it is neither turned away nor dialled, it hangs until the silence ends. A client that says FIN in
+ * silence may still read: its socket is kept, and gets what is held when the silence ends. One that is reset is gone: its
+ * socket is closed at once, and the server hears of it when the silence ends.
  *
  * <p>Confined to the event loop.
  */
@@ -57,6 +58,11 @@ final class Relay {
         upstream.impair(Impairment.HOLD);
         upstream.from(client);
         downstream.to(client);
+    }
+
+    /** Whose connection it is, or {@link dev.flatline.core.connection.ClientIdentity#UNKNOWN}. */
+    int client() {
+        return identity.client();
     }
 
     /** A fault is in force from now on. */
@@ -116,18 +122,14 @@ final class Relay {
         if (phase == Phase.HEAD) {
             identified();
         }
-        if (silent && direction == Direction.UPSTREAM) {
-            clientGone(End.FIN);
-        } else {
-            flow(direction).end(End.FIN);
-            closeIfDone(clientGone && silent);
-        }
+        flow(direction).end(End.FIN);
+        closeIfDone(clientGone && silent);
     }
 
     /** The direction's source is dead: an RST, or whatever else a read or write reports. */
     void broken(Direction direction) {
         if (direction == Direction.UPSTREAM) {
-            clientGone(End.RESET);
+            clientGone();
         } else {
             server.close();
             upstream.drop();
@@ -246,12 +248,12 @@ final class Relay {
         }
     }
 
-    private void clientGone(End end) {
+    private void clientGone() {
         clientGone = true;
         client.close();
         downstream.drop();
         if (phase == Phase.OPEN) {
-            upstream.end(end);
+            upstream.end(End.RESET);
             closeIfDone(silent && downstream.hasEnded());
         } else {
             close();

@@ -87,21 +87,47 @@ final class SilenceTest {
     }
 
     @Test
-    void closesTheSocketOfAClientThatSaysFinAndTellsTheServerLater() {
+    void keepsAHalfClosedClientAndDeliversToBothSidesLater() {
+        Connection connection = rig.open(3);
+
+        rig.begin(SILENCE);
+        connection.fromServer("held before");
+        connection.fromClient("last words");
+        connection.relay.finRead(Direction.UPSTREAM);
+        connection.fromServer(" and after");
+
+        assertFalse(connection.client.closed || connection.client.fin);
+        assertFalse(connection.server.fin || connection.server.closed);
+
+        rig.end(SILENCE);
+
+        assertEquals("last words", connection.server.sent.toString());
+        assertEquals("held before and after", connection.client.sent.toString());
+        assertTrue(connection.server.fin);
+        assertFalse(connection.client.closed || connection.client.fin);
+
+        connection.relay.finRead(Direction.DOWNSTREAM);
+
+        assertTrue(connection.client.fin);
+        assertEquals(0, rig.context.open().get());
+    }
+
+    @Test
+    void closesTheSocketOfAHalfClosedClientThatIsResetAfterwards() {
         Connection connection = rig.open(3);
 
         rig.begin(SILENCE);
         connection.fromClient("last words");
         connection.relay.finRead(Direction.UPSTREAM);
+        connection.relay.broken(Direction.UPSTREAM);
 
         assertTrue(connection.client.closed);
         assertFalse(connection.server.fin || connection.server.closed);
-        assertEquals(1, rig.context.open().get());
 
         rig.end(SILENCE);
 
         assertEquals("last words", connection.server.sent.toString());
-        assertTrue(connection.server.fin);
+        assertTrue(connection.server.fin && connection.server.reset);
         assertEquals(0, rig.context.open().get());
     }
 
@@ -129,7 +155,7 @@ final class SilenceTest {
 
         rig.begin(SILENCE);
         clientFirst.fromClient("a");
-        clientFirst.relay.finRead(Direction.UPSTREAM);
+        clientFirst.relay.broken(Direction.UPSTREAM);
         clientFirst.relay.finRead(Direction.DOWNSTREAM);
         serverFirst.fromServer("b");
         serverFirst.relay.finRead(Direction.DOWNSTREAM);
@@ -156,7 +182,7 @@ final class SilenceTest {
     }
 
     @Test
-    void newConnectionWhoseClientGivesUpIsClosedAtOnce() {
+    void newConnectionWhoseClientIsResetIsClosedAtOnceAndOneThatIsHalfClosedHangs() {
         rig.begin(SILENCE);
         Connection finished = rig.ask(3);
         Connection broken = rig.ask(4);
@@ -164,12 +190,15 @@ final class SilenceTest {
         finished.relay.finRead(Direction.UPSTREAM);
         broken.relay.broken(Direction.UPSTREAM);
 
-        assertEquals(0, rig.context.open().get());
-        assertTrue(finished.client.closed);
+        assertTrue(broken.client.closed);
+        assertFalse(finished.client.closed);
 
         rig.end(SILENCE);
+        finished.relay.connected();
 
-        assertFalse(finished.isDialled() || broken.isDialled());
+        assertFalse(broken.isDialled());
+        assertEquals(Faults.head(3), finished.server.sent.toString());
+        assertTrue(finished.server.fin);
     }
 
     @Test
