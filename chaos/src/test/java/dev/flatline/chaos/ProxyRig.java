@@ -82,6 +82,11 @@ final class ProxyRig implements AutoCloseable {
         Await.until("hits of " + fault, () -> events.count("hit " + fault.index() + " ") > before || open == 0);
     }
 
+    /** Now, on the clock of the proxy. */
+    long nanoTime() {
+        return loops.timers(0).nanoTime();
+    }
+
     @Override
     public void close() throws IOException {
         proxy.close();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 /** One end of a TCP connection, blocking, with a limit on every wait. */
@@ -39,6 +40,13 @@ final class RawPeer implements AutoCloseable {
 
     void expectNothing() throws IOException {
         assertEquals(0, socket.getInputStream().available());
+    }
+
+    /** No byte, FIN or RST has reached this end: call it behind a barrier, it does not wait for them. */
+    void expectStillOpen() throws IOException {
+        socket.setSoTimeout(1);
+        assertThrows(SocketTimeoutException.class, () -> socket.getInputStream().read());
+        socket.setSoTimeout(ProxyRig.READ_LIMIT_MILLIS);
     }
 
     void fin() throws IOException {
