@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #begin} and {@link #end} may be called from any thread and return at once. {@link FaultEvents} are told on
  * the event loops, from several of them at a time if there are several: faultBegan before the first hit, faultEnded
  * after the last one and before anything that was held goes out. Of a connection that is open or opened while a fault
- * lasts, faultHit is told once.
+ * lasts, faultHit is told once. What they throw is told to {@link Loops#failed}; the connection it concerns is reset.
  */
 public final class FaultProxy implements FaultPort, AutoCloseable {
 
@@ -37,6 +39,7 @@ public final class FaultProxy implements FaultPort, AutoCloseable {
     private final InetSocketAddress upstream;
     private final Map<EventLoop, Shard> shards = new HashMap<>();
     private final FaultControl control;
+    private final LongAdder resourceFailures = new LongAdder();
     private volatile @Nullable Channel listener;
     private volatile boolean closed;
 
@@ -55,8 +58,7 @@ public final class FaultProxy implements FaultPort, AutoCloseable {
         List<Shard> inOrder = new ArrayList<>();
         for (int i = 0; i < loops.size(); i++) {
             EventLoop loop = loops.loop(i);
-            UpstreamDialer dialer = new UpstreamDialer(
-                    loops.clientBootstrap(), loop, upstream, options.limits().dialLimit());
+            UpstreamDialer dialer = new UpstreamDialer(loops, i, upstream, options, resourceFailures);
             Shard shard = new Shard(context, loops.timers(i), dialer);
             shards.put(loop, shard);
             executors.add(loop);
@@ -79,7 +81,7 @@ public final class FaultProxy implements FaultPort, AutoCloseable {
         if (upstream.isUnresolved()) {
             throw new UnknownHostException("unknown upstream host " + options.upstreamHost());
         }
-        listener = Listener.open(options, loops, this::shardOf);
+        listener = Listener.open(options, loops, this::shardOf, resourceFailures);
     }
 
     /**
@@ -111,7 +113,7 @@ public final class FaultProxy implements FaultPort, AutoCloseable {
         }
     }
 
-    /** Connections that hold at least one socket: accepted ones, and those whose client is gone in silence. */
+    /** Connections that hold at least one socket: accepted ones, and those whose client was reset in silence. */
     public int openConnections() {
         return context.open().get();
     }
@@ -122,6 +124,14 @@ public final class FaultProxy implements FaultPort, AutoCloseable {
      */
     public long delayedPauses() {
         return context.room().pauses();
+    }
+
+    /**
+     * How often the operating system would not give the proxy a connection to accept, or a socket or port to dial the
+     * upstream with: this machine is the bottleneck then, not the server.
+     */
+    public long resourceFailures() {
+        return resourceFailures.sum();
     }
 
     /**
@@ -151,11 +161,11 @@ public final class FaultProxy implements FaultPort, AutoCloseable {
         return shard;
     }
 
-    private static void reportFailure(CompletableFuture<Void> done) {
+    private void reportFailure(CompletableFuture<Void> done) {
         CompletableFuture<Void> unused = done.whenComplete((none, failure) -> {
             if (failure != null) {
-                Thread thread = Thread.currentThread();
-                thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
+                Throwable cause = failure.getCause();
+                loops.failed(failure instanceof CompletionException && cause != null ? cause : failure);
             }
         });
     }

@@ -1,6 +1,7 @@
 package dev.flatline.chaos;
 
 import dev.flatline.core.fault.Direction;
+import dev.flatline.wire.AcceptFailures;
 import dev.flatline.wire.Loops;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -11,6 +12,7 @@ import io.netty.channel.socket.SocketChannel;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
 /** The proxy's listening socket: gives every connection to the shard of the event loop it lands on. */
@@ -21,12 +23,16 @@ final class Listener extends ChannelInitializer<SocketChannel> {
 
     private final Function<EventLoop, Shard> shards;
 
-    private Listener(Function<EventLoop, Shard> shards) {
+    private final Loops loops;
+
+    private Listener(Loops loops, Function<EventLoop, Shard> shards) {
+        this.loops = loops;
         this.shards = shards;
     }
 
     /** Listens; returns the listening channel. */
-    static Channel open(ProxyOptions options, Loops loops, Function<EventLoop, Shard> shards) throws IOException {
+    static Channel open(ProxyOptions options, Loops loops, Function<EventLoop, Shard> shards, LongAdder failedAccepts)
+            throws IOException {
         String where = options.listenHost() + ":" + options.listenPort();
         InetSocketAddress address = new InetSocketAddress(options.listenHost(), options.listenPort());
         if (address.isUnresolved()) {
@@ -34,10 +40,11 @@ final class Listener extends ChannelInitializer<SocketChannel> {
         }
         ChannelFuture bound = loops.serverBootstrap()
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .handler(new AcceptFailures(loops, failure -> failedAccepts.increment()))
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childOption(ChannelOption.AUTO_CLOSE, false)
-                .childHandler(new Listener(shards))
+                .childHandler(new Listener(loops, shards))
                 .bind(address)
                 .awaitUninterruptibly();
         Throwable cause = bound.cause();
@@ -55,10 +62,15 @@ final class Listener extends ChannelInitializer<SocketChannel> {
 
     @Override
     protected void initChannel(SocketChannel channel) {
-        shards.apply(channel.eventLoop()).accept(relay -> {
-            SocketLeg leg = new SocketLeg(channel, relay, Direction.UPSTREAM);
-            channel.pipeline().addLast(leg);
-            return leg;
-        });
+        try {
+            shards.apply(channel.eventLoop()).accept(relay -> {
+                SocketLeg leg = new SocketLeg(channel, relay, Direction.UPSTREAM, loops);
+                channel.pipeline().addLast(leg);
+                return leg;
+            });
+        } catch (RuntimeException failure) {
+            loops.failed(failure);
+            ChannelFuture unused = channel.close();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.flatline.chaos;
 
 import dev.flatline.core.fault.Direction;
+import dev.flatline.wire.Loops;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -21,6 +22,7 @@ final class SocketLeg extends ChannelInboundHandlerAdapter implements Leg {
     private final Relay relay;
     private final Direction source;
     private final Direction sink;
+    private final Loops loops;
     private boolean closed;
     private boolean inputEnded;
     private boolean broken;
@@ -29,11 +31,13 @@ final class SocketLeg extends ChannelInboundHandlerAdapter implements Leg {
      * Creates the leg; the caller adds it to the channel's pipeline.
      *
      * @param source the direction that begins here
+     * @param loops told of failures that are not the network's
      */
-    SocketLeg(DuplexChannel channel, Relay relay, Direction source) {
+    SocketLeg(DuplexChannel channel, Relay relay, Direction source, Loops loops) {
         this.channel = channel;
         this.relay = relay;
         this.source = source;
+        this.loops = loops;
         this.sink = source == Direction.UPSTREAM ? Direction.DOWNSTREAM : Direction.UPSTREAM;
     }
 
@@ -65,7 +69,7 @@ final class SocketLeg extends ChannelInboundHandlerAdapter implements Leg {
                 if (!closed) {
                     // A socket that cannot say FIN any more is broken, and its next read reports that.
                     channel.shutdownOutput();
-                    relay.finSent(sink);
+                    loops.attempt(() -> relay.finSent(sink));
                 }
             });
         }
@@ -137,12 +141,12 @@ final class SocketLeg extends ChannelInboundHandlerAdapter implements Leg {
     /** An RST shows as a failed read, which the end of the input follows, or as a failed write. */
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (closed) {
-            return; // the writes that the close itself gave up
-        }
         boolean network = cause instanceof IOException;
         if (!network) {
-            ctx.fireExceptionCaught(cause);
+            loops.failed(cause);
+        }
+        if (closed) {
+            return; // the writes that the close itself gave up
         }
         broken = true;
         if (inputEnded || !network) {

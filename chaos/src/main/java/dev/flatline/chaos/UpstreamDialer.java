@@ -1,57 +1,104 @@
 package dev.flatline.chaos;
 
+import dev.flatline.core.connection.CloseCause;
 import dev.flatline.core.fault.Direction;
-import io.netty.bootstrap.Bootstrap;
+import dev.flatline.wire.Loops;
+import dev.flatline.wire.NetworkFailure;
+import dev.flatline.wire.OutgoingSockets;
+import dev.flatline.wire.SourceAddresses;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelConfig;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoop;
-import io.netty.channel.socket.DuplexChannel;
+import io.netty.channel.socket.SocketChannel;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
-/** Dials the upstream over TCP, on one event loop. */
+/**
+ * Dials the upstream over TCP, on one event loop, from the {@link SourceAddresses} of as many clients as the proxy has: it
+ * meets the same limit of one address as a fleet does.
+ */
 final class UpstreamDialer implements Dialer {
 
-    private final Bootstrap bootstrap;
+    private final Loops loops;
+    private final int index;
     private final InetSocketAddress upstream;
+    private final int limitMillis;
+    private final OutgoingSockets sockets;
+    private final @Nullable SourceAddresses sources;
+    private final LongAdder resourceFailures;
+    private int strangers;
 
     /**
      * Creates a dialer.
      *
-     * @param template knows the kind of channel
-     * @param upstream already looked up
+     * @param upstream looked up already; a name that is unknown is never dialled
+     * @param resourceFailures counts the dials that this machine could not do
      */
-    UpstreamDialer(Bootstrap template, EventLoop loop, InetSocketAddress upstream, Duration limit) {
+    UpstreamDialer(
+            Loops loops, int index, InetSocketAddress upstream, ProxyOptions options, LongAdder resourceFailures) {
+        this.loops = loops;
+        this.index = index;
         this.upstream = upstream;
-        this.bootstrap = template.clone(loop)
-                .disableResolver()
-                .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
-                .option(ChannelOption.AUTO_CLOSE, false)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(limit.toMillis()))
-                .handler(new Bare());
+        this.limitMillis = Math.toIntExact(options.limits().dialLimit().toMillis());
+        this.sockets = new OutgoingSockets(loops);
+        InetAddress address = upstream.getAddress();
+        this.sources = address == null ? null : SourceAddresses.of(options.clients(), address);
+        this.resourceFailures = resourceFailures;
     }
 
     @Override
     public Leg dial(Relay relay) {
-        ChannelFuture attempt = bootstrap.connect(upstream);
-        SocketLeg leg = new SocketLeg((DuplexChannel) attempt.channel(), relay, Direction.DOWNSTREAM);
-        attempt.channel().pipeline().addLast(leg);
-        attempt.addListener(outcome -> {
-            if (outcome.isSuccess()) {
-                relay.connected();
-            } else {
-                relay.unreachable();
-            }
+        InetSocketAddress source = sourceOf(relay.client());
+        SocketChannel channel;
+        try {
+            channel = sockets.open(source);
+        } catch (ChannelException failure) {
+            loops.execute(index, () -> failed(relay, failure));
+            return NoLeg.INSTANCE;
+        }
+        ChannelConfig config = channel.config();
+        config.setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+        config.setOption(ChannelOption.AUTO_CLOSE, false);
+        config.setOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, limitMillis);
+        SocketLeg leg = new SocketLeg(channel, relay, Direction.DOWNSTREAM, loops);
+        channel.pipeline().addLast(leg);
+        ChannelFuture unusedRegistered = loops.loop(index).register(channel);
+        ChannelFuture unused = channel.connect(upstream, source).addListener(done -> {
+            Throwable failure = done.cause();
+            loops.attempt(() -> {
+                if (failure != null) {
+                    failed(relay, failure);
+                } else if (metItself(channel)) {
+                    relay.unreachable();
+                } else {
+                    relay.connected();
+                }
+            });
         });
         return leg;
     }
 
-    /** A bootstrap wants a handler; the leg, which knows its channel, is added behind it. */
-    private static final class Bare extends ChannelInitializer<Channel> {
-        @Override
-        protected void initChannel(Channel channel) {}
+    private void failed(Relay relay, Throwable failure) {
+        if (NetworkFailure.causeOf(failure) == CloseCause.NO_RESOURCES) {
+            resourceFailures.increment();
+        }
+        relay.unreachable();
+    }
+
+    private @Nullable InetSocketAddress sourceOf(int client) {
+        if (sources == null) {
+            return null;
+        }
+        return sources.of(client >= 0 ? client : strangers++ & Integer.MAX_VALUE);
+    }
+
+    /** A socket whose port was free may meet itself when nobody listens there (RFC 9293, simultaneous open). */
+    private static boolean metItself(Channel channel) {
+        InetSocketAddress local = (InetSocketAddress) channel.localAddress();
+        return local != null && local.equals(channel.remoteAddress());
     }
 }

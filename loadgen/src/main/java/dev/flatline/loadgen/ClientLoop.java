@@ -2,22 +2,18 @@ package dev.flatline.loadgen;
 
 import dev.flatline.core.time.Timers;
 import dev.flatline.wire.Loops;
-import dev.flatline.wire.TransportKind;
+import dev.flatline.wire.OutgoingSockets;
 import dev.flatline.wire.UpgradeRequest;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelConfig;
-import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.RecvByteBufAllocator;
-import io.netty.channel.ReflectiveChannelFactory;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.epoll.EpollChannelOption;
-import io.netty.channel.socket.SocketChannel;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
@@ -37,13 +33,16 @@ final class ClientLoop {
     final Timers timers;
     final InetSocketAddress remote;
     final UpgradeRequest request;
-    /** For keys and masks; shared, because they must be unpredictable but need not be replayed. */
+    /**
+     * For keys and masks: seeded, so that a run replays its bytes. RFC 6455, section 10.3 wants masks that nobody can
+     * predict against hostile scripts in a browser, of which there are none in a load generator.
+     */
     final RandomGenerator random;
     /** Connections that are open, over all loops that share it. */
     final LongAdder open;
 
-    private final ChannelFactory<SocketChannel> factory;
-    private final boolean bindsLate;
+    private final Loops loops;
+    private final OutgoingSockets factory;
     private final ChannelFutureListener onSocketClosed = closed -> socketClosed();
     private int sockets;
     private @Nullable Runnable whenIdle;
@@ -56,8 +55,8 @@ final class ClientLoop {
         this.request = UpgradeRequest.to(target.authority(), target.path());
         this.random = random;
         this.open = open;
-        this.factory = new ReflectiveChannelFactory<>(loops.channel());
-        this.bindsLate = loops.kind() == TransportKind.EPOLL;
+        this.loops = loops;
+        this.factory = new OutgoingSockets(loops);
     }
 
     /**
@@ -66,24 +65,31 @@ final class ClientLoop {
      * @throws io.netty.channel.ChannelException if the operating system has none to give
      */
     Channel newSocket(ClientSocket handler, @Nullable InetSocketAddress source) {
-        Channel channel = factory.newChannel();
+        Channel channel = factory.open(source);
         ChannelConfig config = channel.config();
-        config.setOption(ChannelOption.TCP_NODELAY, true);
         config.setOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0);
         config.setRecvByteBufAllocator(READS);
         config.setWriteBufferWaterMark(OUTBOUND);
-        if (bindsLate || source == null) {
-            // A server that restarts can take its port back even while one of our sockets has it as its source.
-            config.setOption(ChannelOption.SO_REUSEADDR, true);
-        }
-        if (bindsLate && source != null) {
-            config.setOption(EpollChannelOption.IP_BIND_ADDRESS_NO_PORT, true);
-        }
         sockets++;
         ChannelFuture unusedClosed = channel.closeFuture().addListener(onSocketClosed);
         channel.pipeline().addLast(handler);
         ChannelFuture unusedRegistered = eventLoop.register(channel);
         return channel;
+    }
+
+    /** Runs a task later, on this loop; what it throws is told. */
+    void execute(Runnable task) {
+        eventLoop.execute(() -> loops.attempt(task));
+    }
+
+    /** Runs a task now; what it throws is told. */
+    void attempt(Runnable task) {
+        loops.attempt(task);
+    }
+
+    /** Tells of a failure of this program. */
+    void failed(Throwable failure) {
+        loops.failed(failure);
     }
 
     /** Where buffers come from; the socket that a buffer is for may not exist any more. */

@@ -53,14 +53,15 @@ final class ClientSocket extends OutgoingHalf implements FrameListener {
         try {
             socket = loop.newSocket(this, source);
         } catch (ChannelException e) {
-            end(CloseCause.NETWORK_ERROR, 0);
+            end(NetworkFailure.causeOf(e), 0);
             return;
         }
         channel = socket;
         ChannelFuture connected = socket.connect(loop.remote, source);
         ChannelFuture unused = connected.addListener(done -> {
-            if (done.cause() != null) {
-                end(done.cause() instanceof IOException e ? NetworkFailure.causeOf(e) : CloseCause.NETWORK_ERROR, 0);
+            Throwable cause = done.cause();
+            if (cause != null) {
+                loop.attempt(() -> end(NetworkFailure.causeOf(cause), 0));
             }
         });
     }
@@ -223,8 +224,7 @@ final class ClientSocket extends OutgoingHalf implements FrameListener {
             failed(NetworkFailure.causeOf(io));
             return;
         }
-        Thread thread = Thread.currentThread();
-        thread.getUncaughtExceptionHandler().uncaughtException(thread, cause);
+        loop.failed(cause);
         failed(CloseCause.LOCAL);
     }
 

@@ -6,6 +6,7 @@ import dev.flatline.core.load.ArrivalSchedule;
 import dev.flatline.core.load.LoadPlan;
 import dev.flatline.core.seed.Seeds;
 import dev.flatline.wire.Loops;
+import dev.flatline.wire.SourceAddresses;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ public final class Fleet implements AutoCloseable {
         started = true;
         for (int index = 0; index < loops.size(); index++) {
             FleetLoop part = fleetLoops.get(index);
-            loops.loop(index).execute(() -> part.start(originNanos));
+            loops.execute(index, () -> part.start(originNanos));
         }
     }
 
@@ -102,9 +103,12 @@ public final class Fleet implements AutoCloseable {
         for (int index = 0; index < loops.size(); index++) {
             FleetLoop part = fleetLoops.get(index);
             ClientLoop loop = clientLoops.get(index);
-            loops.loop(index).execute(() -> {
-                part.stop();
-                loop.whenIdle(idle::countDown);
+            loops.execute(index, () -> {
+                try {
+                    part.stop();
+                } finally {
+                    loop.whenIdle(idle::countDown);
+                }
             });
         }
         return idle.await(STOP_LIMIT_SECONDS, TimeUnit.SECONDS);

@@ -25,7 +25,7 @@ public final class LagMeter implements AutoCloseable {
     public void start() {
         for (int index = 0; index < loops.size(); index++) {
             Timers timers = loops.timers(index);
-            loops.loop(index).execute(() -> begin(timers));
+            loops.execute(index, () -> begin(timers));
         }
     }
 

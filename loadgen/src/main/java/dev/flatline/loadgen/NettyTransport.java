@@ -30,7 +30,7 @@ final class NettyTransport implements Transport {
         abort();
         ClientSocket fresh = new ClientSocket(loop, client, listener);
         socket = fresh;
-        loop.eventLoop.execute(() -> fresh.connect(source));
+        loop.execute(() -> fresh.connect(source));
     }
 
     @Override

@@ -37,7 +37,7 @@ public final class TargetProbe {
         ClientLoop loop = new ClientLoop(loops, 0, target, remote, new Seeds(0).generator("probe", 0), new LongAdder());
         NettyTransport transport = new NettyTransport(loop, ClientIdentity.UNKNOWN, null);
         Outcome outcome = new Outcome();
-        loop.eventLoop.execute(() -> transport.connect(outcome));
+        loop.execute(() -> transport.connect(outcome));
         try {
             return outcome.reason.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -48,7 +48,7 @@ public final class TargetProbe {
             Thread.currentThread().interrupt();
             return Optional.of("interrupted");
         } finally {
-            loop.eventLoop.execute(() -> transport.close(NORMAL_CLOSURE));
+            loop.execute(() -> transport.close(NORMAL_CLOSURE));
         }
     }
 

@@ -1,10 +1,10 @@
 package dev.flatline.server;
 
+import dev.flatline.wire.AcceptFailures;
 import dev.flatline.wire.Loops;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
 import java.util.IdentityHashMap;
@@ -14,9 +14,11 @@ import java.util.List;
 final class Acceptor {
 
     private final IdentityHashMap<EventLoop, ServerLoop> parts = new IdentityHashMap<>();
+    private final Loops loops;
     private final ServerCounters counters;
 
     Acceptor(Loops loops, List<ServerLoop> parts, ServerCounters counters) {
+        this.loops = loops;
         this.counters = counters;
         for (int index = 0; index < parts.size(); index++) {
             this.parts.put(loops.loop(index), parts.get(index));
@@ -31,19 +33,18 @@ final class Acceptor {
                 if (part == null) {
                     throw new IllegalStateException("a connection on an event loop that is not the server's");
                 }
-                part.accept(channel);
+                try {
+                    part.accept(channel);
+                } catch (RuntimeException failure) {
+                    loops.failed(failure);
+                    ChannelFuture unused = channel.close();
+                }
             }
         };
     }
 
-    /** Counts what accept could not do; Netty's own handler behind this one then pauses accepting for a second. */
+    /** Counts what accept could not do. */
     ChannelHandler failures() {
-        return new ChannelInboundHandlerAdapter() {
-            @Override
-            public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-                counters.failedAccepts.increment();
-                ctx.fireExceptionCaught(cause);
-            }
-        };
+        return new AcceptFailures(loops, failure -> counters.failedAccepts.increment());
     }
 }

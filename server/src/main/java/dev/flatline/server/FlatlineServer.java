@@ -43,7 +43,7 @@ public final class FlatlineServer implements AutoCloseable {
 
     /** Creates a server that does not listen yet. */
     public FlatlineServer(ServerOptions options, ServerHandler handler, ServerEvents events, Loops loops) {
-        this.shared = ServerShared.of(options, handler, events);
+        this.shared = ServerShared.of(options, handler, events, loops::failed);
         this.loops = loops;
         this.port = options.port();
     }

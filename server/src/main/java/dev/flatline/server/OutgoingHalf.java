@@ -29,6 +29,9 @@ abstract class OutgoingHalf extends ChannelInboundHandlerAdapter implements Conn
     /** Whether a frame may be sent now; cuts off a client that does not read. */
     abstract boolean maySend();
 
+    /** This program, not the network, has failed on this connection. */
+    abstract void threw(Throwable failure);
+
     @Override
     public final void sendText(String text) {
         onLoop(() -> {
@@ -79,7 +82,13 @@ abstract class OutgoingHalf extends ChannelInboundHandlerAdapter implements Conn
         if (channel.eventLoop().inEventLoop()) {
             task.run();
         } else {
-            channel.eventLoop().execute(task);
+            channel.eventLoop().execute(() -> {
+                try {
+                    task.run();
+                } catch (RuntimeException | Error failure) {
+                    threw(failure);
+                }
+            });
         }
     }
 

@@ -277,7 +277,12 @@ final class ServerConnection extends OutgoingHalf implements FrameListener {
             closeSocket();
             return;
         }
-        loop.shared.handler().onError(this, cause);
+        threw(cause);
+    }
+
+    @Override
+    void threw(Throwable failure) {
+        loop.shared.threw(this, failure);
         if (state == State.OPEN) {
             closeWith(CloseCodes.INTERNAL_ERROR, "");
         } else {

@@ -21,6 +21,9 @@ public interface ServerHandler {
      */
     default void onClose(Connection connection, CloseCause cause, int code) {}
 
-    /** One of the other methods threw this. The connection is closed with 1011 afterwards, if it is still open. */
+    /**
+     * One of the other methods threw this. The connection is closed with 1011 afterwards, if it is still open. What this
+     * method throws is told to {@link dev.flatline.wire.Loops#failed}.
+     */
     void onError(Connection connection, Throwable error);
 }

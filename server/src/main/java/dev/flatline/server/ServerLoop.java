@@ -74,7 +74,7 @@ final class ServerLoop implements ExpiryDetector.Silence {
         open[slot] = connection;
         shared.counters().opened.increment();
         shared.counters().open.increment();
-        shared.events().serverOpened(connection.client(), connection.number(), timers.nanoTime());
+        shared.attempt(() -> shared.events().serverOpened(connection.client(), connection.number(), timers.nanoTime()));
         return slot;
     }
 
@@ -88,11 +88,12 @@ final class ServerLoop implements ExpiryDetector.Silence {
         open[slot] = null;
         comingOrGoing.add(connection);
         shared.counters().open.decrement();
-        shared.events().serverClosed(connection.client(), connection.number(), cause, timers.nanoTime());
+        shared.attempt(
+                () -> shared.events().serverClosed(connection.client(), connection.number(), cause, timers.nanoTime()));
         try {
             shared.handler().onClose(connection, cause, code);
         } catch (RuntimeException e) {
-            shared.handler().onError(connection, e);
+            shared.threw(connection, e);
         }
     }
 

@@ -10,6 +10,8 @@ import io.netty.util.concurrent.MockTicker;
 import io.netty.util.concurrent.Ticker;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** One connection of a real server loop and its real pipeline, in virtual time, spoken to in raw bytes. */
@@ -22,6 +24,7 @@ final class VirtualServer {
     private static final int KEY = 0x5AC3_96F0;
 
     final Happenings happenings;
+    final List<Throwable> failures = new ArrayList<>();
     final ServerShared shared;
     final EmbeddedChannel channel;
     final ServerLoop loop;
@@ -29,7 +32,7 @@ final class VirtualServer {
 
     VirtualServer(ServerOptions options, Happenings happenings) {
         this.happenings = happenings;
-        this.shared = ServerShared.of(options, happenings, happenings);
+        this.shared = ServerShared.of(options, happenings, happenings, failures::add);
         ticker.advance(123_456_789, TimeUnit.NANOSECONDS);
         channel = EmbeddedChannel.builder().ticker(ticker).build();
         loop = new ServerLoop(shared, WheelTimers.on(channel.eventLoop(), failure -> {

@@ -1,7 +1,6 @@
 package dev.flatline.wire;
 
 import dev.flatline.core.time.Timers;
-import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -27,13 +26,15 @@ public final class Loops implements AutoCloseable {
     private static final long CLOSE_LIMIT_SECONDS = 5;
 
     private final TransportKind kind;
+    private final Consumer<Throwable> onFailure;
     private final EventLoopGroup group;
     private final List<EventLoop> loops = new ArrayList<>();
     private final List<Timers> timers = new ArrayList<>();
 
     private Loops(String name, int threads, TransportKind kind, Consumer<Throwable> onFailure) {
         this.kind = kind;
-        this.group = new MultiThreadIoEventLoopGroup(threads, threads(name), kind.ioHandlers());
+        this.onFailure = onFailure;
+        this.group = new MultiThreadIoEventLoopGroup(threads, threads(name, onFailure), kind.ioHandlers());
         for (EventExecutor executor : group) {
             EventLoop loop = (EventLoop) executor;
             loops.add(loop);
@@ -42,29 +43,28 @@ public final class Loops implements AutoCloseable {
     }
 
     /**
-     * Opens event loops; what a timer task throws goes to the uncaught-exception handler of its thread.
+     * Opens event loops whose failures go where those of any thread go that has no handler of its own.
      *
      * @param name of the threads, which are {@code name-0}, {@code name-1}, …
      * @param threads number of event loops, from 1
      * @throws IllegalArgumentException if the transport is missing on this machine
      */
     public static Loops open(String name, int threads, TransportKind kind) {
-        return open(name, threads, kind, failure -> {
-            Thread thread = Thread.currentThread();
-            thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
-        });
+        ThreadGroup starter = Thread.currentThread().getThreadGroup();
+        return open(name, threads, kind, failure -> starter.uncaughtException(Thread.currentThread(), failure));
     }
 
     /**
      * Opens event loops, as {@link #open(String, int, TransportKind)}.
      *
-     * @param onTimerFailure told of what a timer task throws, on its loop
+     * @param onFailure told of what a timer task, a task of {@link #execute} or a listener throws, usually on its loop:
+     *     a fault in this program, never something that the network does. It must not throw
      */
-    public static Loops open(String name, int threads, TransportKind kind, Consumer<Throwable> onTimerFailure) {
+    public static Loops open(String name, int threads, TransportKind kind, Consumer<Throwable> onFailure) {
         if (threads < 1) {
             throw new IllegalArgumentException("threads: " + threads + ", accepted is 1 or more");
         }
-        return new Loops(name, threads, kind.resolve(), onTimerFailure);
+        return new Loops(name, threads, kind.resolve(), onFailure);
     }
 
     /** The transport in use; never {@link TransportKind#AUTO}. */
@@ -77,10 +77,6 @@ public final class Loops implements AutoCloseable {
         return loops.size();
     }
 
-    public EventLoopGroup group() {
-        return group;
-    }
-
     /** The event loop with an index from 0 to {@link #size} - 1. */
     public EventLoop loop(int index) {
         return loops.get(index);
@@ -89,6 +85,25 @@ public final class Loops implements AutoCloseable {
     /** Runs a task on the event loop with an index from 0 to {@link #size} - 1; the future tells when it has run. */
     public CompletableFuture<Void> run(int index, Runnable task) {
         return CompletableFuture.runAsync(task, loops.get(index));
+    }
+
+    /** Runs a task on the event loop with an index from 0 to {@link #size} - 1; what it throws is told. */
+    public void execute(int index, Runnable task) {
+        loops.get(index).execute(() -> attempt(task));
+    }
+
+    /** Runs a task now, on the calling thread; what it throws is told, and not seen by Netty, which would log it. */
+    public void attempt(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable failure) {
+            failed(failure);
+        }
+    }
+
+    /** Tells of a failure of this program on one of these loops: of an exception that nothing on the network explains. */
+    public void failed(Throwable failure) {
+        onFailure.accept(failure);
     }
 
     public Class<? extends ServerChannel> serverChannel() {
@@ -104,26 +119,8 @@ public final class Loops implements AutoCloseable {
         return new ServerBootstrap().group(group).channel(serverChannel());
     }
 
-    /** A bootstrap for outgoing connections, with group and channel set. */
-    public Bootstrap clientBootstrap() {
-        return new Bootstrap().group(group).channel(channel());
-    }
-
     /** The timers of the event loop with an index from 0 to {@link #size} - 1. */
     public Timers timers(int index) {
-        return timers.get(index);
-    }
-
-    /**
-     * The timers of one of these event loops.
-     *
-     * @throws IllegalArgumentException if the loop belongs to others
-     */
-    public Timers timers(EventLoop loop) {
-        int index = loops.indexOf(loop);
-        if (index < 0) {
-            throw new IllegalArgumentException("the event loop is not one of these");
-        }
         return timers.get(index);
     }
 
@@ -141,11 +138,12 @@ public final class Loops implements AutoCloseable {
         group.shutdownGracefully(0, CLOSE_LIMIT_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 
-    private static ThreadFactory threads(String name) {
+    private static ThreadFactory threads(String name, Consumer<Throwable> onFailure) {
         AtomicInteger next = new AtomicInteger();
         return task -> {
             Thread thread = new FastThreadLocalThread(task, name + "-" + next.getAndIncrement());
             thread.setDaemon(true);
+            thread.setUncaughtExceptionHandler((failed, failure) -> onFailure.accept(failure));
             return thread;
         };
     }

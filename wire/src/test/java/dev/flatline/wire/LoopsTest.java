@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.netty.channel.EventLoop;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.util.concurrent.CompletableFuture;
@@ -39,17 +38,17 @@ class LoopsTest {
     @Test
     void everyLoopHasItsNameAndItsTimers() throws Exception {
         try (Loops loops = Loops.open("fleet", 2, TransportKind.NIO)) {
-            EventLoop second = loops.loop(1);
             CompletableFuture<String> thread = new CompletableFuture<>();
 
-            second.execute(() -> loops.timers(1)
-                    .after(
-                            1_000_000,
-                            () -> thread.complete(Thread.currentThread().getName())));
+            loops.execute(
+                    1,
+                    () -> loops.timers(1)
+                            .after(
+                                    1_000_000,
+                                    () -> thread.complete(Thread.currentThread().getName())));
 
             assertTrue(thread.get(10, TimeUnit.SECONDS).startsWith("fleet-"));
             assertEquals(2, loops.size());
-            assertSame(loops.timers(1), loops.timers(second));
             assertNotSame(loops.timers(0), loops.timers(1));
             assertEquals(NioServerSocketChannel.class, loops.serverChannel());
             assertEquals(NioSocketChannel.class, loops.channel());
@@ -72,20 +71,45 @@ class LoopsTest {
     }
 
     @Test
+    void anExecutedTaskThatFailsReachesTheHandlerToo() throws Exception {
+        CompletableFuture<Throwable> failure = new CompletableFuture<>();
+        IllegalStateException planted = new IllegalStateException("planted");
+
+        try (Loops loops = Loops.open("failing", 1, TransportKind.AUTO, failure::complete)) {
+            loops.execute(0, () -> {
+                throw planted;
+            });
+
+            assertSame(planted, failure.get(10, TimeUnit.SECONDS));
+        }
+    }
+
+    @Test
+    void whatEndsAThreadReachesTheHandler() throws Exception {
+        CompletableFuture<Throwable> failure = new CompletableFuture<>();
+        IllegalStateException planted = new IllegalStateException("planted");
+
+        try (Loops loops = Loops.open("failing", 1, TransportKind.AUTO, failure::complete)) {
+            loops.execute(0, () -> {
+                Thread thread = Thread.currentThread();
+                thread.getUncaughtExceptionHandler().uncaughtException(thread, planted);
+            });
+
+            assertSame(planted, failure.get(10, TimeUnit.SECONDS));
+        }
+    }
+
+    @Test
     void closesItsThreads() {
         Loops loops = Loops.open("closing", 1, TransportKind.AUTO);
 
         loops.close();
 
-        assertTrue(loops.group().isTerminated());
+        assertTrue(loops.loop(0).isTerminated());
     }
 
     @Test
-    void refusesALoopOfOthersAndNoThreads() {
-        try (Loops mine = Loops.open("mine", 1, TransportKind.NIO);
-                Loops others = Loops.open("others", 1, TransportKind.NIO)) {
-            assertThrows(IllegalArgumentException.class, () -> mine.timers(others.loop(0)));
-        }
+    void refusesToHaveNoThreads() {
         assertThrows(IllegalArgumentException.class, () -> Loops.open("none", 0, TransportKind.NIO));
     }
 }

@@ -1,4 +1,4 @@
-package dev.flatline.loadgen;
+package dev.flatline.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;

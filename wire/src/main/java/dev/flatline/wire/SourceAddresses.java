@@ -1,4 +1,4 @@
-package dev.flatline.loadgen;
+package dev.flatline.wire;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which local address each client connects from. Beyond about 14,000 connections from one address to one destination the
- * kernel's search for a free port becomes slow, so a fleet of more than {@value #CLIENTS_PER_ADDRESS} clients of a loopback
- * destination is spread over 127.0.0.1, 127.0.0.2 and so on, by client index.
+ * kernel's search for a free port becomes slow, so more than {@value #CLIENTS_PER_ADDRESS} clients of a loopback
+ * destination are spread over 127.0.0.1, 127.0.0.2 and so on, by client index.
  */
-final class SourceAddresses {
+public final class SourceAddresses {
 
     static final int CLIENTS_PER_ADDRESS = 8_000;
 
@@ -24,8 +24,8 @@ final class SourceAddresses {
         this.addresses = addresses;
     }
 
-    /** The addresses for a fleet. */
-    static SourceAddresses of(int clients, InetAddress destination) {
+    /** The addresses for a number of clients. */
+    public static SourceAddresses of(int clients, InetAddress destination) {
         List<InetSocketAddress> addresses = new ArrayList<>();
         if (clients > CLIENTS_PER_ADDRESS && destination.isLoopbackAddress() && destination.getAddress().length == 4) {
             for (int index = 0; index * (long) CLIENTS_PER_ADDRESS < clients; index++) {
@@ -36,7 +36,7 @@ final class SourceAddresses {
     }
 
     /** The address for a client, with port 0; null leaves it to the kernel. */
-    @Nullable InetSocketAddress of(int client) {
+    public @Nullable InetSocketAddress of(int client) {
         return addresses.isEmpty() ? null : addresses.get(client % addresses.size());
     }
 
