@@ -35,10 +35,10 @@ final class FleetFailureTest {
 
     private final IllegalStateException planted = new IllegalStateException("planted");
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
+    private final CompletableFuture<CloseCause> over = new CompletableFuture<>();
 
     @Test
     void whatAListenerThrowsOnAReadIsToldAndTheConnectionEnds() throws Exception {
-        CompletableFuture<CloseCause> lost = new CompletableFuture<>();
         run(Reaction.ACCEPT, new SilentEvents() {
             @Override
             public void opened(int client, ConnectTimes times) {
@@ -47,11 +47,11 @@ final class FleetFailureTest {
 
             @Override
             public void lost(int client, CloseCause cause, int code, long nowNanos) {
-                lost.complete(cause);
+                over.complete(cause);
             }
         });
 
-        assertEquals(CloseCause.LOCAL, lost.get(LIMIT_SECONDS, TimeUnit.SECONDS));
+        assertEquals(CloseCause.LOCAL, over.join());
     }
 
     @Test
@@ -59,6 +59,7 @@ final class FleetFailureTest {
         run(Reaction.REFUSE, new SilentEvents() {
             @Override
             public void attemptFailed(int client, CloseCause cause, int code, long nowNanos) {
+                over.complete(cause);
                 throw planted;
             }
         });
@@ -69,6 +70,7 @@ final class FleetFailureTest {
         run(Reaction.ACCEPT, new SilentEvents() {
             @Override
             public void attempted(int client, boolean retry, long intendedNanos, long nowNanos) {
+                over.complete(CloseCause.LOCAL);
                 throw planted;
             }
         });
@@ -85,9 +87,7 @@ final class FleetFailureTest {
             fleet.start(loops.timers(0).nanoTime());
 
             assertSame(planted, failure.get(LIMIT_SECONDS, TimeUnit.SECONDS));
-            while (reaction == Reaction.ACCEPT && !peer.connections().isEmpty() && !peer.latest().ended) {
-                loops.run(0, () -> {}).get(LIMIT_SECONDS, TimeUnit.SECONDS);
-            }
+            over.get(LIMIT_SECONDS, TimeUnit.SECONDS);
             assertTrue(fleet.stop());
         }
     }
