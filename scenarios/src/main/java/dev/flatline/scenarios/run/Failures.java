@@ -1,5 +1,6 @@
 package dev.flatline.scenarios.run;
 
+import dev.flatline.scenarios.FlatlineException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,10 +18,18 @@ final class Failures {
     /** Takes note of a failure; the first few are told in full. */
     synchronized void add(Throwable failure) {
         count++;
-        String text = "Flatline failed on " + Thread.currentThread().getName() + ": " + failure;
+        String text = failure instanceof FlatlineException && failure.getMessage() != null
+                ? failure.getMessage()
+                : "Flatline failed on " + Thread.currentThread().getName() + ": " + failure;
         if (told.size() < MOST_TOLD && !told.contains(text)) {
             told.add(text);
         }
+    }
+
+    /** Takes note, in words, of something else that spoils the run. */
+    synchronized void tell(String spoilt) {
+        count++;
+        told.add(spoilt);
     }
 
     /** What to tell the reader of the numbers; empty when all went well. */

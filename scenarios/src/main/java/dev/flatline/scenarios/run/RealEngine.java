@@ -58,6 +58,7 @@ public final class RealEngine implements Engine {
                 }
                 start(stage, request.scenario(), foreign, output, origin);
                 boolean whole = watch(request.scenario(), stage.clock(), origin, output, progress);
+                tellLimits(stage, failures, output);
                 return output.finish(
                         whole ? State.COMPLETED : State.INTERRUPTED,
                         stage.clock().nanoTime());
@@ -68,6 +69,18 @@ public final class RealEngine implements Engine {
     @Override
     public void interrupt() {
         interrupted.countDown();
+    }
+
+    private static void tellLimits(Stage stage, Failures failures, RunOutput output) {
+        if (stage.resourceFailures() > 0) {
+            failures.tell("the proxy ran out of file descriptors or ports " + stage.resourceFailures()
+                    + " times: this machine was the bottleneck; use fewer clients, or see flatline doctor");
+        }
+        if (stage.delayedPauses() > 0) {
+            output.warn(
+                    "the proxy held back a sender " + stage.delayedPauses()
+                            + " times, because a latency fault had too many bytes on the wire: those waited longer than asked for");
+        }
     }
 
     /** A run that cannot begin leaves no folder behind. */

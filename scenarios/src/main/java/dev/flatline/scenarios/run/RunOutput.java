@@ -139,6 +139,7 @@ final class RunOutput implements AutoCloseable {
                 .toList();
         List<String> invalid = new ArrayList<>(failures.warnings());
         Verdicts.lateness(metrics, scenario.maxLagNanos()).ifPresent(invalid::add);
+        Verdicts.exhaustion(metrics).ifPresent(invalid::add);
         List<String> told = new ArrayList<>(invalid);
         told.addAll(warnings);
         Snapshot now = recorder.snapshot();

@@ -27,6 +27,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything real that a run stands on, each on an event loop of its own: the embedded server (unless the target is
@@ -39,6 +40,7 @@ final class Stage implements AutoCloseable {
     private final Failures failures;
     private final Loops control;
     private final Loops fleetLoops;
+    private @Nullable FaultProxy proxy;
 
     Stage(Failures failures) {
         this.failures = failures;
@@ -71,22 +73,38 @@ final class Stage implements AutoCloseable {
         String host = foreign.map(Target::host).orElse("127.0.0.1");
         int port =
                 foreign.map(Target::port).orElseGet(() -> server.orElseThrow().port());
-        FaultProxy proxy = open(new FaultProxy(
-                ProxyOptions.inFrontOf(host, port, scenario.load().clients()), seeds, proxyLoops, events));
-        try {
-            proxy.start();
-        } catch (IOException e) {
-            throw new FlatlineException(ExitStatus.MACHINE, "the proxy cannot listen: " + e.getMessage(), e);
-        }
+        FaultProxy relay =
+                proxy(ProxyOptions.inFrontOf(host, port, scenario.load().clients()), seeds, proxyLoops, events);
         FaultPort keeper = server.<FaultPort>map(own -> new ServerKeeper(own, clock(), events))
-                .orElse(proxy);
+                .orElse(relay);
         Target front =
-                new Target("127.0.0.1", proxy.port(), foreign.map(Target::path).orElse("/"));
+                new Target("127.0.0.1", relay.port(), foreign.map(Target::path).orElse("/"));
         Fleet fleet = open(fleet(scenario, seeds, front, events));
         open(new LagMeter(fleetLoops, recorder::generatorTick)).start();
         open(new LagMeter(proxyLoops, recorder::generatorTick)).start();
-        timeline(scenario.faults(), new FaultRouter(proxy, keeper), originNanos);
+        timeline(scenario.faults(), new FaultRouter(relay, keeper), originNanos);
         fleet.start(originNanos);
+    }
+
+    /** How often the proxy could not accept or dial because this machine had no descriptor or port left. */
+    long resourceFailures() {
+        return proxy == null ? 0 : proxy.resourceFailures();
+    }
+
+    /** How often a delayed direction held so much that the proxy stopped reading. */
+    long delayedPauses() {
+        return proxy == null ? 0 : proxy.delayedPauses();
+    }
+
+    private FaultProxy proxy(ProxyOptions options, Seeds seeds, Loops loops, RunEvents events) {
+        FaultProxy relay = open(new FaultProxy(options, seeds, loops, events));
+        proxy = relay;
+        try {
+            relay.start();
+        } catch (IOException e) {
+            throw new FlatlineException(ExitStatus.MACHINE, "the proxy cannot listen: " + e.getMessage(), e);
+        }
+        return relay;
     }
 
     private Fleet fleet(Scenario scenario, Seeds seeds, Target target, RunEvents events) {

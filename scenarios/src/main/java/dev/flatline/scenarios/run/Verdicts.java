@@ -1,5 +1,6 @@
 package dev.flatline.scenarios.run;
 
+import dev.flatline.core.connection.CloseCause;
 import dev.flatline.core.measure.Metric;
 import dev.flatline.core.measure.RunResult.ObjectiveOutcome;
 import dev.flatline.core.measure.RunResult.ObjectiveOutcome.Outcome;
@@ -16,6 +17,7 @@ final class Verdicts {
     /** How many times the allowed lag a single stall may last. */
     static final int WORST_STALL = 5;
 
+    private static final String EXHAUSTED = "connect.failed." + CloseCause.NO_RESOURCES.label();
     private static final String LAG = "generator.lag";
 
     private Verdicts() {}
@@ -35,6 +37,17 @@ final class Verdicts {
                 .map(ObjectiveOutcome::outcome)
                 .anyMatch(outcome -> outcome == Outcome.MISSED || outcome == Outcome.NO_DATA);
         return missed ? Verdict.MISSED : Verdict.MET;
+    }
+
+    /** What to tell when clients could not connect because this machine had nothing left to connect with. */
+    static Optional<String> exhaustion(Map<String, Metric> metrics) {
+        return metrics.get(EXHAUSTED) instanceof Metric.Count failed && failed.value() > 0
+                ? Optional.of(String.format(
+                        Locale.ROOT,
+                        "%,d connects failed because this machine ran out of file descriptors or ports; use fewer clients,"
+                                + " or see flatline doctor",
+                        failed.value()))
+                : Optional.empty();
     }
 
     /**

@@ -42,6 +42,15 @@ class VerdictsTest {
     }
 
     @Test
+    void aMachineThatRanOutOfDescriptorsIsTold() {
+        assertTrue(Verdicts.exhaustion(Map.of("connect.failed.no-resources", new Metric.Count(27)))
+                .orElseThrow()
+                .startsWith("27 connects failed because this machine ran out"));
+        assertTrue(Verdicts.exhaustion(Map.of("connect.failed.reset", new Metric.Count(27)))
+                .isEmpty());
+    }
+
+    @Test
     void aSimulatedGeneratorIsNeverLate() {
         assertTrue(Verdicts.lateness(Map.of("generator.lag", new Metric.Absent("simulated")), 1)
                 .isEmpty());
