@@ -83,13 +83,16 @@ final class RunMeter implements RunEvents {
         if (faults.disabled(client)) {
             outages.began(client, times.openedNanos());
             early.opened(client);
-        } else {
+        } else if (!letGo(client)) {
             recovery.back(client, times.openedNanos());
         }
     }
 
     @Override
     public void answered(int client, long nowNanos) {
+        if (letGo(client)) {
+            return;
+        }
         if (faults.disabled(client)) {
             early.answered(client, nowNanos);
         } else {
@@ -225,7 +228,19 @@ final class RunMeter implements RunEvents {
         timeline.count(what);
     }
 
+    /**
+     * Whether the server has let this client's connection go, and only the news is still under way: what the server sent
+     * before that and a fault held back proves nothing. A foreign server's word is not known, so there an answer that a
+     * fault delivers at its end counts, although the FIN may be right behind it.
+     */
+    private boolean letGo(int client) {
+        return plan.serverRule().isPresent() && !server.serves(client);
+    }
+
     private void alive(int client, long nowNanos) {
+        if (letGo(client)) {
+            return;
+        }
         if (!faults.disabled(client)) {
             detection.alive(client);
         }

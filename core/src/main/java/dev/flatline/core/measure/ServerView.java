@@ -15,7 +15,7 @@ import java.util.Set;
 final class ServerView {
 
     /** The server holds no connection of this client. */
-    private static final long NONE = -1;
+    static final long NONE = -1;
 
     private final long[] latest;
     private final Map<Integer, List<Long>> older = new HashMap<>();
@@ -75,6 +75,25 @@ final class ServerView {
         List<Long> held = new ArrayList<>(older.getOrDefault(client, List.of()));
         held.add(latest[client]);
         return held;
+    }
+
+    /** Whether it holds a connection of this client that is not a ghost. */
+    boolean serves(int client) {
+        return live(client) != NONE;
+    }
+
+    /** The newest connection of this client that it holds and that is not a ghost, or {@link #NONE}. */
+    long live(int client) {
+        if (latest[client] == NONE || !isGhost(latest[client])) {
+            return latest[client];
+        }
+        List<Long> rest = older.getOrDefault(client, List.of());
+        for (int i = rest.size() - 1; i >= 0; i--) {
+            if (!isGhost(rest.get(i))) {
+                return rest.get(i);
+            }
+        }
+        return NONE;
     }
 
     boolean isGhost(long connection) {

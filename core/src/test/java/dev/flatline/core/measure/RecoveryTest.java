@@ -18,7 +18,7 @@ class RecoveryTest {
     @Test
     void anOutageLastsFromTheHitToTheFirstAnswer() {
         told.connects(1, 0, 100).begins(HOLE, 1_000, 1).expires(1, 4_000).ends(HOLE, 5_000);
-        told.attempt(1, true, 5_100).opens(1, 5_200).answers(1, 5_500);
+        told.attempt(1, true, 5_100).serverOpens(1, 1, 5_199).opens(1, 5_200).answers(1, 5_500);
 
         assertOutages(1, 0, 4_500);
         assertEquals(200, told.millis("recover.t100"), 1);
@@ -38,6 +38,42 @@ class RecoveryTest {
 
         assertOutages(1, 0, 1_300);
         assertEquals(300, told.millis("recover.t100"), 1);
+    }
+
+    /** What the server sent before it let the connection go is delivered at the end of the fault, and the FIN behind it. */
+    @Test
+    void anAnswerOnAConnectionThatTheServerHasLetGoIsNoReturn() {
+        told.connects(1, 0, 100).begins(HOLE, 1_000, 1).evicts(1, 0, 7_000).ends(HOLE, 8_000);
+        told.pong(1, 8_000.1).loses(1, CloseCause.END_OF_STREAM, 8_000.2);
+        assertOutages(0, 1, Double.POSITIVE_INFINITY);
+
+        told.connects(1, 1, 8_999);
+
+        assertOutages(1, 0, 8_000);
+        assertEquals(1_000, told.millis("recover.t100"), 1);
+    }
+
+    @Test
+    void aConnectionThatTheServerHasLetGoBeforeItsClientOpensIsNoReturn() {
+        told.connects(1, 0, 100).begins(HOLE, 1_000, 1).expires(1, 4_000);
+        told.attempt(1, true, 4_500)
+                .serverOpens(1, 1, 4_500.5)
+                .evicts(1, 1, 11_000)
+                .ends(HOLE, 12_000);
+
+        told.opens(1, 12_000.1).answers(1, 12_000.2).loses(1, CloseCause.END_OF_STREAM, 12_000.3);
+
+        assertOutages(0, 1, Double.POSITIVE_INFINITY);
+        assertEquals(Double.POSITIVE_INFINITY, told.millis("recover.t50"));
+    }
+
+    @Test
+    void onAForeignServerAnAnswerAfterTheFaultIsTakenForAReturn() {
+        Told foreign = Told.foreign();
+
+        foreign.connects(1, 0, 100).begins(HOLE, 1_000, 1).ends(HOLE, 8_000).pong(1, 8_000.1);
+
+        assertEquals(1, foreign.distribution("outage").count());
     }
 
     @Test
