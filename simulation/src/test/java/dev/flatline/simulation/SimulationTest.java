@@ -65,9 +65,9 @@ class SimulationTest {
 
         Map<String, Metric> metrics = storm.run(42, SECONDS_RUN).recorder().metrics();
 
-        assertTrue(
-                distribution(metrics, "detect.server").p50() > 9_900,
-                () -> "told by the FIN that the blackhole withheld: " + metrics.get("detect.server"));
+        assertEquals(0, distribution(metrics, "detect.server").count());
+        assertEquals(100, count(metrics, "detect.told")); // by the FIN that the blackhole withheld
+        assertEquals(new Metric.Count(0), metrics.get("detect.missed"));
         assertEquals(100, gauge(metrics, "ghosts").max());
     }
 

@@ -7,9 +7,15 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Who notices a silent death, and how long it takes. A death is a connection that a silent fault hits while it is open;
- * each side that holds it owes a notice. A side that lets the connection go, for whatever reason, has noticed. A death
- * that neither side noticed before the fault ended was none: the connection lives on.
+ * Who notices a silent death, and how long it takes. A death is a connection that a silent fault hits while its client has
+ * it open (or that opens under the fault, because the answer to the upgrade was under way). The client owes a notice, and
+ * so does the server if it still holds that connection: at most one notice a side and death. What the server accepts while
+ * its client has given up, or never opens, is nobody's death. A death that neither side noticed before the fault ended
+ * was none: the connection lives on.
+ *
+ * <p>A side notices by its own doing: its heartbeat rule expires, or it gives the connection up while the fault is on. A
+ * side that hears it from the peer, by the FIN or RST that the fault withheld, has noticed nothing: it was told. A side
+ * that neither noticed nor was told has missed the death.
  *
  * <p>Clients, server and faults tell from their own threads, so an event may be told a moment after one that it precedes.
  * Where the order decides, the instants of the events do.
@@ -27,6 +33,7 @@ final class DetectionMeter {
     private final BitSet bornDead = new BitSet();
     private final Map<Long, Long> serverDeathNanos = new HashMap<>();
     private long stoppedUnnoticed;
+    private long told;
     private long falseKills;
 
     final LatencyRecorder byClient = new LatencyRecorder("detect.client");
@@ -47,8 +54,8 @@ final class DetectionMeter {
             clientDeathNanos[client] = nowNanos;
             diedOf[client] = fault.index();
             faults.of(fault).died++;
+            markHeld(client, nowNanos);
         }
-        markHeld(client, nowNanos);
     }
 
     /** A client opened; under a silent fault (the answer was under way when it began) it opened a dead connection. */
@@ -58,13 +65,8 @@ final class DetectionMeter {
             clientDeathNanos[client] = nowNanos;
             diedOf[client] = silence.fault.index();
             bornDead.set(client);
-        }
-    }
-
-    /** Called after the {@link ServerView} took the connection in: likewise. */
-    void serverOpened(int client, long connection, long nowNanos) {
-        if (faults.silence(client) != null && !server.isGhost(connection)) {
-            serverDeathNanos.putIfAbsent(connection, nowNanos);
+            silence.died++;
+            markHeld(client, nowNanos);
         }
     }
 
@@ -83,7 +85,9 @@ final class DetectionMeter {
             return false;
         }
         clientDeathNanos[client] = 0;
-        if (!bornDead.get(client)) {
+        if (bornDead.get(client)) {
+            faults.of(diedOf[client]).died--;
+        } else {
             survivedDeathNanos[client] = death;
             faults.of(diedOf[client]).survived++;
         }
@@ -104,7 +108,7 @@ final class DetectionMeter {
         survivedDeathNanos[client] = 0;
         long death = clientDeathNanos[client];
         if (death != 0) {
-            settle(client, death, nowNanos);
+            settle(client, death, cause, nowNanos);
         } else if (cause == CloseCause.HEARTBEAT_EXPIRED
                 && !faults.troubled(client, nowNanos, plan.clientRule().latestExpiryNanos())) {
             falseKills++;
@@ -120,7 +124,7 @@ final class DetectionMeter {
         if (death != null && cause == CloseCause.SERVER_STOPPED) {
             stoppedUnnoticed++;
         } else if (death != null && nowNanos - death >= 0) {
-            byServer.record(death, nowNanos);
+            learned(byServer, client, death, cause, nowNanos);
         } else if (death == null
                 && cause == CloseCause.HEARTBEAT_EXPIRED
                 && !server.isGhost(connection)
@@ -129,16 +133,27 @@ final class DetectionMeter {
         }
     }
 
-    /** The client noticed, unless its connection had ended before the fault hit it. */
-    private void settle(int client, long death, long nowNanos) {
-        boolean noticed = nowNanos - death >= 0;
-        if (noticed) {
-            byClient.record(death, nowNanos);
+    /** The client noticed or was told, unless its connection had ended before the fault hit it. */
+    private void settle(int client, long death, CloseCause cause, long nowNanos) {
+        if (nowNanos - death >= 0) {
+            learned(byClient, client, death, cause, nowNanos);
+        } else {
+            faults.of(diedOf[client]).died--;
         }
-        boolean counted = !bornDead.get(client);
-        faults.of(diedOf[client]).died += (noticed ? 1 : 0) - (counted ? 1 : 0);
         bornDead.clear(client);
         clientDeathNanos[client] = 0;
+    }
+
+    private void learned(LatencyRecorder side, int client, long death, CloseCause cause, long nowNanos) {
+        boolean arrived = switch (cause) {
+            case CLOSE_FRAME, END_OF_STREAM, RESET, PROTOCOL_ERROR -> true;
+            default -> false;
+        };
+        if (cause == CloseCause.HEARTBEAT_EXPIRED || (!arrived && faults.silence(client) != null)) {
+            side.record(death, nowNanos);
+        } else {
+            told++;
+        }
     }
 
     /** Whether something that happened before the release of a survivor is told after it. */
@@ -158,10 +173,9 @@ final class DetectionMeter {
     }
 
     private void markHeld(int client, long deathNanos) {
-        for (long connection : server.held(client)) {
-            if (!server.isGhost(connection)) {
-                serverDeathNanos.putIfAbsent(connection, deathNanos);
-            }
+        long connection = server.live(client);
+        if (connection != ServerView.NONE) {
+            serverDeathNanos.putIfAbsent(connection, deathNanos);
         }
     }
 
@@ -171,7 +185,12 @@ final class DetectionMeter {
                         client, nowNanos, plan.serverRule().orElseThrow().latestExpiryNanos());
     }
 
-    /** Deaths that a side has not noticed. */
+    /** Deaths that a side learned of from the peer, by what arrived when the fault was over; both sides. */
+    long told() {
+        return told;
+    }
+
+    /** Deaths that a side neither noticed nor was told of; both sides. */
     long missed() {
         long clients = 0;
         for (long death : clientDeathNanos) {

@@ -9,7 +9,7 @@ package dev.flatline.core.measure;
  * @param beganSeconds when it began, on the run's clock; NaN if it did not
  * @param endedSeconds when it ended; NaN if it was still in force
  * @param clientsHit clients it hit
- * @param died client connections that died without a word
+ * @param died connections that died without a word: open at the client when the fault hit them, or opened under it
  * @param survived of those, the ones that were still alive when it ended
  * @param t50 milliseconds from its end until half of the clients it hit were open again; infinite means never
  * @param t90 the same for 90 %

@@ -29,6 +29,7 @@ public final class MetricCatalog {
             "attempts.wasted",
             "message.sent",
             "message.skipped",
+            "detect.told",
             "detect.missed",
             "false_kills",
             "clients.gave_up");

@@ -53,6 +53,7 @@ final class MetricTable {
     private void detection() {
         put(meter.detection.byClient);
         observed("detect.server", meter.detection.byServer.summary());
+        count("detect.told", meter.detection.told());
         count("detect.missed", meter.detection.missed());
         count("false_kills", meter.detection.falseKills());
         observed("ghosts", new Metric.Gauge(meter.server.mostGhosts(), meter.server.ghosts()));

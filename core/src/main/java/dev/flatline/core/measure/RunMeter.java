@@ -161,7 +161,6 @@ final class RunMeter implements RunEvents {
         if (server.knows(client) && !open.get(client) && !attempting.get(client)) {
             clientGone(client);
         }
-        detection.serverOpened(client, connection, nowNanos);
         timeline.serverOpen = server.open();
     }
 

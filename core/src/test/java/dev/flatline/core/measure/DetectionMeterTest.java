@@ -36,7 +36,8 @@ class DetectionMeterTest {
 
         told.ends(HOLE, 10_000).loses(1, CloseCause.END_OF_STREAM, 10_001);
 
-        assertDetected(9_001, 6_500, 0);
+        assertDetected(Double.NaN, 6_500, 0);
+        assertEquals(1, told.count("detect.told"));
         assertSurvival(1, 0);
     }
 
@@ -45,7 +46,26 @@ class DetectionMeterTest {
         told.begins(HOLE, 1_000, 1).expires(1, 4_000).ends(HOLE, 5_000);
         told.serverCloses(1, 0, CloseCause.END_OF_STREAM, 5_001);
 
-        assertDetected(3_000, 4_001, 0);
+        assertDetected(3_000, Double.NaN, 0);
+        assertEquals(1, told.count("detect.told"));
+    }
+
+    @Test
+    void aSideThatGivesUpByItselfWhileTheFaultIsOnHasNoticed() {
+        told.begins(HOLE, 1_000, 1).loses(1, CloseCause.NETWORK_ERROR, 3_000);
+        told.serverCloses(1, 0, CloseCause.LOCAL, 4_000).ends(HOLE, 5_000);
+
+        assertDetected(2_000, 3_000, 0);
+        assertEquals(0, told.count("detect.told"));
+    }
+
+    /** The FIN passed the proxy before the fault began. */
+    @Test
+    void whatWasUnderWayWhenTheFaultBeganTells() {
+        told.begins(HOLE, 1_000, 1).loses(1, CloseCause.END_OF_STREAM, 1_000.1);
+
+        assertEquals(0, told.distribution("detect.client").count());
+        assertEquals(1, told.count("detect.told"));
     }
 
     @Test
@@ -133,13 +153,39 @@ class DetectionMeterTest {
     }
 
     @Test
-    void aServerThatAcceptsUnderASilentFaultOwesANotice() {
+    void whatItsClientNeverOpensIsNobodysDeath() {
         told.attempt(2, false, 999).begins(HOLE, 1_000, 2).serverOpens(2, 0, 1_000.1);
-        assertEquals(1, told.count("detect.missed"));
+        told.connects(3, 0, 200).attempt(4, false, 999).serverOpens(4, 0, 999.9).hits(HOLE, 4, 1_000);
+        assertEquals(0, told.count("detect.missed"));
 
         told.fails(2, CloseCause.UPGRADE_TIMEOUT, 3_000).evicts(2, 0, 7_000.1);
+        told.fails(4, CloseCause.UPGRADE_TIMEOUT, 3_000).evicts(4, 0, 7_000.1);
 
-        assertDetected(Double.NaN, 6_000, 0);
+        assertDetected(Double.NaN, Double.NaN, 0);
+        assertSurvival(0, 0);
+    }
+
+    /** One that the client had given up is accepted while it tries again; the next one opens. */
+    @Test
+    void aDeathHasOneNoticeOfTheServerHoweverManyConnectionsItHolds() {
+        told.attempt(2, false, 100).fails(2, CloseCause.UPGRADE_TIMEOUT, 600).attempt(2, true, 700);
+        told.serverOpens(2, 0, 701).serverOpens(2, 1, 702).opens(2, 703).answers(2, 703);
+
+        told.begins(HOLE, 1_000, 2).expires(2, 4_000).evicts(2, 0, 7_000).evicts(2, 1, 7_000);
+
+        assertEquals(1, told.distribution("detect.server").count());
+        assertSurvival(1, 0);
+    }
+
+    @Test
+    void aClientThatOpenedUnderASilentFaultHasDiedEvenIfItNeverNotices() {
+        told.attempt(2, false, 999)
+                .serverOpens(2, 0, 999.9)
+                .begins(HOLE, 1_000, 2)
+                .opens(2, 1_000.02);
+
+        assertDetected(Double.NaN, Double.NaN, 2);
+        assertSurvival(1, 0);
     }
 
     @Test
@@ -168,8 +214,9 @@ class DetectionMeterTest {
         told.expires(1, 4_999.9).serverCloses(1, 0, CloseCause.END_OF_STREAM, 5_001);
         told.evicts(2, 0, 4_999.9).loses(2, CloseCause.END_OF_STREAM, 5_001);
 
-        assertEquals(2, told.distribution("detect.client").count());
-        assertEquals(2, told.distribution("detect.server").count());
+        assertEquals(1, told.distribution("detect.client").count());
+        assertEquals(1, told.distribution("detect.server").count());
+        assertEquals(2, told.count("detect.told"));
         assertEquals(0, told.count("detect.missed"));
         assertSurvival(2, 0);
     }
@@ -211,8 +258,8 @@ class DetectionMeterTest {
 
         foreign.loses(1, CloseCause.END_OF_STREAM, 4_001).loses(2, CloseCause.END_OF_STREAM, 60_000);
 
-        assertEquals(1, foreign.distribution("detect.client").count());
-        assertEquals(3_001, foreign.distribution("detect.client").max(), 3);
+        assertEquals(0, foreign.distribution("detect.client").count());
+        assertEquals(1, foreign.count("detect.told"));
         assertEquals(1, foreign.outcome(0).survived());
     }
 
