@@ -16,6 +16,9 @@ class SilentEvents implements ConnectionEvents {
     public void answered(int client, long nowNanos) {}
 
     @Override
+    public void heartbeatSent(int client, long nowNanos) {}
+
+    @Override
     public void heartbeatAnswered(int client, long intendedNanos, long sentNanos, long nowNanos) {}
 
     @Override

@@ -34,6 +34,9 @@ final class Whoabouts implements ConnectionEvents {
     }
 
     @Override
+    public void heartbeatSent(int client, long nowNanos) {}
+
+    @Override
     public void attempted(int client, boolean retry, long intendedNanos, long nowNanos) {}
 
     @Override

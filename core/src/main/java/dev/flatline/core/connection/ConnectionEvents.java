@@ -20,7 +20,10 @@ public interface ConnectionEvents {
     /** The first answer on this connection, told once: it works. */
     void answered(int client, long nowNanos);
 
-    /** A ping was answered. */
+    /** A ping left. */
+    void heartbeatSent(int client, long nowNanos);
+
+    /** The latest ping was answered; a pong that comes after the next ping left is not told. */
     void heartbeatAnswered(int client, long intendedNanos, long sentNanos, long nowNanos);
 
     /** A message was due and left. */

@@ -216,6 +216,7 @@ public final class ConnectionSupervisor implements Transport.Listener {
             }
             case PING -> {
                 transport.ping(heartbeat.pingNumber());
+                events.heartbeatSent(client, now);
                 lookLater(now);
             }
             case WAIT -> lookLater(now);

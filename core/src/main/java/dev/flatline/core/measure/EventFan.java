@@ -45,6 +45,11 @@ final class EventFan implements RunEvents {
     }
 
     @Override
+    public void heartbeatSent(int client, long nowNanos) {
+        each(e -> e.heartbeatSent(client, nowNanos));
+    }
+
+    @Override
     public void heartbeatAnswered(int client, long intendedNanos, long sentNanos, long nowNanos) {
         each(e -> e.heartbeatAnswered(client, intendedNanos, sentNanos, nowNanos));
     }

@@ -5,7 +5,7 @@ import dev.flatline.core.fault.ScheduledFault;
 
 /**
  * Every connection event and every injected fault, one line each: connections go to the journal, faults to the ledger,
- * which {@code flatline} writes to {@code journal.tsv} and {@code ledger.tsv}. Answered heartbeats and messages are
+ * which {@code flatline} writes to {@code journal.tsv} and {@code ledger.tsv}. Heartbeats and messages are
  * numbers, not events, and are left out.
  */
 final class Journal implements RunEvents {
@@ -40,6 +40,9 @@ final class Journal implements RunEvents {
     public void answered(int client, long nowNanos) {
         journal.at(nowNanos, "answered").field(client).end();
     }
+
+    @Override
+    public void heartbeatSent(int client, long nowNanos) {}
 
     @Override
     public void heartbeatAnswered(int client, long intendedNanos, long sentNanos, long nowNanos) {}

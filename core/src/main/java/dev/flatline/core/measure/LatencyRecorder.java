@@ -4,7 +4,11 @@ import org.HdrHistogram.Histogram;
 
 /**
  * Durations from the intended start to the end, in an HdrHistogram (3 significant digits, 1 µs to 1 h): a generator that
- * is late shows as latency. Beside it, the interval since the last {@link #takeInterval}.
+ * is late shows as latency. Only what has an end is recorded; what can be known to have none ({@link #unfinished}) counts
+ * as infinite, which {@code outage} and {@code recover.*} make use of. Beside it, the interval since the last {@link #takeInterval}.
+ *
+ * <p>The real engine meets an intended time with a timer that ticks every millisecond: durations from it include up to one
+ * tick, which the {@code .raw} durations beside them, from the actual start, do not.
  *
  * <p>Not thread-safe: {@link RunRecorder} guards it.
  */

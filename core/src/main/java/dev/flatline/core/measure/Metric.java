@@ -5,7 +5,9 @@ public sealed interface Metric {
 
     /**
      * A distribution of durations, in milliseconds. With {@code count} 0 the other values are NaN. Values that never ended
-     * count as infinite: a percentile that falls among them, and the maximum if there are any, is positive infinity.
+     * count as infinite: a percentile that falls among them, and the maximum if there are any, is positive infinity. Only
+     * {@code outage} has such values: of pings and messages, the answered ones alone are here, and the others are counted
+     * as {@code heartbeat.lost} and {@code message.lost}.
      *
      * @param count durations recorded, without those that never ended
      * @param unfinished durations that had not ended when the run did

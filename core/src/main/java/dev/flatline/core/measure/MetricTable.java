@@ -41,13 +41,20 @@ final class MetricTable {
         table.put("attempts.per_recovery", new Metric.Ratio(meter.connects.perRecovery()));
     }
 
+    /**
+     * What was never answered has no duration and is not in the percentiles: it is counted beside them as lost, unless it
+     * left since the beginning of the last full second and may still be under way.
+     */
     private void traffic() {
+        long closedSeconds = meter.timeline.seconds().size();
         put(meter.heartbeatRtt);
         put(meter.heartbeatRttRaw);
+        count("heartbeat.lost", meter.heartbeatsUnanswered.lost(closedSeconds));
         put(meter.messageRtt);
         put(meter.messageRttRaw);
         count("message.sent", meter.messagesSent);
         count("message.skipped", meter.messagesSkipped);
+        count("message.lost", meter.messagesUnanswered.lost(closedSeconds));
     }
 
     private void detection() {

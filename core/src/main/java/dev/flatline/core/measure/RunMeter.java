@@ -28,6 +28,8 @@ final class RunMeter implements RunEvents {
     final LatencyRecorder heartbeatRttRaw = new LatencyRecorder("heartbeat.rtt.raw");
     final LatencyRecorder messageRtt = new LatencyRecorder("message.rtt");
     final LatencyRecorder messageRttRaw = new LatencyRecorder("message.rtt.raw");
+    final UnansweredMeter heartbeatsUnanswered;
+    final UnansweredMeter messagesUnanswered;
     final LatencyRecorder generatorLag = new LatencyRecorder("generator.lag");
     final Map<CloseCause, Long> losses = new EnumMap<>(CloseCause.class);
     final Map<CloseCause, Long> serverCloses = new EnumMap<>(CloseCause.class);
@@ -45,6 +47,8 @@ final class RunMeter implements RunEvents {
         this.detection = new DetectionMeter(plan, faults, server);
         this.outages = new OutageMeter(plan.clients(), faults);
         this.recovery = new RecoveryMeter(faults);
+        this.heartbeatsUnanswered = new UnansweredMeter(plan.originNanos());
+        this.messagesUnanswered = new UnansweredMeter(plan.originNanos());
         this.timeline = new Timeline(plan.originNanos(), plan.serverRule().isPresent());
     }
 
@@ -101,16 +105,25 @@ final class RunMeter implements RunEvents {
     }
 
     @Override
+    public void heartbeatSent(int client, long nowNanos) {
+        timeline.advance(nowNanos);
+        heartbeatsUnanswered.sent(nowNanos);
+    }
+
+    @Override
     public void heartbeatAnswered(int client, long intendedNanos, long sentNanos, long nowNanos) {
         count(Counted.HEARTBEATS, nowNanos);
         heartbeatRtt.record(intendedNanos, nowNanos);
         heartbeatRttRaw.record(sentNanos, nowNanos);
+        heartbeatsUnanswered.answered(sentNanos);
         alive(client, nowNanos);
     }
 
     @Override
     public void messageSent(int client, long nowNanos) {
+        timeline.advance(nowNanos);
         messagesSent++;
+        messagesUnanswered.sent(nowNanos);
     }
 
     @Override
@@ -123,6 +136,7 @@ final class RunMeter implements RunEvents {
         count(Counted.MESSAGES, nowNanos);
         messageRtt.record(intendedNanos, nowNanos);
         messageRttRaw.record(sentNanos, nowNanos);
+        messagesUnanswered.answered(sentNanos);
         alive(client, nowNanos);
     }
 

@@ -39,6 +39,11 @@ final class TraceHash implements RunEvents {
     }
 
     @Override
+    public void heartbeatSent(int client, long nowNanos) {
+        fold(17, client, 0, 0, nowNanos);
+    }
+
+    @Override
     public void heartbeatAnswered(int client, long intendedNanos, long sentNanos, long nowNanos) {
         fold(4, client, intendedNanos - originNanos, sentNanos - originNanos, nowNanos);
     }

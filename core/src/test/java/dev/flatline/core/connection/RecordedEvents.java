@@ -8,6 +8,7 @@ import java.util.List;
 final class RecordedEvents implements ConnectionEvents {
 
     final List<String> lines = new ArrayList<>();
+    int heartbeatsSent;
 
     /** The lines so far, which are then forgotten. */
     List<String> take() {
@@ -32,6 +33,11 @@ final class RecordedEvents implements ConnectionEvents {
     @Override
     public void answered(int client, long nowNanos) {
         add(nowNanos, "answered");
+    }
+
+    @Override
+    public void heartbeatSent(int client, long nowNanos) {
+        heartbeatsSent++;
     }
 
     @Override

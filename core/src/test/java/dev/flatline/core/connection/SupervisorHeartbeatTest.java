@@ -17,6 +17,7 @@ class SupervisorHeartbeatTest {
         assertEquals(List.of("connect"), rig.transport.calls);
         rig.advance(1);
         assertEquals(List.of("connect", "ping"), rig.transport.calls);
+        assertEquals(1, rig.events.heartbeatsSent);
         rig.advance(29);
         assertEquals(List.of(), rig.events.take());
         rig.advance(1);

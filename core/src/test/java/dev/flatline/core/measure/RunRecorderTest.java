@@ -100,6 +100,46 @@ class RunRecorderTest {
         assertEquals(30, told.distribution("connect.total.raw").max(), 0.03);
     }
 
+    /** They have no duration: they are counted beside the percentiles of the answered ones. */
+    @Test
+    void whatWasNeverAnsweredIsLost() {
+        told.connects(1, 0, 100);
+        for (int i = 1; i < 5; i++) {
+            told.events.heartbeatSent(1, Told.at(1_000 * i));
+            told.events.messageSent(1, Told.at(1_000 * i));
+        }
+        told.events.heartbeatAnswered(1, Told.at(1_000), Told.at(1_000), Told.at(1_001));
+        told.events.messageAnswered(1, Told.at(1_000), Told.at(2_000), Told.at(2_100));
+
+        told.recorder.takeSeconds(Told.at(5_000));
+
+        assertEquals(2, told.count("heartbeat.lost"));
+        assertEquals(2, told.count("message.lost"));
+        assertEquals(1, told.distribution("heartbeat.rtt").max(), 0.01);
+        assertEquals(0, told.distribution("heartbeat.rtt").unfinished());
+        assertEquals(1_100, told.distribution("message.rtt").max(), 1.1);
+        assertEquals(100, told.distribution("message.rtt.raw").max(), 0.1);
+    }
+
+    @Test
+    void afterTheFreezeNothingIsRecorded() {
+        told.connects(1, 0, 100);
+        String hash = told.recorder.traceHash();
+        int lines = told.journal.size();
+        var metrics = told.recorder.metrics();
+
+        told.recorder.freeze();
+        told.loses(1, CloseCause.LOCAL, 200)
+                .serverCloses(1, 0, CloseCause.LOCAL, 200)
+                .connects(2, 0, 300);
+        told.begins(Told.blackhole(0), 400, 2);
+
+        assertEquals(hash, told.recorder.traceHash());
+        assertEquals(lines, told.journal.size());
+        assertEquals(List.of(), told.ledger);
+        assertEquals(metrics, told.recorder.metrics());
+    }
+
     @Test
     void journalAndLedgerHaveOneLineAnEvent() {
         ScheduledFault hole = Told.blackhole(0);
@@ -160,6 +200,7 @@ class RunRecorderTest {
                 e -> e.opened(1, new ConnectTimes(t, t, t + 1, t)),
                 e -> e.opened(1, new ConnectTimes(t, t, t, t + 1)),
                 e -> e.answered(1, t),
+                e -> e.heartbeatSent(1, t),
                 e -> e.heartbeatAnswered(1, t, t, t),
                 e -> e.heartbeatAnswered(1, t + 1, t, t),
                 e -> e.heartbeatAnswered(1, t, t + 1, t),
