@@ -137,6 +137,19 @@ class SimulationTest {
         assertEquals(new Metric.Count(0), metrics.get("false_kills"));
     }
 
+    @Test
+    void latencyLongerThanTheTimeoutKillsLiveConnections() {
+        Storm storm = new Storm();
+        storm.faults = List.of(new ScheduledFault(
+                0, new Fault.Latency(SECONDS.toNanos(2), 0), SECONDS.toNanos(10), SECONDS.toNanos(10), 1));
+
+        Map<String, Metric> metrics = storm.run(42, 25).recorder().metrics();
+
+        assertTrue(count(metrics, "slow_kills") >= 200);
+        assertEquals(new Metric.Count(0), metrics.get("false_kills"));
+        assertTrue(count(metrics, "heartbeat.lost") >= 200);
+    }
+
     private static Metric.Distribution distribution(Map<String, Metric> metrics, String name) {
         return metric(Metric.Distribution.class, metrics, name);
     }

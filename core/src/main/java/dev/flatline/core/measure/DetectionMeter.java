@@ -2,6 +2,7 @@ package dev.flatline.core.measure;
 
 import dev.flatline.core.connection.CloseCause;
 import dev.flatline.core.fault.ScheduledFault;
+import dev.flatline.core.heartbeat.HeartbeatRule;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,6 +17,9 @@ import java.util.Map;
  * <p>A side notices by its own doing: its heartbeat rule expires, or it gives the connection up while the fault is on. A
  * side that hears it from the peer, by the FIN or RST that the fault withheld, has noticed nothing: it was told. A side
  * that neither noticed nor was told has missed the death.
+ *
+ * <p>Expiry without a death is a kill: a false one if no fault was on the client within the rule's own window, a slow one
+ * if all that was on it then were faults that let its bytes flow.
  *
  * <p>Clients, server and faults tell from their own threads, so an event may be told a moment after one that it precedes.
  * Where the order decides, the instants of the events do.
@@ -35,6 +39,7 @@ final class DetectionMeter {
     private long stoppedUnnoticed;
     private long told;
     private long falseKills;
+    private long slowKills;
 
     final LatencyRecorder byClient = new LatencyRecorder("detect.client");
     final LatencyRecorder byServer = new LatencyRecorder("detect.server");
@@ -109,9 +114,8 @@ final class DetectionMeter {
         long death = clientDeathNanos[client];
         if (death != 0) {
             settle(client, death, cause, nowNanos);
-        } else if (cause == CloseCause.HEARTBEAT_EXPIRED
-                && !faults.troubled(client, nowNanos, plan.clientRule().latestExpiryNanos())) {
-            falseKills++;
+        } else if (cause == CloseCause.HEARTBEAT_EXPIRED) {
+            killed(client, plan.clientRule(), nowNanos);
         }
     }
 
@@ -125,11 +129,8 @@ final class DetectionMeter {
             stoppedUnnoticed++;
         } else if (death != null && nowNanos - death >= 0) {
             learned(byServer, client, death, cause, nowNanos);
-        } else if (death == null
-                && cause == CloseCause.HEARTBEAT_EXPIRED
-                && !server.isGhost(connection)
-                && innocent(client, nowNanos)) {
-            falseKills++;
+        } else if (death == null && cause == CloseCause.HEARTBEAT_EXPIRED && !server.isGhost(connection)) {
+            killed(client, plan.serverRule().orElseThrow(), nowNanos);
         }
     }
 
@@ -179,10 +180,13 @@ final class DetectionMeter {
         }
     }
 
-    private boolean innocent(int client, long nowNanos) {
-        return !server.knows(client)
-                || !faults.troubled(
-                        client, nowNanos, plan.serverRule().orElseThrow().latestExpiryNanos());
+    private void killed(int client, HeartbeatRule rule, long nowNanos) {
+        long windowNanos = rule.latestExpiryNanos();
+        if (!server.knows(client) || !faults.troubled(client, nowNanos, windowNanos)) {
+            falseKills++;
+        } else if (faults.flowing(client, nowNanos, windowNanos)) {
+            slowKills++;
+        }
     }
 
     /** Deaths that a side learned of from the peer, by what arrived when the fault was over; both sides. */
@@ -201,5 +205,9 @@ final class DetectionMeter {
 
     long falseKills() {
         return falseKills;
+    }
+
+    long slowKills() {
+        return slowKills;
     }
 }

@@ -13,12 +13,14 @@ final class FaultState {
     private final short[] disabling;
     private final short[] any;
     private final long[] lastEndNanos;
+    private final long[] lastDisabledNanos;
     private final Map<Integer, Hit> hits = new LinkedHashMap<>();
 
     FaultState(int clients) {
         disabling = new short[clients];
         any = new short[clients];
         lastEndNanos = new long[clients];
+        lastDisabledNanos = new long[clients];
     }
 
     void began(ScheduledFault fault, long nowNanos) {
@@ -48,6 +50,7 @@ final class FaultState {
             lastEndNanos[client] = nowNanos;
             if (fault.fault().disables()) {
                 disabling[client]--;
+                lastDisabledNanos[client] = nowNanos;
             }
         });
     }
@@ -59,7 +62,16 @@ final class FaultState {
 
     /** Whether any fault was on this client at any time in the last {@code windowNanos}. */
     boolean troubled(int client, long nowNanos, long windowNanos) {
-        return any[client] > 0 || (lastEndNanos[client] != 0 && nowNanos - lastEndNanos[client] <= windowNanos);
+        return any[client] > 0 || within(lastEndNanos[client], nowNanos, windowNanos);
+    }
+
+    /** Whether the faults that were on this client in the last {@code windowNanos} all let its bytes flow. */
+    boolean flowing(int client, long nowNanos, long windowNanos) {
+        return disabling[client] == 0 && !within(lastDisabledNanos[client], nowNanos, windowNanos);
+    }
+
+    private static boolean within(long endNanos, long nowNanos, long windowNanos) {
+        return endNanos != 0 && nowNanos - endNanos <= windowNanos;
     }
 
     /** Whether the last fault on this client ended after that instant. */

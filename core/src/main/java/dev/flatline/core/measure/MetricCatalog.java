@@ -34,6 +34,7 @@ public final class MetricCatalog {
             "detect.told",
             "detect.missed",
             "false_kills",
+            "slow_kills",
             "clients.gave_up");
     private static final List<String> CAUSES = List.of("connect.failed.", "clients.lost.", "server.closed.");
     private static final List<String> DURATIONS = List.of("recover.t50", "recover.t90", "recover.t99", "recover.t100");

@@ -63,6 +63,7 @@ final class MetricTable {
         count("detect.told", meter.detection.told());
         count("detect.missed", meter.detection.missed());
         count("false_kills", meter.detection.falseKills());
+        count("slow_kills", meter.detection.slowKills());
         observed("ghosts", new Metric.Gauge(meter.server.mostGhosts(), meter.server.ghosts()));
     }
 

@@ -134,6 +134,30 @@ class DetectionMeterTest {
     }
 
     @Test
+    void expiryOfALiveConnectionUnderLatencyIsASlowKillOnEitherSide() {
+        ScheduledFault slow = Told.fault(0, new Fault.Latency(Told.MS, 0));
+        told.connects(2, 0, 200).connects(3, 0, 200).begins(slow, 1_000, 1, 2, 3);
+
+        told.expires(1, 5_000).evicts(2, 0, 8_000).ends(slow, 9_000).expires(3, 10_000);
+
+        assertEquals(3, told.count("slow_kills"));
+        assertEquals(0, told.count("false_kills"));
+    }
+
+    @Test
+    void expiryUnderOrSoonAfterAFaultThatStopsBytesIsNoSlowKill() {
+        ScheduledFault slow = Told.fault(1, new Fault.Latency(Told.MS, 0));
+        told.connects(2, 0, 200).begins(slow, 900, 1, 2).begins(HOLE, 1_000, 1, 2);
+        told.ends(HOLE, 2_000).expires(1, 4_500).evicts(2, 0, 8_500);
+        assertEquals(0, told.count("slow_kills"));
+
+        told.connects(2, 1, 9_000).evicts(2, 1, 16_000);
+
+        assertEquals(1, told.count("slow_kills"));
+        assertEquals(0, told.count("false_kills"));
+    }
+
+    @Test
     void evictionOfAGhostIsNoFalseKill() {
         told.loses(1, CloseCause.RESET, 20_000).evicts(1, 0, 30_000);
 
