@@ -65,7 +65,7 @@ final class ClientHeartbeat {
         }
         pinged = true;
         pingNumber++;
-        pingIntendedNanos = lastSeenNanos + rule.pingAfterNanos();
+        pingIntendedNanos = onScanGrid(lastSeenNanos + rule.pingAfterNanos());
         pingSentNanos = nowNanos;
         return Step.PING;
     }
@@ -94,7 +94,7 @@ final class ClientHeartbeat {
         return pingNumber;
     }
 
-    /** When the latest ping was due. */
+    /** When the latest ping was due, on the rule's scan grid. */
     long pingIntendedNanos() {
         return pingIntendedNanos;
     }

@@ -124,13 +124,13 @@ class SupervisorHeartbeatTest {
     }
 
     @Test
-    void aPingFoundLateByTheScanIsMeasuredFromItsIntendedTime() {
+    void aPingIsDueOnTheScanGrid() {
         Rig rig = opened(Activity.ANY_BYTES, 20, 30, 16);
         rig.advance(33);
 
         rig.transport.network().onPong(rig.transport.lastPing);
 
-        assertEquals(List.of("33 answered", "33 pong due 20 sent 32"), rig.events.take());
+        assertEquals(List.of("33 answered", "33 pong due 32 sent 32"), rig.events.take());
     }
 
     @Test
