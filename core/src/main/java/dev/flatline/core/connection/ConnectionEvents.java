@@ -17,7 +17,10 @@ public interface ConnectionEvents {
     /** The attempt succeeded; its parts go with it. */
     void opened(int client, ConnectTimes times);
 
-    /** The first answer on this connection, told once: it works. */
+    /**
+     * The first answer on this connection, told once: it works. An answer is a pong or the echo of a message; what the
+     * server sends unasked is none. A client that never asks is taken to be answered when it opens.
+     */
     void answered(int client, long nowNanos);
 
     /** A ping left. */

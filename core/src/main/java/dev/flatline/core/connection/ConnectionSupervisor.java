@@ -137,6 +137,9 @@ public final class ConnectionSupervisor implements Transport.Listener {
     @Override
     public void onPong(long payload) {
         long now = seen(Signal.PONG);
+        if (payload >= 0) {
+            confirm(now);
+        }
         long sent = heartbeat.pingSentNanos();
         if (heartbeat.answers(payload)) {
             events.heartbeatAnswered(client, heartbeat.pingIntendedNanos(), sent, now);
@@ -146,7 +149,10 @@ public final class ConnectionSupervisor implements Transport.Listener {
     @Override
     public void onText(byte[] utf8) {
         long now = seen(Signal.MESSAGE);
-        messages.answered(utf8, now);
+        if (messages.isEcho(utf8)) {
+            confirm(now);
+            messages.answered(utf8, now);
+        }
     }
 
     @Override
@@ -196,15 +202,14 @@ public final class ConnectionSupervisor implements Transport.Listener {
         if (heartbeat.seen(signal, now)) {
             lookLater(now);
         }
-        if (!answered) {
-            confirm(now);
-        }
         return now;
     }
 
     private void confirm(long now) {
-        answered = true;
-        events.answered(client, now);
+        if (state == State.OPEN && !answered) {
+            answered = true;
+            events.answered(client, now);
+        }
     }
 
     private void look() {

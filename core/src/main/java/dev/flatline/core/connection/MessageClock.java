@@ -49,13 +49,16 @@ final class MessageClock {
         }
     }
 
-    /** An echo came back. Text that is not ours is none of our business. */
-    void answered(byte[] utf8, long nowNanos) {
+    /** Whether this is the echo of a message that was sent. Other text is none of our business. */
+    boolean isEcho(byte[] utf8) {
         long number = EchoText.sequence(utf8);
-        long sent = EchoText.sentNanos(utf8);
-        if (number >= 0 && number < sequence && sent >= 0) {
-            events.messageAnswered(client, dueNanos(number), firstNanos + sent, nowNanos);
-        }
+        return number >= 0 && number < sequence && EchoText.sentNanos(utf8) >= 0;
+    }
+
+    /** An echo came back. */
+    void answered(byte[] echo, long nowNanos) {
+        long number = EchoText.sequence(echo);
+        events.messageAnswered(client, dueNanos(number), firstNanos + EchoText.sentNanos(echo), nowNanos);
     }
 
     /** Sends all that is due: a late alarm sends late, and the lateness is measured, but nothing is left out. */

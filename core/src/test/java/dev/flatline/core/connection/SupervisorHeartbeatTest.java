@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.flatline.core.heartbeat.Activity;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,17 @@ class SupervisorHeartbeatTest {
         rig.transport.network().onBytes();
 
         assertEquals(List.of("20 answered", "20 pong due 20 sent 20"), rig.events.take());
+    }
+
+    @Test
+    void whatTheServerSendsUnaskedConfirmsNothing() {
+        Rig rig = opened(Activity.ANY_BYTES, 20, 30, 0);
+
+        rig.transport.network().onBytes();
+        rig.transport.network().onPong(-1);
+        rig.transport.network().onText("hello".getBytes(StandardCharsets.UTF_8));
+
+        assertEquals(List.of(), rig.events.take());
     }
 
     /** With a timeout longer than the interval the next ping is due before the silence that a pong ended would expire. */
@@ -94,7 +106,7 @@ class SupervisorHeartbeatTest {
             }
         }
 
-        assertEquals(List.of("10 answered", "50 lost heartbeat-expired 0", "50 backoff 100"), rig.events.take());
+        assertEquals(List.of("50 lost heartbeat-expired 0", "50 backoff 100"), rig.events.take());
     }
 
     @Test
@@ -134,7 +146,7 @@ class SupervisorHeartbeatTest {
     }
 
     @Test
-    void pongsOfOldPingsAndOfNoPingAreNotMeasured() {
+    void pongsOfOldPingsConfirmAndAreNotMeasured() {
         Rig rig = opened(Activity.ANY_BYTES, 20, 30, 0);
         rig.advance(20);
         long old = rig.transport.lastPing;
@@ -144,7 +156,7 @@ class SupervisorHeartbeatTest {
 
         rig.transport.network().onPong(old);
         rig.transport.network().onPong(-1);
-        assertEquals(List.of(), rig.events.take());
+        assertEquals(List.of("40 answered"), rig.events.take());
         rig.transport.network().onPong(rig.transport.lastPing);
         rig.transport.network().onPong(rig.transport.lastPing);
 
