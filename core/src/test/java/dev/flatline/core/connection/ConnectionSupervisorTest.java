@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.flatline.core.heartbeat.Activity;
+import dev.flatline.core.seed.ScriptedRandom;
+import dev.flatline.core.time.Alarm;
+import dev.flatline.core.time.Timers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +59,22 @@ class ConnectionSupervisorTest {
                         "1650 gave up"),
                 rig.events.take());
         assertNothingMore(rig);
+    }
+
+    @Test
+    void aRetryIsDueADelayAfterTheLossHoweverLateItsAlarmIs() {
+        Rig rig = Rig.plain(0);
+        ConnectionSupervisor client = new ConnectionSupervisor(
+                7, rig.plan, late(rig.time, 30), rig.transport, new ScriptedRandom(0.5), rig.events);
+        client.start(rig.time.nanoTime());
+        rig.advance(10);
+
+        rig.transport.network().onClosed(CloseCause.REFUSED, 0);
+        rig.advance(130);
+
+        assertEquals(
+                List.of("0 connect due 0", "10 failed refused 0", "10 backoff 100", "140 retry due 110"),
+                rig.events.take());
     }
 
     @Test
@@ -198,6 +217,20 @@ class ConnectionSupervisorTest {
                 .filter(line -> line.contains("backoff"))
                 .map(line -> line.substring(line.indexOf(' ') + 1))
                 .toList();
+    }
+
+    private static Timers late(Timers timers, long latenessMillis) {
+        return new Timers() {
+            @Override
+            public long nanoTime() {
+                return timers.nanoTime();
+            }
+
+            @Override
+            public Alarm after(long delayNanos, Runnable task) {
+                return timers.after(delayNanos + latenessMillis * Rig.MS, task);
+            }
+        };
     }
 
     private static void assertNothingMore(Rig rig) {

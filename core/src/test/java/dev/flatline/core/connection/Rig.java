@@ -23,10 +23,11 @@ final class Rig {
     final VirtualTime time = new VirtualTime();
     final ScriptedTransport transport = new ScriptedTransport();
     final RecordedEvents events = new RecordedEvents();
+    final ClientPlan plan;
     final ConnectionSupervisor client;
 
     Rig(HeartbeatRule heartbeat, long resetAfterMillis, MessagePlan messages) {
-        ClientPlan plan = new ClientPlan(heartbeat, DOUBLING, resetAfterMillis * MS, ATTEMPT_TIMEOUT * MS, messages);
+        plan = new ClientPlan(heartbeat, DOUBLING, resetAfterMillis * MS, ATTEMPT_TIMEOUT * MS, messages);
         client = new ConnectionSupervisor(7, plan, time, transport, new ScriptedRandom(0.5), events);
     }
 
