@@ -39,6 +39,11 @@ public final class Selection {
 
     /** How many of the clients it hits. */
     public int count() {
+        return count(fault, clients);
+    }
+
+    /** How many of so many clients a fault hits. */
+    public static int count(ScheduledFault fault, int clients) {
         return (int) Math.round(fault.share() * clients);
     }
 

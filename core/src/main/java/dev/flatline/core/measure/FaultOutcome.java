@@ -8,7 +8,8 @@ package dev.flatline.core.measure;
  * @param share the share of clients it was to hit
  * @param beganSeconds when it began, on the run's clock; NaN if it did not
  * @param endedSeconds when it ended; NaN if it was still in force
- * @param clientsHit clients it hit
+ * @param clientsChosen clients that were to be hit
+ * @param clientsHit of those, the ones that had or made a connection while it was in force
  * @param died connections that died without a word: open at the client when the fault hit them, or opened under it
  * @param survived of those, the ones that were still alive when it ended
  * @param t50 milliseconds from its end until half of the clients it hit were open again; infinite means never
@@ -22,6 +23,7 @@ public record FaultOutcome(
         double share,
         double beganSeconds,
         double endedSeconds,
+        int clientsChosen,
         int clientsHit,
         int died,
         int survived,

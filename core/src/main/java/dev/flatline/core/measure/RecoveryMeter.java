@@ -1,6 +1,7 @@
 package dev.flatline.core.measure;
 
 import dev.flatline.core.fault.ScheduledFault;
+import dev.flatline.core.fault.Selection;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -14,10 +15,12 @@ import java.util.Map;
  */
 final class RecoveryMeter {
 
+    private final int clients;
     private final FaultState faults;
     private final Map<Integer, Awaited> awaited = new HashMap<>();
 
-    RecoveryMeter(FaultState faults) {
+    RecoveryMeter(int clients, FaultState faults) {
+        this.clients = clients;
         this.faults = faults;
     }
 
@@ -54,6 +57,7 @@ final class RecoveryMeter {
                     hit.fault.share(),
                     (hit.beganNanos - originNanos) / 1e9,
                     hit.ended ? (hit.endNanos - originNanos) / 1e9 : Double.NaN,
+                    Selection.count(hit.fault, clients),
                     hit.clients.cardinality(),
                     hit.died,
                     hit.survived,

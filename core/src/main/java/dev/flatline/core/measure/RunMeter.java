@@ -46,7 +46,7 @@ final class RunMeter implements RunEvents {
         this.server = new ServerView(plan.clients());
         this.detection = new DetectionMeter(plan, faults, server);
         this.outages = new OutageMeter(plan.clients(), faults);
-        this.recovery = new RecoveryMeter(faults);
+        this.recovery = new RecoveryMeter(plan.clients(), faults);
         this.heartbeatsUnanswered = new UnansweredMeter(plan.originNanos());
         this.messagesUnanswered = new UnansweredMeter(plan.originNanos());
         this.timeline = new Timeline(plan.originNanos(), plan.serverRule().isPresent());

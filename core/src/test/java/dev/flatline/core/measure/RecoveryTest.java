@@ -176,6 +176,16 @@ class RecoveryTest {
         assertOutages(1, 0, 2_100);
     }
 
+    @Test
+    void clientsThatWereOfflineWereChosenAndNotHit() {
+        ScheduledFault half = new ScheduledFault(0, new Fault.Blackhole(), 0, 1, 0.5);
+
+        told.connects(1, 0, 100).begins(half, 1_000, 1).ends(half, 2_000);
+
+        assertEquals(5, told.outcome(0).clientsChosen());
+        assertEquals(1, told.outcome(0).clientsHit());
+    }
+
     private void assertOutages(long count, long unfinished, double max) {
         Metric.Distribution outage = told.distribution("outage");
         assertEquals(count, outage.count());

@@ -87,6 +87,7 @@ record SummaryFile(String flatline, RunResult run) {
                     fault.number("share"),
                     fault.number("beganSeconds"),
                     fault.number("endedSeconds"),
+                    (int) fault.whole("clientsChosen"),
                     (int) fault.whole("clientsHit"),
                     (int) fault.whole("died"),
                     (int) fault.whole("survived"),

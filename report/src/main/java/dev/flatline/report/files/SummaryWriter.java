@@ -65,6 +65,7 @@ final class SummaryWriter {
             json.addProperty("share", fault.share());
             Fields.putNumber(json, "beganSeconds", fault.beganSeconds());
             Fields.putNumber(json, "endedSeconds", fault.endedSeconds());
+            json.addProperty("clientsChosen", fault.clientsChosen());
             json.addProperty("clientsHit", fault.clientsHit());
             json.addProperty("died", fault.died());
             json.addProperty("survived", fault.survived());

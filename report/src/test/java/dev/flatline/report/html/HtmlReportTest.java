@@ -38,7 +38,7 @@ class HtmlReportTest {
         String hostile = "</script><b>x\"'&";
         run.scenario = hostile;
         run.warnings = List.of(hostile);
-        run.faults = List.of(new FaultOutcome(0, hostile, 1, 1, 2, 3, 4, 5, 6, 7, 8, 9));
+        run.faults = List.of(new FaultOutcome(0, hostile, 1, 1, 2, 3, 3, 4, 5, 6, 7, 8, 9));
         run.objectives = List.of(SampleRun.objective(hostile, hostile, Outcome.MISSED, hostile));
         run.metrics.put(hostile, new Metric.Absent(hostile));
 
@@ -79,7 +79,7 @@ class HtmlReportTest {
     void showsNeverWhereSomethingNeverEnded() {
         double never = Double.POSITIVE_INFINITY;
         run.metrics.put("outage", new Metric.Distribution(3, 2, never, 1, never, never, never, never));
-        run.faults = List.of(new FaultOutcome(0, "blackhole", 0.5, 15, Double.NaN, 9, 9, 0, 1, never, never, never));
+        run.faults = List.of(new FaultOutcome(0, "blackhole", 0.5, 15, Double.NaN, 9, 9, 9, 0, 1, never, never, never));
         run.seconds = SampleRun.storm(1);
 
         String shown = shown();

@@ -160,13 +160,14 @@ final class ViewTest {
                 75,
                 metrics,
                 List.of(
-                        new FaultOutcome(0, "blackhole", 0.5, 15, 25, 1000, 1000, 3, 120, 900, 2500, NEVER),
+                        new FaultOutcome(0, "blackhole", 0.5, 15, 25, 1000, 1000, 1000, 3, 120, 900, 2500, NEVER),
                         new FaultOutcome(
                                 1,
                                 "server-restart",
                                 1,
                                 45,
                                 Double.NaN,
+                                2000,
                                 2000,
                                 0,
                                 0,
