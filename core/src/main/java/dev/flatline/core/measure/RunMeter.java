@@ -1,6 +1,7 @@
 package dev.flatline.core.measure;
 
 import dev.flatline.core.connection.CloseCause;
+import dev.flatline.core.fault.Fault;
 import dev.flatline.core.fault.ScheduledFault;
 import dev.flatline.core.measure.Timeline.Counted;
 import java.util.BitSet;
@@ -146,6 +147,16 @@ final class RunMeter implements RunEvents {
         attempting.clear(client);
         connects.failed(client, cause);
         clientGone(client);
+        turnedAway(client);
+    }
+
+    /** A server that is away is away for everyone: it hits whoever it turns away, not only whom it lost. */
+    private void turnedAway(int client) {
+        for (FaultState.Hit hit : faults.all()) {
+            if (!hit.ended && hit.fault.fault() instanceof Fault.ServerRestart && faults.hit(hit.fault, client)) {
+                recovery.hit(hit.fault, client);
+            }
+        }
     }
 
     @Override

@@ -40,6 +40,21 @@ class RecoveryTest {
         assertEquals(300, told.millis("recover.t100"), 1);
     }
 
+    @Test
+    void aRestartHitsWhomItTurnsAwayToo() {
+        told.connects(1, 0, 100)
+                .connects(2, 0, 200)
+                .loses(2, CloseCause.RESET, 900)
+                .begins(RESTART, 1_000, 1);
+        told.loses(1, CloseCause.END_OF_STREAM, 1_001).attempt(2, true, 1_500).fails(2, CloseCause.RESET, 1_501);
+        told.ends(RESTART, 3_000);
+
+        told.connects(1, 1, 3_200).connects(2, 1, 7_000);
+
+        assertEquals(2, told.recorder.faults().get(0).clientsHit());
+        assertEquals(4_000, told.millis("recover.t100"), 10);
+    }
+
     /** What the server sent before it let the connection go is delivered at the end of the fault, and the FIN behind it. */
     @Test
     void anAnswerOnAConnectionThatTheServerHasLetGoIsNoReturn() {
