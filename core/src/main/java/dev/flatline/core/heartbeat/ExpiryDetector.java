@@ -4,7 +4,8 @@ package dev.flatline.core.heartbeat;
  * The data structure that finds the silent connections of one event loop. A connection is known by the slot that
  * {@link #add} gave it; slots of removed connections are given out again.
  *
- * <p>Thread-confined. {@link #touch} is the hot path: it runs on every arrival.
+ * <p>Thread-confined. {@link #touch} is the hot path: it runs on every arrival. Instants never go back from call to call.
+ * Called with the same instants, all implementations report the same in the same sweep; the order within it is their own.
  */
 public interface ExpiryDetector {
 
@@ -20,7 +21,7 @@ public interface ExpiryDetector {
     /**
      * Reports every connection that has been silent long enough: {@link Silence#quiet} once per silence when it is due a
      * ping, {@link Silence#expired} when it is gone. An expired slot stays in use, and is reported again by the next
-     * sweep, until {@link #remove}; removing it inside the call is allowed.
+     * sweep, until {@link #remove} or {@link #touch}. Any method but this one may be called inside a report, for any slot.
      */
     void sweep(long nowNanos, Silence silence);
 
