@@ -1,5 +1,6 @@
 package dev.flatline.benchmarks;
 
+import dev.flatline.benchmarks.heartbeat.CpuTime;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -7,15 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 
-/** {@code flatline bench}: lists the benchmarks, or runs one and leaves its JSON, log and table in a folder. */
+/** {@code flatline bench}: lists the benchmarks, or runs one and leaves its JSON, log, tables and chart in a folder. */
 public final class Bench {
 
     private static final int OK = 0;
@@ -49,7 +51,7 @@ public final class Bench {
         }
         try {
             for (Suite suite : arguments.suites()) {
-                measure(suite, arguments.folderOf(suite), arguments.quick());
+                measure(suite, arguments.folderOf(suite), arguments.extent());
             }
             return OK;
         } catch (RunnerException | IOException failed) {
@@ -59,32 +61,34 @@ public final class Bench {
     }
 
     private void list() {
-        out.println("usage: flatline bench NAME… [--quick] [--out DIR]\n");
+        out.println("usage: flatline bench NAME… [--quick|--full] [--out DIR]\n");
         Suite.all().forEach(suite -> out.printf(Locale.ROOT, "  %-12s %s%n", suite.name(), suite.description()));
     }
 
-    private void measure(Suite suite, Path folder, boolean quick) throws RunnerException, IOException {
+    private void measure(Suite suite, Path folder, Extent extent) throws RunnerException, IOException {
         Files.createDirectories(folder);
-        Path json = folder.resolve("jmh.json");
         ChainedOptionsBuilder options = new OptionsBuilder()
-                .include("^" + suite.benchmark().getName().replace(".", "\\.") + "\\.")
                 .shouldFailOnError(true)
+                .addProfiler(CpuTime.class)
+                .addProfiler(GCProfiler.class)
                 .resultFormat(ResultFormatType.JSON)
-                .result(json.toString());
-        if (quick) {
-            TimeValue iteration = TimeValue.milliseconds(200);
-            options.forks(1).warmupIterations(2).warmupTime(iteration);
-            options.measurementIterations(3).measurementTime(iteration);
-        }
-        out.println(suite.name() + ": " + suite.description());
-        out.println("on " + Machine.describe() + (quick ? ", --quick: too short to quote" : "") + "\n");
+                .result(folder.resolve("jmh.json").toString());
+        suite.sections().forEach(section -> section.includes().forEach(options::include));
+        extent.applyTo(options);
+        String machine = Machine.describe() + (extent == Extent.QUICK ? "; --quick: too short to quote" : "");
+        out.println(suite.name() + ": " + suite.description() + "\non " + machine + "\n");
 
         Collection<RunResult> results;
         try (PrintStream log = new PrintStream(folder.resolve("jmh.log").toFile(), StandardCharsets.UTF_8)) {
             results = new Runner(options.build(), new Progress(out, log)).run();
         }
-        String table = new ResultTable(suite, results).render();
-        Files.writeString(folder.resolve("table.txt"), Machine.describe() + "\n\n" + table);
-        out.println("\n" + table + "\n" + folder);
+        String tables = suite.sections().stream()
+                .map(section -> new ResultTable(section, results).render())
+                .collect(Collectors.joining("\n"));
+        Files.writeString(folder.resolve("table.md"), machine + "\n\n" + tables);
+        Section charted = suite.sections().get(suite.sections().size() - 1);
+        JobChart chart = new JobChart(new ResultTable(charted, results).series());
+        Files.writeString(folder.resolve("chart.svg"), chart.render("Processor time of " + charted.title()));
+        out.println("\n" + tables + "\n" + folder + ": jmh.json, jmh.log, table.md, chart.svg");
     }
 }

@@ -8,10 +8,10 @@ import java.util.List;
  * What {@code flatline bench} was asked for.
  *
  * @param suites what to run, in order; empty means list them
- * @param quick short iterations that prove that a benchmark runs and whose figures mean little
+ * @param extent how much of them to run
  * @param out the folder for the results; each suite gets a folder in it
  */
-record BenchArguments(List<Suite> suites, boolean quick, Path out) {
+record BenchArguments(List<Suite> suites, Extent extent, Path out) {
 
     /**
      * Reads the command line.
@@ -20,14 +20,15 @@ record BenchArguments(List<Suite> suites, boolean quick, Path out) {
      */
     static BenchArguments parse(String... args) {
         List<Suite> suites = new ArrayList<>();
-        boolean quick = false;
+        Extent extent = Extent.USUAL;
         Path out = Path.of("results");
         for (int i = 0; i < args.length; i++) {
             switch (args[i]) {
                 case "--help", "-h" -> {
-                    return new BenchArguments(List.of(), false, out);
+                    return new BenchArguments(List.of(), extent, out);
                 }
-                case "--quick" -> quick = true;
+                case "--quick" -> extent = Extent.QUICK;
+                case "--full" -> extent = Extent.FULL;
                 case "--out" -> {
                     if (++i == args.length) {
                         throw new IllegalArgumentException("--out needs a folder");
@@ -37,7 +38,7 @@ record BenchArguments(List<Suite> suites, boolean quick, Path out) {
                 default -> suites.add(suite(args[i]));
             }
         }
-        return new BenchArguments(List.copyOf(suites), quick, out);
+        return new BenchArguments(List.copyOf(suites), extent, out);
     }
 
     Path folderOf(Suite suite) {
@@ -49,6 +50,6 @@ record BenchArguments(List<Suite> suites, boolean quick, Path out) {
                 .filter(suite -> suite.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no benchmark or option is called '" + name
-                        + "'; there are: " + String.join(", ", Suite.names()) + ", --quick, --out DIR"));
+                        + "'; there are: " + String.join(", ", Suite.names()) + ", --quick, --full, --out DIR"));
     }
 }

@@ -29,7 +29,8 @@ final class Progress implements OutputFormat {
     @Override
     public void startBenchmark(BenchmarkParams params) {
         started++;
-        String method = params.getBenchmark().substring(params.getBenchmark().lastIndexOf('.') + 1);
+        String[] path = params.getBenchmark().split("\\.", -1);
+        String method = path[path.length - 2] + "." + path[path.length - 1];
         String settings = params.getParamsKeys().stream()
                 .map(key -> key + "=" + params.getParam(key))
                 .collect(Collectors.joining(" "));
@@ -40,7 +41,7 @@ final class Progress implements OutputFormat {
 
     @Override
     public void endBenchmark(BenchmarkResult result) {
-        terminal.println(result == null ? "failed" : Score.readable(result));
+        terminal.println(result == null ? "failed" : Score.readable(result.getSecondaryResults()));
         log.endBenchmark(result);
     }
 

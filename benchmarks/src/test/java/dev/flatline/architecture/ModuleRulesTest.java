@@ -74,6 +74,7 @@ final class ModuleRulesTest {
             com.google.gson..        | report.files
             com.github.dockerjava..  | chaos.docker
             org.openjdk.jmh..        | benchmarks
+            org.agrona..             | benchmarks
             """)
     void aLibraryIsSeenByOnePackage(String library, String allowed) {
         isSeenByAlone(library, allowed);
