@@ -74,12 +74,15 @@ final class ResultTable {
                         : "\nNone allocates.\n");
     }
 
-    /** Processor nanoseconds by subject and number of connections. */
+    /** Processor nanoseconds by subject and number of connections, where any were counted. */
     Map<String, Map<Integer, Double>> series() {
         Map<String, Map<Integer, Double>> series = new LinkedHashMap<>();
-        rows.forEach((setting, row) ->
-                row.forEach((column, result) -> series.computeIfAbsent(column, key -> new TreeMap<>())
-                        .put(setting.connections(), Score.cpuNanos(result.getSecondaryResults()))));
+        rows.forEach((setting, row) -> row.forEach((column, result) -> {
+            double nanos = Score.cpuNanos(result.getSecondaryResults());
+            if (nanos > 0) {
+                series.computeIfAbsent(column, key -> new TreeMap<>()).put(setting.connections(), nanos);
+            }
+        }));
         return series;
     }
 

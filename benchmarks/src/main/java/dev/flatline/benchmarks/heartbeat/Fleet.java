@@ -7,12 +7,15 @@ import java.util.SplittableRandom;
 final class Fleet {
 
     private static final long SEED = 42;
+    /** A turn of a loop that has something to do. */
+    private static final long STEP_NANOS = 20_000_000;
 
     final Subject subject;
     final SplittableRandom random = new SplittableRandom(SEED);
     final Reports reports = new Reports();
     private final int[] order;
     private int next;
+    private long debtNanos;
 
     /** Adds the connections, evenly over half of the timeout. */
     Fleet(String detector, int connections) {
@@ -39,10 +42,15 @@ final class Fleet {
         next = i;
     }
 
-    /** The next connections of the order leave, and as many come. */
-    void replace(int count) {
+    /** The next connections of the order leave, and as many come, at such a rate that each stays for a time. */
+    void replace(int count, long lifeNanos) {
         ExpiryDetector detector = subject.detector;
         for (int left = count; left > 0; left--) {
+            debtNanos += lifeNanos / order.length;
+            if (debtNanos >= STEP_NANOS) {
+                subject.advance(debtNanos);
+                debtNanos = 0;
+            }
             detector.remove(order[next]);
             order[next] = detector.add(subject.now());
             next = next + 1 == order.length ? 0 : next + 1;
@@ -51,13 +59,17 @@ final class Fleet {
 
     /** Lets the timeout pass while all but a share of the connections, evenly over that time, give one sign of life. */
     void passTimeout(int silentPercent) {
-        long steps = Subject.TIMEOUT_NANOS / Subject.SCAN_NANOS;
-        long alive = order.length * (100L - silentPercent) / 100;
+        int alive = (int) (order.length * (100L - silentPercent) / 100);
+        pass(Subject.TIMEOUT_NANOS - STEP_NANOS, alive);
+        subject.advance(STEP_NANOS);
+    }
+
+    /** Lets time pass in short steps, with as many signs of life, evenly over that time. */
+    void pass(long nanos, int touches) {
+        long steps = nanos / STEP_NANOS;
         for (long step = 0; step < steps; step++) {
-            subject.advance(Subject.SCAN_NANOS);
-            if (step + 1 < steps) {
-                touch((int) (alive * (step + 1) / (steps - 1) - alive * step / (steps - 1)));
-            }
+            subject.advance(STEP_NANOS);
+            touch((int) (touches * (step + 1) / steps - touches * step / steps));
         }
     }
 

@@ -26,6 +26,7 @@ final class NettyWheel {
     private final int[] order;
     private int next;
     private long secondEnds;
+    private volatile boolean stopped;
 
     NettyWheel(int connections) {
         lastSeen = new AtomicLongArray(connections);
@@ -77,6 +78,7 @@ final class NettyWheel {
     }
 
     void stop() {
+        stopped = true;
         timer.stop();
     }
 
@@ -99,7 +101,9 @@ final class NettyWheel {
                 expired.incrementAndGet();
                 rest = TIMEOUT_NANOS;
             }
-            timer.newTimeout(this, rest, TimeUnit.NANOSECONDS);
+            if (!stopped) {
+                timer.newTimeout(this, rest, TimeUnit.NANOSECONDS);
+            }
         }
     }
 }

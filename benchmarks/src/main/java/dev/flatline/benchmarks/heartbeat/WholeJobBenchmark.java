@@ -22,8 +22,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(
         value = 1,
         jvmArgsAppend = {"-Xms1g", "-Xmx1g"})
-@Warmup(iterations = 2, time = 300, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 4, time = 250, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 2, time = 200, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 3, time = 250, timeUnit = TimeUnit.MILLISECONDS)
 @State(Scope.Thread)
 public class WholeJobBenchmark {
 
@@ -35,7 +35,6 @@ public class WholeJobBenchmark {
     private int connections;
 
     private static final int SECONDS_BETWEEN_TOUCHES = 25;
-    private static final int STEPS = 10;
 
     private Fleet fleet = new Fleet("array-sweep", 1);
 
@@ -56,13 +55,10 @@ public class WholeJobBenchmark {
         }
     }
 
-    /** A tenth of the second's messages every 100 ms, then the sweep. */
+    /** The second's messages, then the sweep. */
     @Benchmark
     public long second() {
-        for (int step = 0; step < STEPS; step++) {
-            fleet.subject.advance(Subject.SCAN_NANOS / STEPS);
-            fleet.touch(connections / (SECONDS_BETWEEN_TOUCHES * STEPS));
-        }
+        fleet.pass(Subject.SCAN_NANOS, connections / SECONDS_BETWEEN_TOUCHES);
         fleet.subject.sweep(fleet.reports);
         return fleet.reports.count();
     }
