@@ -18,7 +18,7 @@ public enum DetectorKind {
     /** {@link DeadlineListDetector}: a list that every touch keeps sorted. */
     DEADLINE_LIST;
 
-    /** The one to take without a reason for another; docs/decisions/0002-expiry-detector.md says why. */
+    /** The one to take without a reason for another; docs/decisions/0004-expiry-detector.md says why. */
     public static final DetectorKind DEFAULT = ARRAY_SWEEP;
 
     /** The name in a configuration, such as {@code array-sweep}. */
