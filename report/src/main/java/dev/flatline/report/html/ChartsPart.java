@@ -17,12 +17,13 @@ import java.util.Optional;
 /** The run over time: charts on one shared axis, with the faults behind them. */
 final class ChartsPart {
 
-    private static final Series CLIENTS = new Series("Clients open", "first", false, Second::open);
-    private static final Series SERVER = new Series("Held by the server", "second", false, Second::serverOpen);
-    private static final Series ATTEMPTS = new Series("Attempts", "first", true, Second::attempts);
-    private static final Series OPENED = new Series("Opened", "second", true, Second::opened);
-    private static final Series FAILED = new Series("Failed", "bad", true, Second::failed);
-    private static final Series GHOSTS = new Series("Ghosts", "bad", false, Second::ghosts);
+    private static final Series CLIENTS = new Series("Clients open", "first", false, "clients.open", Second::open);
+    private static final Series SERVER =
+            new Series("Held by the server", "second", false, "server.open", Second::serverOpen);
+    private static final Series ATTEMPTS = new Series("Attempts", "first", true, "", Second::attempts);
+    private static final Series OPENED = new Series("Opened", "second", true, "", Second::opened);
+    private static final Series FAILED = new Series("Failed", "bad", true, "", Second::failed);
+    private static final Series GHOSTS = new Series("Ghosts", "bad", false, "ghosts", Second::ghosts);
 
     private final ResultFolder folder;
     private final RunResult run;
@@ -67,7 +68,8 @@ final class ChartsPart {
     private void chart(String id, String title, String unit, List<Series> series) {
         List<Second> seconds = folder.seconds();
         String words = String.join(
-                " ", series.stream().map(line -> line.words(seconds)).toList());
+                " ",
+                series.stream().map(line -> line.words(seconds, run.metrics())).toList());
         figures.append("<figure>\n<figcaption><strong>")
                 .append(Markup.escape(title))
                 .append("</strong> <span class=\"quiet\">")

@@ -1,8 +1,10 @@
 package dev.flatline.report.html;
 
+import dev.flatline.core.measure.Metric;
 import dev.flatline.core.measure.Second;
 import dev.flatline.report.html.Decimation.Point;
 import dev.flatline.report.words.Units;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
@@ -13,34 +15,50 @@ import java.util.function.ToLongFunction;
  * @param label its name in the legend
  * @param look which of the page's line styles it wears
  * @param perSecond whether it counts events per second; otherwise it is a level, taken at the end of each second
+ * @param metric the gauge that knows the peak of a level; empty for events
  * @param value where it comes from
  */
-record Series(String label, String look, boolean perSecond, ToLongFunction<Second> value) {
+record Series(String label, String look, boolean perSecond, String metric, ToLongFunction<Second> value) {
 
-    /** What a chart needs, as maps and lists. */
+    /**
+     * What a chart needs, as maps and lists. A count stands from the beginning of its second to the end, as a step; a
+     * level stands at the end of its second, and every level was 0 when the run began.
+     */
     Map<String, Object> data(List<Second> seconds) {
-        List<Point> points = seconds.stream()
-                .map(second -> new Point(second.second() + (perSecond ? 0.5 : 1), value.applyAsLong(second)))
-                .toList();
+        List<Point> points = new ArrayList<>();
+        if (!perSecond) {
+            points.add(new Point(0, 0));
+        }
+        seconds.forEach(
+                second -> points.add(new Point(second.second() + (perSecond ? 0 : 1), value.applyAsLong(second))));
+        if (perSecond) {
+            Second last = seconds.get(seconds.size() - 1);
+            points.add(new Point(last.second() + 1, value.applyAsLong(last)));
+        }
         List<List<Object>> pairs = Decimation.thin(points).stream()
                 .map(point -> List.<Object>of(point.x(), point.y()))
                 .toList();
-        return Map.of("label", label, "look", look, "points", pairs);
+        return Map.of("label", label, "look", look, "stepped", perSecond, "points", pairs);
     }
 
-    /** The line in words, for those who do not see it. */
-    String words(List<Second> seconds) {
+    /** The line in words, for those who do not see it; the peak of a level can lie between two ends of seconds. */
+    String words(List<Second> seconds, Map<String, Metric> metrics) {
         long most = seconds.stream().mapToLong(value).max().orElse(0);
         int when = seconds.stream()
                 .filter(second -> value.applyAsLong(second) == most)
                 .mapToInt(Second::second)
                 .findFirst()
                 .orElse(0);
-        String peak = label + ": at most " + Units.count(most) + (most == 0 ? "" : " in second " + (when + 1));
+        String at = most == 0 ? "" : " at " + Units.count(when + (perSecond ? 0 : 1)) + " s";
         if (perSecond) {
-            return peak + ", " + Units.count(seconds.stream().mapToLong(value).sum()) + " in all.";
+            return label + ": at most " + Units.count(most) + at + ", "
+                    + Units.count(seconds.stream().mapToLong(value).sum()) + " in all.";
         }
         long end = value.applyAsLong(seconds.get(seconds.size() - 1));
-        return peak + ", " + Units.count(end) + " at the end.";
+        String ended = ", " + Units.count(end) + " at the end.";
+        return metrics.get(metric) instanceof Metric.Gauge gauge && gauge.max() > most
+                ? label + ": " + Units.count(gauge.max()) + " at the peak, at the end of a second at most "
+                        + Units.count(most) + at + ended
+                : label + ": at most " + Units.count(most) + at + ended;
     }
 }

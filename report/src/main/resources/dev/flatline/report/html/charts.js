@@ -9,6 +9,11 @@
 
   const color = (role) => getComputedStyle(document.documentElement).getPropertyValue('--' + role).trim();
   const number = (value) => value.toLocaleString('en-US');
+  /* Ticks of one axis in one unit, so that none is wider than the room for it. */
+  function tick(value) {
+    const [size, unit] = this.max >= 1e6 ? [1e6, 'M'] : this.max >= 1e4 ? [1e3, 'k'] : [1, ''];
+    return value === 0 ? '0' : (value / size).toLocaleString('en-US', { maximumFractionDigits: 3 }) + unit;
+  }
   const clock = (seconds) => {
     if (data.end <= 180) return number(Math.round(seconds * 10) / 10) + ' s';
     const whole = Math.round(seconds);
@@ -31,9 +36,9 @@
       backgroundColor: ink,
       borderWidth: look.width,
       borderDash: only ? [] : look.dash,
-      pointRadius: series.points.length === 1 ? 4 : 0,
+      pointRadius: 0,
       pointHitRadius: 8,
-      tension: 0,
+      stepped: series.stepped ? 'before' : false,
     };
   }
 
@@ -101,7 +106,7 @@
         },
         y: {
           ...axis, beginAtZero: true, suggestedMax: 1, afterFit: (scale) => { scale.width = AXIS_WIDTH; },
-          ticks: { color: quiet, precision: 0, maxTicksLimit: 6, callback: number },
+          ticks: { color: quiet, precision: 0, maxTicksLimit: 6, callback: tick },
         },
       },
       plugins: {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.flatline.core.measure.Second;
 import dev.flatline.report.files.ResultFolder;
 import dev.flatline.report.files.ResultWriter;
 import dev.flatline.report.files.SummaryNumbers;
@@ -29,7 +30,8 @@ class BrowserTest {
 
     private static final Pattern ENTRY = Pattern.compile("(\\S+)=(-?\\d+)");
 
-    /** Counts, for each chart, the pixels of its lines and of the bands, and how far the page is wider than its window. */
+    /** Counts, for each chart, the pixels of its lines and bands and those by which its labels want more room than there is,
+     * and how far the page is wider than its window. */
     private static final String PROBE = """
             <script>
             const style = getComputedStyle(document.documentElement);
@@ -37,6 +39,9 @@ class BrowserTest {
             const lines = { first: rgb('accent'), second: rgb('second'), bad: rgb('bad') };
             const counts = { overflow: document.documentElement.scrollWidth - innerWidth };
             for (const canvas of document.querySelectorAll('canvas')) {
+              const { y } = Chart.getChart(canvas).scales;
+              const widest = Math.max(...y.ticks.map((tick) => y.ctx.measureText(tick.label).width));
+              counts[canvas.id + '.cut'] = Math.max(0, Math.ceil(widest + 8 - y.width));
               const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
               const count = (name) => { counts[name] = (counts[name] || 0) + 1; };
               for (let i = 0; i < pixels.length; i += 4) {
@@ -66,6 +71,18 @@ class BrowserTest {
                 () -> assertPainted(probed, "chart-attempts.band", 5_000),
                 () -> assertPainted(probed, "chart-ghosts.bad", 500),
                 () -> assertPainted(probed, "chart-ghosts.band", 5_000));
+    }
+
+    @Test
+    void hasRoomForTheLabelsOfALargeFleet() throws IOException, InterruptedException {
+        SampleRun run = new SampleRun();
+        run.seconds = run.seconds.stream().map(BrowserTest::aThousandfold).toList();
+
+        Map<String, Integer> probed = probe(run);
+
+        for (String chart : List.of("chart-connections", "chart-attempts", "chart-ghosts")) {
+            assertEquals(0, probed.get(chart + ".cut"), probed::toString);
+        }
     }
 
     @Test
@@ -102,6 +119,20 @@ class BrowserTest {
         for (String actual : SummaryNumbers.actuals(folder.resolve("summary.json"))) {
             assertTrue(document.contains("<td class=\"n\">" + actual + "</td>"), actual);
         }
+    }
+
+    private static Second aThousandfold(Second second) {
+        return new Second(
+                second.second(),
+                second.open() * 1_000,
+                second.serverOpen() * 1_000,
+                second.ghosts() * 1_000,
+                second.attempts() * 1_000,
+                second.opened() * 1_000,
+                second.failed() * 1_000,
+                second.lost() * 1_000,
+                second.heartbeats(),
+                second.messages());
     }
 
     private static void assertPainted(Map<String, Integer> probed, String what, int pixels) {
