@@ -1,7 +1,10 @@
 package dev.flatline.report.html;
 
 import dev.flatline.core.measure.FaultOutcome;
+import dev.flatline.core.measure.Metric;
 import dev.flatline.core.measure.RunResult;
+import dev.flatline.report.words.FaultNumbers;
+import dev.flatline.report.words.MetricWords;
 import dev.flatline.report.words.Units;
 
 /** What each fault did. */
@@ -34,14 +37,33 @@ final class FaultsPart {
                     Cell.number(ended(fault)),
                     Cell.number(Units.share(fault.share())),
                     Cell.count(fault.clientsHit()).value(id + ".clientsHit", fault.clientsHit()),
-                    Cell.count(fault.died()).value(id + ".died", fault.died()),
-                    Cell.count(fault.survived()).value(id + ".survived", fault.survived()),
-                    Cell.duration(fault.t50()).value(id + ".t50", fault.t50()),
-                    Cell.duration(fault.t90()).value(id + ".t90", fault.t90()),
-                    Cell.duration(fault.t99()).value(id + ".t99", fault.t99()),
-                    Cell.duration(fault.t100()).value(id + ".t100", fault.t100()));
+                    Cell.number(FaultNumbers.died(fault)).value(id + ".died", fault.died()),
+                    Cell.number(FaultNumbers.survived(fault)).value(id + ".survived", fault.survived()),
+                    Cell.number(FaultNumbers.back(run, fault, fault.t50())).value(id + ".t50", fault.t50()),
+                    Cell.number(FaultNumbers.back(run, fault, fault.t90())).value(id + ".t90", fault.t90()),
+                    Cell.number(FaultNumbers.back(run, fault, fault.t99())).value(id + ".t99", fault.t99()),
+                    Cell.number(FaultNumbers.back(run, fault, fault.t100())).value(id + ".t100", fault.t100()));
         }
-        return Markup.section("faults", "Faults", table.html());
+        return Markup.section("faults", "Faults", table.html() + slowest(run));
+    }
+
+    /** The metrics {@code recover.*}, which objectives are about. */
+    private static String slowest(RunResult run) {
+        Numbers numbers = new Numbers("The slowest of the faults, by metric");
+        run.metrics().forEach((name, metric) -> {
+            if (isRecovery(name) && metric instanceof Metric.Duration found) {
+                String text = FaultNumbers.back(run, found.millis());
+                numbers.add(
+                        Cell.named(name, MetricWords.meaning(name)),
+                        Cell.number(text).value(name, found.millis()));
+            }
+        });
+        return numbers.html();
+    }
+
+    /** Whether a metric stands here, and not among those of the whole run. */
+    static boolean isRecovery(String metric) {
+        return metric.startsWith("recover.");
     }
 
     /** Its number in the charts and the tables: from 1, as people count. */

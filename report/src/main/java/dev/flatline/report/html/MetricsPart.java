@@ -25,7 +25,7 @@ final class MetricsPart {
             "p99.9",
             "Max",
             "Unfinished");
-    private final Table counters = new Table("Numbers of the whole run", "Metric", "Value");
+    private final Numbers counters = new Numbers("Numbers of the whole run");
     private final Table levels = new Table("What went up and down", "Metric", "Highest", "At the end");
     private final Table causes = new Table("Why connections ended and attempts failed", "What", "Cause", "Count");
     private final Table absent = new Table("Metrics that could not be observed", "Metric", "Why");
@@ -41,15 +41,18 @@ final class MetricsPart {
     }
 
     private void add(String name, Metric metric) {
+        if (FaultsPart.isRecovery(name) && metric instanceof Metric.Duration) {
+            return;
+        }
         Cell head = Cell.named(name, MetricWords.meaning(name));
         if (metric instanceof Metric.Distribution distribution) {
             times(name, head, distribution);
         } else if (metric instanceof Metric.Count count) {
             count(name, head, count.value());
         } else if (metric instanceof Metric.Duration duration) {
-            counters.row(head, Cell.duration(duration.millis()).value(name, duration.millis()));
+            counters.add(head, Cell.duration(duration.millis()).value(name, duration.millis()));
         } else if (metric instanceof Metric.Ratio ratio) {
-            counters.row(head, Cell.number(Units.ratio(ratio.value())).value(name, ratio.value()));
+            counters.add(head, Cell.number(Units.ratio(ratio.value())).value(name, ratio.value()));
         } else if (metric instanceof Metric.Gauge gauge) {
             levels.row(
                     head,
@@ -83,6 +86,6 @@ final class MetricsPart {
                 return;
             }
         }
-        counters.row(head, Cell.count(value).value(name, value));
+        counters.add(head, Cell.count(value).value(name, value));
     }
 }

@@ -2,6 +2,7 @@ package dev.flatline.report.html;
 
 import dev.flatline.core.measure.RunResult;
 import dev.flatline.core.measure.RunResult.ObjectiveOutcome;
+import dev.flatline.report.words.Standing;
 
 /** What was asked for and what came out. */
 final class ObjectivesPart {
@@ -15,15 +16,18 @@ final class ObjectivesPart {
         Table table = new Table("What was asked for and what came out", "Objective", "Outcome", "Actual");
         for (ObjectiveOutcome objective : run.objectives()) {
             table.row(
-                    Cell.named(objective.text(), objective.reason()),
-                    Cell.html(outcome(objective.outcome())),
+                    Cell.named(objective.text(), Standing.reason(run, objective)),
+                    Cell.html(outcome(run, objective)),
                     Cell.number(objective.actual()));
         }
         return Markup.section("objectives", "Objectives", table.html());
     }
 
-    private static String outcome(ObjectiveOutcome.Outcome outcome) {
-        return switch (outcome) {
+    private static String outcome(RunResult run, ObjectiveOutcome objective) {
+        if (Standing.undecided(run, objective)) {
+            return "<span class=\"quiet\">– not decided</span>";
+        }
+        return switch (objective.outcome()) {
             case MET -> "<span class=\"met\">✓ met</span>";
             case MISSED -> "<span class=\"missed\">✗ missed</span>";
             case NO_DATA -> "<span class=\"missed\">✗ no data</span>";

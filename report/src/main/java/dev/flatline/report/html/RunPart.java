@@ -16,8 +16,9 @@ final class RunPart {
         StringBuilder items = new StringBuilder();
         all.forEach(
                 warning -> items.append("<li>").append(Markup.escape(warning)).append("</li>\n"));
-        return Markup.section(
-                "warnings", "Warnings", all.isEmpty() ? "" : "<ul class=\"warnings\">\n" + items + "</ul>\n");
+        return all.isEmpty()
+                ? ""
+                : "<div class=\"warnings\" role=\"note\">\n<h2>Warnings</h2>\n<ul>\n" + items + "</ul>\n</div>\n";
     }
 
     static String environment(ResultFolder folder) {

@@ -34,7 +34,8 @@ final class Table {
             return "";
         }
         String name = Markup.escape(caption);
-        StringBuilder out = new StringBuilder("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"")
+        StringBuilder out = new StringBuilder("<div class=\"scroll" + (heads.size() > 4 ? " wide" : "")
+                        + "\" role=\"region\" tabindex=\"0\" aria-label=\"")
                 .append(name)
                 .append("\">\n<table>\n<caption>")
                 .append(name)

@@ -34,7 +34,9 @@ final class Recovered {
         if (down == 0) {
             return "everyone came back: " + returns(outage.get());
         }
-        String who = outage.get().count() == 0 ? "nobody came back: " : "not everyone came back: ";
+        boolean cut = run.state() != RunResult.State.COMPLETED;
+        String who =
+                (outage.get().count() == 0 ? "nobody " : "not everyone ") + (cut ? "was back yet: " : "came back: ");
         long gone = metrics.count("clients.gave_up");
         return who + FaultWords.clients(down) + (down == 1 ? " was" : " were")
                 + " without a working connection at the end"

@@ -1,6 +1,8 @@
 package dev.flatline.report.words;
 
 import dev.flatline.core.measure.RunResult;
+import dev.flatline.core.measure.RunResult.ObjectiveOutcome;
+import dev.flatline.core.measure.RunResult.ObjectiveOutcome.Outcome;
 import dev.flatline.core.measure.Second;
 import java.util.List;
 import java.util.Optional;
@@ -37,13 +39,32 @@ public final class Standing {
                 : Optional.empty();
     }
 
+    /** Whether the run ended before it could say what became of an objective. */
+    public static boolean undecided(RunResult run, ObjectiveOutcome objective) {
+        return run.verdict() == RunResult.Verdict.INCOMPLETE && objective.outcome() != Outcome.NOT_OBSERVABLE;
+    }
+
+    /** What stands beside an objective; may be empty. */
+    public static String reason(RunResult run, ObjectiveOutcome objective) {
+        return undecided(run, objective) ? "" : objective.reason();
+    }
+
+    /** Whether a run that is met had no objective that anything could be said about. */
+    public static boolean unasked(RunResult run) {
+        return run.objectives().stream().allMatch(each -> each.outcome() == Outcome.NOT_OBSERVABLE);
+    }
+
     /** The verdict in a few words. */
     public static String verdict(RunResult run) {
         return switch (run.verdict()) {
-            case MET -> run.objectives().isEmpty() ? "completed, no objectives" : "objectives met";
+            case MET -> unasked(run) ? unasked(run.objectives().size()) : "objectives met";
             case MISSED -> "objectives missed";
             case INVALID -> "invalid";
             case INCOMPLETE -> "incomplete";
         };
+    }
+
+    private static String unasked(int objectives) {
+        return "completed, " + (objectives == 0 ? "no objectives" : "no objective observable");
     }
 }

@@ -19,7 +19,18 @@ public record Story(String happened, String noticed, String recovered) {
 
     /** Tells the story of a run of which more was measured than its summary knows of. */
     public static Story of(RunResult run, double measuredSeconds) {
-        return new Story(Happened.sentence(run, measuredSeconds), Noticed.sentence(run), Recovered.sentence(run));
+        Story story =
+                new Story(Happened.sentence(run, measuredSeconds), Noticed.sentence(run), Recovered.sentence(run));
+        return run.verdict() == RunResult.Verdict.INVALID ? story.withReserve() : story;
+    }
+
+    /** The same for a run whose numbers say nothing about the server. */
+    private Story withReserve() {
+        return new Story(reserved(happened), reserved(noticed), reserved(recovered));
+    }
+
+    private static String reserved(String sentence) {
+        return "As measured: " + Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1);
     }
 
     /** The sentences, in order. */

@@ -79,13 +79,16 @@ class HtmlReportTest {
     void showsNeverWhereSomethingNeverEnded() {
         double never = Double.POSITIVE_INFINITY;
         run.metrics.put("outage", new Metric.Distribution(3, 2, never, 1, never, never, never, never));
-        run.faults = List.of(new FaultOutcome(0, "blackhole", 0.5, 15, Double.NaN, 9, 9, 9, 0, 1, never, never, never));
+        run.faults = List.of(
+                new FaultOutcome(0, "blackhole", 0.5, 15, 25, 9, 9, 9, 0, 1, never, never, never),
+                new FaultOutcome(1, "refuse", 1, 30, Double.NaN, 9, 9, 0, 0, never, never, never, never));
         run.seconds = SampleRun.storm(1);
 
         String shown = shown();
 
         assertTrue(shown.contains("<data id=\"outage.p99\" value=\"never\">never</data>"));
         assertTrue(shown.contains("<data id=\"fault.0.t99\" value=\"never\">never</data>"));
+        assertTrue(shown.contains("<data id=\"fault.1.t99\" value=\"never\">–</data>"));
         assertTrue(shown.contains("end of run"));
         assertNoRawNumbers(shown);
     }
@@ -112,6 +115,31 @@ class HtmlReportTest {
         assertTrue(shown.contains("objectives missed</p>"));
         assertTrue(shown.contains("✗ missed"));
         assertTrue(shown.contains("13.9 s"));
+    }
+
+    @Test
+    void leavesObjectivesUndecidedInARunThatWasCutShort() {
+        run.state = RunResult.State.INTERRUPTED;
+        run.verdict = RunResult.Verdict.INCOMPLETE;
+        run.objectives = List.of(
+                SampleRun.objective("outage.p99 < 1s", "13.9 s", Outcome.MISSED, ""),
+                SampleRun.objective("recover.t99 < 1s", "no data", Outcome.NO_DATA, "nothing happened"));
+
+        String shown = shown();
+
+        assertEquals(2, occurrences(shown, "– not decided"));
+        assertFalse(shown.contains("✗"));
+        assertFalse(shown.contains("nothing happened"));
+    }
+
+    @Test
+    void putsWarningsBehindTheStoryAndBeforeTheRest() {
+        run.warnings = List.of("the target was gone at the end");
+
+        String shown = shown();
+
+        int warning = shown.indexOf("the target was gone at the end");
+        assertTrue(shown.indexOf("2,000 clients ran") < warning && warning < shown.indexOf("outage.p99"));
     }
 
     @Test

@@ -3,7 +3,9 @@ package dev.flatline.report.words;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.flatline.core.measure.RunResult;
+import dev.flatline.core.measure.RunResult.ObjectiveOutcome.Outcome;
 import dev.flatline.report.testing.SampleRun;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +39,15 @@ class StandingTest {
     @Test
     void hasNothingToSayOfARunThatCameToItsEnd() {
         assertEquals(Optional.empty(), Standing.notice(run.result(), 75, false));
+    }
+
+    @Test
+    void doesNotCallMetWhatNobodyAskedFor() {
+        run.objectives = List.of();
+        assertEquals("completed, no objectives", Standing.verdict(run.result()));
+
+        run.objectives = List.of(SampleRun.objective("ghosts.max < 5", "", Outcome.NOT_OBSERVABLE, "not ours"));
+        assertEquals("completed, no objective observable", Standing.verdict(run.result()));
     }
 
     @Test

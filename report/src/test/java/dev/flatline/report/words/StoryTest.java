@@ -1,9 +1,11 @@
 package dev.flatline.report.words;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.flatline.core.measure.FaultOutcome;
 import dev.flatline.core.measure.Metric;
+import dev.flatline.core.measure.RunResult;
 import dev.flatline.report.testing.SampleMetrics;
 import dev.flatline.report.testing.SampleRun;
 import java.util.List;
@@ -113,6 +115,25 @@ class StoryTest {
         assertEquals(
                 "Not everyone came back: 1 client was without a working connection at the end.",
                 Story.of(run.result()).recovered());
+    }
+
+    @Test
+    void speaksWithReserveOfANumberThatSaysNothing() {
+        run.verdict = RunResult.Verdict.INVALID;
+        run.state = RunResult.State.COMPLETED;
+
+        Story story = Story.of(run.result());
+
+        assertTrue(story.happened().startsWith("As measured: 2,000 clients ran"), story.happened());
+        assertTrue(story.recovered().startsWith("As measured: everyone came back"), story.recovered());
+    }
+
+    @Test
+    void doesNotGiveUpOnClientsOfARunThatWasStopped() {
+        run.state = RunResult.State.INTERRUPTED;
+        run.metrics.put("outage", new Metric.Distribution(1999, 1, NEVER, 9, 9, 9, NEVER, NEVER));
+
+        assertTrue(Story.of(run.result()).recovered().startsWith("Not everyone was back yet: 1 client was"));
     }
 
     @Test
