@@ -2,8 +2,10 @@ package dev.flatline.scenarios.objective;
 
 import dev.flatline.core.measure.Metric;
 import dev.flatline.core.measure.MetricCatalog.Entry;
+import dev.flatline.core.measure.MetricCatalog.Kind;
 import dev.flatline.core.measure.RunResult.ObjectiveOutcome;
 import dev.flatline.core.measure.RunResult.ObjectiveOutcome.Outcome;
+import dev.flatline.report.words.Units;
 import java.util.Map;
 
 /**
@@ -48,8 +50,7 @@ public record Objective(String text, Entry metric, Stat stat, Comparison compari
             return outcome("no data", Outcome.NO_DATA, "nothing happened that " + metric.name() + " measures");
         }
         boolean holds = comparison.holds(actual, bound);
-        String shown = isDuration() ? Values.millis(actual) : Values.number(actual) + (metric.perSecond() ? "/s" : "");
-        return outcome(shown, holds ? Outcome.MET : Outcome.MISSED, "");
+        return outcome(shown(actual), holds ? Outcome.MET : Outcome.MISSED, "");
     }
 
     /** Whether its bound is a duration, in milliseconds. */
@@ -59,6 +60,14 @@ public record Objective(String text, Entry metric, Stat stat, Comparison compari
             case DISTRIBUTION -> stat != Stat.COUNT;
             case COUNT, RATIO, GAUGE -> false;
         };
+    }
+
+    private String shown(double actual) {
+        if (isDuration()) {
+            return Units.duration(actual);
+        }
+        String number = metric.kind() == Kind.RATIO ? Units.ratio(actual) : Units.count((long) actual);
+        return metric.perSecond() ? number + "/s" : number;
     }
 
     private ObjectiveOutcome outcome(String actual, Outcome outcome, String reason) {

@@ -25,6 +25,11 @@ public record Style(boolean unicode, boolean color) {
         return unicode ? "–" : "-";
     }
 
+    /** Words with what the terminal cannot show put in ASCII. */
+    String text(String words) {
+        return unicode ? words : words.replace('–', '-').replace("µs", "us");
+    }
+
     String good(String text) {
         return painted(text, "\u001b[32m");
     }

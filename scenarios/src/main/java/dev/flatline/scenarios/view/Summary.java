@@ -1,18 +1,17 @@
 package dev.flatline.scenarios.view;
 
-import dev.flatline.core.measure.FaultOutcome;
-import dev.flatline.core.measure.Metric;
 import dev.flatline.core.measure.RunResult;
 import dev.flatline.core.measure.RunResult.ObjectiveOutcome;
 import dev.flatline.core.measure.RunResult.ObjectiveOutcome.Outcome;
-import dev.flatline.scenarios.objective.Values;
+import dev.flatline.report.words.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** What is shown when a run is over: objectives, metrics, faults, warnings and the verdict in one line. */
 public final class Summary {
+
+    private static final int LEAST_OBJECTIVE = 36;
 
     private final RunResult result;
     private final Style style;
@@ -26,90 +25,12 @@ public final class Summary {
     /** The lines to print. */
     public static List<String> lines(RunResult result, Style style) {
         Summary summary = new Summary(result, style);
-        summary.metrics();
-        summary.faults();
+        summary.lines.addAll(MetricLines.of(result.metrics(), style));
+        summary.lines.addAll(FaultLines.of(result, style));
         summary.objectives();
         summary.warnings();
         summary.verdict();
         return summary.lines;
-    }
-
-    private void metrics() {
-        heading(String.format(Locale.ROOT, "%-24s%10s%12s%12s%12s", "METRIC", "COUNT", "P50", "P99", "MAX"));
-        for (Map.Entry<String, Metric> entry : result.metrics().entrySet()) {
-            boolean shown = !entry.getKey().endsWith(".raw") && !entry.getKey().startsWith("recover.");
-            if (shown) {
-                row(entry.getKey(), entry.getValue());
-            }
-        }
-    }
-
-    private void row(String name, Metric metric) {
-        if (metric instanceof Metric.Distribution times) {
-            lines.add(String.format(
-                    Locale.ROOT,
-                    "%-24s%,10d%12s%12s%12s",
-                    name,
-                    times.count(),
-                    Values.millis(times.p50()),
-                    Values.millis(times.p99()),
-                    Values.millis(times.max())));
-        } else if (metric instanceof Metric.Absent absent) {
-            lines.add(String.format(Locale.ROOT, "%-24s%10s  %s", name, style.leftOut(), absent.reason()));
-        } else if (metric instanceof Metric.Gauge gauge) {
-            lines.add(
-                    String.format(Locale.ROOT, "%-24s%,10d  at the end, %,d at most", name, gauge.end(), gauge.max()));
-        } else {
-            lines.add(String.format(Locale.ROOT, "%-24s%10s", name, number(metric)));
-        }
-    }
-
-    private static String number(Metric metric) {
-        if (metric instanceof Metric.Count count) {
-            return Values.number((double) count.value());
-        }
-        if (metric instanceof Metric.Ratio ratio) {
-            return Values.number(ratio.value());
-        }
-        return metric instanceof Metric.Duration duration ? Values.millis(duration.millis()) : "";
-    }
-
-    private void faults() {
-        if (result.faults().isEmpty()) {
-            return;
-        }
-        lines.add("");
-        heading(String.format(
-                Locale.ROOT,
-                "%-18s%-16s%8s%9s%11s%11s%11s",
-                "FAULT",
-                "FROM-TO",
-                "HIT",
-                "SURVIVED",
-                "BACK: 50%",
-                "99%",
-                "100%"));
-        for (FaultOutcome fault : result.faults()) {
-            lines.add(String.format(
-                    Locale.ROOT,
-                    "%-18s%-16s%,8d%,9d%11s%11s%11s",
-                    fault.label(),
-                    span(fault),
-                    fault.clientsHit(),
-                    fault.survived(),
-                    Values.millis(fault.t50()),
-                    Values.millis(fault.t99()),
-                    Values.millis(fault.t100())));
-        }
-    }
-
-    private static String span(FaultOutcome fault) {
-        String end = Double.isNaN(fault.endedSeconds()) ? "?" : one(fault.endedSeconds());
-        return one(fault.beganSeconds()) + "-" + end + " s";
-    }
-
-    private static String one(double seconds) {
-        return String.format(Locale.ROOT, "%.1f", seconds);
     }
 
     private void objectives() {
@@ -118,15 +39,34 @@ public final class Summary {
         }
         lines.add("");
         heading("OBJECTIVES");
+        int width = result.objectives().stream()
+                .mapToInt(each -> each.text().length())
+                .max()
+                .orElse(0);
+        String columns = "%s %-" + Math.max(LEAST_OBJECTIVE, width) + "s %s%s";
         for (ObjectiveOutcome each : result.objectives()) {
-            String mark = mark(each.outcome());
-            String reason = each.reason().isEmpty() ? "" : "  (" + each.reason() + ")";
-            lines.add(String.format(Locale.ROOT, "%s %-36s %s%s", mark, each.text(), each.actual(), reason));
+            lines.add(String.format(Locale.ROOT, columns, mark(each), each.text(), actual(each), reason(each)));
         }
     }
 
-    private String mark(Outcome outcome) {
-        return switch (outcome) {
+    private String actual(ObjectiveOutcome objective) {
+        if (!Standing.undecided(result, objective)) {
+            return style.text(objective.actual());
+        }
+        boolean measured = objective.outcome() != Outcome.NO_DATA;
+        return "not decided" + (measured ? "  (" + style.text(objective.actual()) + " by then)" : "");
+    }
+
+    private String reason(ObjectiveOutcome objective) {
+        String reason = Standing.reason(result, objective);
+        return reason.isEmpty() ? "" : "  (" + reason + ")";
+    }
+
+    private String mark(ObjectiveOutcome objective) {
+        if (Standing.undecided(result, objective)) {
+            return style.leftOut();
+        }
+        return switch (objective.outcome()) {
             case MET -> style.met();
             case MISSED, NO_DATA -> style.missed();
             case NOT_OBSERVABLE -> style.leftOut();
@@ -147,7 +87,7 @@ public final class Summary {
         long missed = count(Outcome.MISSED) + count(Outcome.NO_DATA);
         lines.add(
                 switch (result.verdict()) {
-                    case MET -> style.good("MET") + ": " + kept(met) + " (" + ran + ")";
+                    case MET -> met(met) + " (" + ran + ")";
                     case MISSED ->
                         style.bad("MISSED") + ": " + missed + " of " + (met + missed) + " objectives (" + ran + ")";
                     case INVALID ->
@@ -165,8 +105,11 @@ public final class Summary {
                 });
     }
 
-    private static String kept(long met) {
-        return met == 0 ? "no objective was missed" : met == 1 ? "the objective" : "all " + met + " objectives";
+    private String met(long met) {
+        if (Standing.unasked(result)) {
+            return style.good("COMPLETED") + Standing.verdict(result).substring("completed".length());
+        }
+        return style.good("MET") + ": " + (met == 1 ? "the objective" : "all " + met + " objectives");
     }
 
     private long count(Outcome outcome) {

@@ -92,15 +92,16 @@ final class ViewTest {
         assertEquals("""
                 METRIC                       COUNT         P50         P99         MAX
                 detect.client                1,000      3.00 s      4.10 s      4.21 s
-                outage                          10      8.00 s       never       never
+                outage                          10      8.00 s       never       never  2 unfinished
+                message.rtt                      0  3 unfinished
                 attempts.total               4,211
                 attempts.per_recovery         1.23
                 clients.open                 1,999  at the end, 2,000 at most
                 ghosts                           -  not ours
 
-                FAULT             FROM-TO              HIT SURVIVED  BACK: 50%        99%       100%
-                blackhole         15.0-25.0 s        1,000        3     120 ms     2.50 s      never
-                server-restart    45.0-? s           2,000        0    no data    no data    no data
+                FAULT            FROM-TO               HIT       DIED   SURVIVED  BACK: 50%        99%       100%
+                blackhole        15.0-25.0 s         1,000      1,000          3     120 ms     2.50 s      never
+                server-restart   45.0-? s            2,000          -          -          -          -          -
 
                 OBJECTIVES
                 + detect.client.max < 5s               4.21 s
@@ -111,6 +112,27 @@ final class ViewTest {
                 warning: the disk is full
 
                 MISSED: 2 of 3 objectives (real, 75 s)""", String.join("\n", Summary.lines(result(Verdict.MISSED), Style.PLAIN)));
+    }
+
+    @Test
+    void nothingIsDecidedInARunThatWasCutShort() {
+        List<String> lines = Summary.lines(result(Verdict.INCOMPLETE), Style.PLAIN);
+
+        assertTrue(
+                lines.contains("- outage.p99 < 25s                     not decided  (never by then)"), lines::toString);
+        assertTrue(lines.contains("- recover.t99 < 12s                    not decided"), lines::toString);
+    }
+
+    @Test
+    void aLongNameMovesTheColumnsInsteadOfBreakingThem() {
+        Map<String, Metric> metrics = new LinkedHashMap<>();
+        metrics.put("clients.lost.heartbeat-expired", new Metric.Count(1_000));
+        metrics.put("false_kills", new Metric.Count(0));
+
+        assertEquals("""
+                METRIC                              COUNT         P50         P99         MAX
+                clients.lost.heartbeat-expired      1,000
+                false_kills                             0""", String.join("\n", MetricLines.of(metrics, Style.PLAIN)));
     }
 
     @Test
@@ -148,6 +170,7 @@ final class ViewTest {
         Map<String, Metric> metrics = new LinkedHashMap<>();
         metrics.put("detect.client", new Metric.Distribution(1000, 0, 3100, 3000, 3900, 4100, 4200, 4210));
         metrics.put("outage", new Metric.Distribution(10, 2, NEVER, 8000, NEVER, NEVER, NEVER, NEVER));
+        metrics.put("message.rtt", new Metric.Distribution(0, 3, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER));
         metrics.put("attempts.total", new Metric.Count(4211));
         metrics.put("attempts.per_recovery", new Metric.Ratio(1.234));
         metrics.put("recover.t50", new Metric.Duration(120));
