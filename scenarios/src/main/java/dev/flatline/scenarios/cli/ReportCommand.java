@@ -1,9 +1,13 @@
 package dev.flatline.scenarios.cli;
 
+import dev.flatline.report.files.ResultFolder;
+import dev.flatline.report.files.ResultFolderException;
+import dev.flatline.report.words.Standing;
 import dev.flatline.scenarios.ExitStatus;
 import dev.flatline.scenarios.FlatlineException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -29,7 +33,19 @@ final class ReportCommand implements Callable<Integer> {
             throw new FlatlineException(
                     ExitStatus.USAGE, folder + ": found no such folder; accepted: the result folder of a run");
         }
-        environment.out().println("Report: " + engines.report().apply(folder));
+        Path report = engines.report().apply(folder);
+        notice(folder).ifPresent(environment.out()::println);
+        environment.out().println("Report: " + report);
         return 0;
+    }
+
+    private static Optional<String> notice(Path folder) {
+        try {
+            ResultFolder result = ResultFolder.open(folder);
+            double measured = Standing.measuredSeconds(result.summary(), result.seconds());
+            return Standing.notice(result.summary(), measured, result.beingWritten());
+        } catch (ResultFolderException unreadable) {
+            throw new FlatlineException(ExitStatus.USAGE, String.valueOf(unreadable.getMessage()), unreadable);
+        }
     }
 }

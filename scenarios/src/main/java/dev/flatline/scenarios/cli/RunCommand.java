@@ -52,6 +52,11 @@ final class RunCommand implements Callable<Integer> {
             if ("ws".equals(url.getScheme()) && url.getHost() != null && url.getPort() <= MAX_PORT) {
                 return url;
             }
+            if ("wss".equals(url.getScheme())) {
+                throw new FlatlineException(
+                        ExitStatus.USAGE,
+                        "--target: wss:// is not supported yet; put a TLS-terminating proxy in front, or use ws://");
+            }
             throw new URISyntaxException(text, "not a WebSocket URL");
         } catch (URISyntaxException refused) {
             throw new FlatlineException(

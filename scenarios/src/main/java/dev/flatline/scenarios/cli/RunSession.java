@@ -33,7 +33,9 @@ final class RunSession {
     /** Runs, shows what came out, and says how the program is to end. */
     ExitStatus run(Engine engine, Scenario scenario, Optional<URI> target, ScenarioOptions options, String command) {
         warn(scenario, target);
-        ResultFolder folder = ResultFolder.prepare(options.out().orElseGet(() -> defaultFolder(scenario)));
+        OutputFolder folder = options.out()
+                .map(OutputFolder::prepare)
+                .orElseGet(() -> OutputFolder.prepareFresh(defaultFolder(scenario)));
         Screen screen = environment.screen().get();
         screen.out().println(headline(scenario, target));
         screen.out().flush();
@@ -81,6 +83,7 @@ final class RunSession {
             Objectives.foreignWarnings(scenario.objectives()).forEach(this::warn);
         }
         Arrived.warning(scenario).ifPresent(this::warn);
+        Unnoticed.warnings(scenario, target.isPresent()).forEach(this::warn);
     }
 
     private void warn(String text) {

@@ -36,22 +36,31 @@ final class ValidateCommand implements Callable<Integer> {
 
     private boolean validate(String file) {
         try {
-            Scenario scenario = ScenarioFiles.load(file, List.of());
+            Scenario scenario = ScenarioFiles.check(file);
             environment
                     .out()
                     .println(String.format(
                             Locale.ROOT,
-                            "%s: good: %,d clients, %s, %d faults, %d objectives",
+                            "%s: good: %s, %s, %s, %s",
                             file,
-                            scenario.load().clients(),
+                            things(scenario.load().clients(), "client"),
                             Durations.text(scenario.durationNanos()),
-                            scenario.faults().faults().size(),
-                            scenario.objectives().size()));
-            Arrived.warning(scenario).ifPresent(text -> environment.err().println(file + ": warning: " + text));
+                            things(scenario.faults().faults().size(), "fault"),
+                            things(scenario.objectives().size(), "objective")));
+            Arrived.warning(scenario).ifPresent(text -> warn(file, text));
+            Unnoticed.warnings(scenario, false).forEach(text -> warn(file, text));
             return true;
         } catch (FlatlineException refused) {
             environment.err().println(refused.text());
             return false;
         }
+    }
+
+    private void warn(String file, String text) {
+        environment.err().println(file + ": warning: " + text);
+    }
+
+    private static String things(int count, String thing) {
+        return String.format(Locale.ROOT, "%,d %s%s", count, thing, count == 1 ? "" : "s");
     }
 }

@@ -10,8 +10,6 @@ import java.util.stream.Collectors;
 /** The mistakes in a scenario, collected so that a user sees several at once. */
 final class Problems {
 
-    private static final int SHOWN = 5;
-
     private final List<Problem> problems = new ArrayList<>();
 
     private record Problem(Origin origin, String text) {}
@@ -22,19 +20,20 @@ final class Problems {
         problems.add(new Problem(origin, text));
     }
 
-    /** An exception with the first few mistakes in the order of the file, if there are any. */
-    void throwIfAny() {
+    /** An exception with the first mistakes in the order of the file, at most that many, if there are any. */
+    void throwIfAny(String source, int most) {
         if (problems.isEmpty()) {
             return;
         }
         String lines = problems.stream()
                 .sorted(Comparator.comparingInt((Problem problem) -> problem.origin.line())
                         .thenComparingInt(problem -> problem.origin.column()))
-                .limit(SHOWN)
+                .limit(most)
                 .map(Problem::text)
                 .collect(Collectors.joining("\n"));
-        int more = problems.size() - SHOWN;
-        throw new FlatlineException(ExitStatus.USAGE, more > 0 ? lines + "\n… and " + more + " more" : lines);
+        int more = problems.size() - most;
+        String rest = more > 0 ? "\n… and " + more + " more: flatline validate " + source + " shows all" : "";
+        throw new FlatlineException(ExitStatus.USAGE, lines + rest);
     }
 
     /** Ends at once with one mistake. */

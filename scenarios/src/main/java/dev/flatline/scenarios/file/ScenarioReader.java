@@ -12,6 +12,8 @@ import java.util.Optional;
 /** From the text of a scenario file to a {@link Scenario}. */
 public final class ScenarioReader {
 
+    private static final int SHOWN = 5;
+
     private ScenarioReader() {}
 
     /**
@@ -22,6 +24,11 @@ public final class ScenarioReader {
      * @throws dev.flatline.scenarios.FlatlineException one line per mistake, up to five
      */
     public static Scenario read(String text, String source, List<Setting> settings) {
+        return read(text, source, settings, SHOWN);
+    }
+
+    /** The same with another limit on the mistakes that are shown. */
+    static Scenario read(String text, String source, List<Setting> settings, int mostShown) {
         YamlValue document = YamlParser.file(text, source);
         if (!(document instanceof Mapping mapping)) {
             throw Problems.fatal(document.origin(), "found " + document.kind() + "; accepted: the keys of a scenario");
@@ -30,7 +37,7 @@ public final class ScenarioReader {
         Problems problems = new Problems();
         Section root = new Section(null, "", mapping, problems, Keys.ROOT);
         Optional<Scenario> scenario = read(root);
-        problems.throwIfAny();
+        problems.throwIfAny(source, mostShown);
         return scenario.orElseThrow();
     }
 

@@ -11,8 +11,6 @@ import java.util.Locale;
 /** What each fault did, as a table. */
 final class FaultLines {
 
-    private static final String COLUMNS = "%-17s%-14s%11s%11s%11s%11s%11s%11s";
-
     private FaultLines() {}
 
     /** Nothing if there was no fault. */
@@ -47,6 +45,6 @@ final class FaultLines {
     }
 
     private static String line(Object... cells) {
-        return String.format(Locale.ROOT, COLUMNS, cells);
+        return String.format(Locale.ROOT, "%-17s%-14s%11s%11s%11s%11s%11s%11s", cells);
     }
 }

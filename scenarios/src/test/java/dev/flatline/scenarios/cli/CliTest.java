@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.flatline.core.measure.RunResult.Verdict;
+import dev.flatline.report.files.ResultFolder;
+import dev.flatline.report.files.ResultWriter;
 import dev.flatline.scenarios.ExitStatus;
 import dev.flatline.scenarios.FlatlineException;
 import dev.flatline.scenarios.doctor.Machine;
@@ -157,6 +159,7 @@ final class CliTest {
             run reconnect-storm --seed 1.5  | --seed: seed: found '1.5'; accepted: a whole number of 64 bits
             run reconnect-storm --set a.b   | --set: found 'a.b'; accepted: path=value, such as clients.count=100
             run reconnect-storm --target http://x/ | --target: found 'http://x/'; accepted: a WebSocket URL, such as ws://127.0.0.1:9000/
+            run reconnect-storm --target wss://x/ | --target: wss:// is not supported yet; put a TLS-terminating proxy in front, or use ws://
             run                             | run: Missing required parameter: 'SCENARIO'; see flatline --help
             run a b                         | run: found 'b', which is one argument too many; see flatline run --help
             report no-such-folder           | no-such-folder: found no such folder; accepted: the result folder of a run
@@ -183,8 +186,6 @@ final class CliTest {
     void listsReportsAndHelps() {
         assertEquals(0, flatline("list"));
         assertTrue(out.toString().startsWith("reconnect-storm      Half the fleet goes silent"), out.toString());
-        assertEquals(0, flatline("report", folder.toString()));
-        assertTrue(out.toString().endsWith("Report: " + folder.resolve("report.html") + "\n"), out.toString());
         assertEquals(0, flatline("doctor"));
         assertTrue(out.toString().contains("This machine holds 4,465 clients"), out.toString());
         assertEquals(0, flatline("--help"));
@@ -193,6 +194,56 @@ final class CliTest {
         assertEquals(0, flatline("--version"));
         assertTrue(out.toString().matches("(?s).*flatline \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\\n"), out.toString());
         assertEquals(2, flatline());
+    }
+
+    @Test
+    void tellsThatTheRunOfAReportWasKilled() throws IOException {
+        flatline("run", "reconnect-storm");
+        try (ResultWriter writer = ResultFolder.create(folder.resolve("killed"))) {
+            writer.writeSummary(FakeEngine.killed(real.requests.get(0)));
+        }
+        out.getBuffer().setLength(0);
+
+        assertEquals(0, flatline("report", folder.resolve("killed").toString()));
+        assertEquals(
+                "This run was killed after 12 s of 75 s; everything below is what had been measured by then.\nReport: "
+                        + folder.resolve("killed/report.html") + "\n",
+                out.toString());
+    }
+
+    @Test
+    void twoRunsInOneSecondDoNotShareAFolder() {
+        flatline("run", "reconnect-storm");
+        flatline("run", "reconnect-storm");
+
+        Path first = folder.resolve("results/reconnect-storm-20261122-020000");
+        assertEquals(first, real.requests.get(0).out());
+        assertEquals(
+                first.resolveSibling(first.getFileName() + "-2"),
+                real.requests.get(1).out());
+    }
+
+    @Test
+    void listsCanBeEmptiedOnTheCommandLine() {
+        assertEquals(0, flatline("run", "reconnect-storm", "--set", "objectives=[]", "--set", "timeline=[]"));
+
+        assertTrue(real.requests.get(0).scenario().objectives().isEmpty());
+        assertTrue(real.requests.get(0).scenario().faults().faults().isEmpty());
+    }
+
+    @Test
+    void warnsOfASilenceThatIsTooShortToBeNoticed() {
+        assertEquals(0, flatline("run", "reconnect-storm", "--set", "timeline[0].for=500ms"));
+        assertTrue(
+                err.toString()
+                        .contains("warning: timeline[0]: a blackhole of 500ms is shorter than every heartbeat timeout:"
+                                + " nobody will notice it\n"),
+                err.toString());
+
+        flatline("run", "reconnect-storm", "--set", "timeline[0].for=3s");
+        assertTrue(err.toString().contains("a blackhole of 3s is shorter than every heartbeat timeout: few will"));
+        flatline("run", "reconnect-storm", "--set", "clients.heartbeat=none", "--target", "ws://127.0.0.1:9000/");
+        assertTrue(err.toString().contains("of 10s, and no heartbeat of the clients ever times out"), err.toString());
     }
 
     private int flatline(String... args) {

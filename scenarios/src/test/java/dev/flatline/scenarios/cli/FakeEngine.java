@@ -29,6 +29,11 @@ final class FakeEngine implements Engine {
         this.verdict = verdict;
     }
 
+    /** What a run that began and was killed leaves behind. */
+    static RunResult killed(RunRequest request) {
+        return result(request, RunResult.State.RUNNING, RunResult.Verdict.INCOMPLETE, 12);
+    }
+
     @Override
     public RunResult run(RunRequest request, ProgressListener progress) {
         requests.add(request);
@@ -36,6 +41,11 @@ final class FakeEngine implements Engine {
         Second second = new Second(3, 5, 5, 0, 7, 7, 0, 0, 1, 1);
         progress.onProgress(new Progress(3, 75, clients, new Snapshot(second, 5, 5, 0, 0, 0, List.of()), List.of()));
         midway.run();
+        return result(request, state, verdict.get(), 75);
+    }
+
+    private static RunResult result(
+            RunRequest request, RunResult.State state, RunResult.Verdict verdict, double seconds) {
         return new RunResult(
                 new RunResult.Identity(
                         request.scenario().name(),
@@ -43,13 +53,13 @@ final class FakeEngine implements Engine {
                         42,
                         "real",
                         "embedded server",
-                        clients,
+                        request.scenario().load().clients(),
                         75,
                         "2026-01-01T00:00:00Z",
                         request.command()),
                 state,
-                verdict.get(),
-                75,
+                verdict,
+                seconds,
                 Map.of("attempts.total", new Metric.Count(7)),
                 List.<FaultOutcome>of(),
                 List.of(),

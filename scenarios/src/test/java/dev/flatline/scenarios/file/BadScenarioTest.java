@@ -119,7 +119,10 @@ final class BadScenarioTest {
         assertEquals(6, lines.size());
         assertTrue(lines.get(0).startsWith("f.yaml:2:11: duration:"), lines.get(0));
         assertTrue(lines.get(1).startsWith("f.yaml:3:"), lines.get(1));
-        assertEquals("… and 3 more", lines.get(5));
+        assertEquals("… and 3 more: flatline validate f.yaml shows all", lines.get(5));
+        FlatlineException all = assertThrows(
+                FlatlineException.class, () -> ScenarioReader.read(text, "f.yaml", List.of(), Integer.MAX_VALUE));
+        assertEquals(8, all.text().lines().count());
     }
 
     private static String message(String text) {

@@ -1,0 +1,40 @@
+package dev.flatline.scenarios.cli;
+
+import dev.flatline.core.fault.ScheduledFault;
+import dev.flatline.core.heartbeat.HeartbeatRule;
+import dev.flatline.scenarios.Scenario;
+import dev.flatline.scenarios.unit.Durations;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Silent faults of a scenario that are over before a heartbeat rule can expire. */
+final class Unnoticed {
+
+    private Unnoticed() {}
+
+    /** One warning for each; of a foreign server nobody knows the rule, so only the clients' counts. */
+    static List<String> warnings(Scenario scenario, boolean foreign) {
+        HeartbeatRule clients = scenario.load().client().heartbeat();
+        List<HeartbeatRule> rules = (foreign ? Stream.of(clients) : Stream.of(clients, scenario.serverRule()))
+                .filter(HeartbeatRule::expires)
+                .toList();
+        return scenario.faults().faults().stream()
+                .filter(fault -> fault.fault().silent())
+                .filter(fault -> rules.stream().allMatch(rule -> fault.forNanos() < rule.expireAfterNanos()))
+                .map(fault -> warning(fault, rules, foreign))
+                .toList();
+    }
+
+    private static String warning(ScheduledFault fault, List<HeartbeatRule> rules, boolean foreign) {
+        String whose = foreign ? " of the clients" : "";
+        String what = "timeline[" + fault.index() + "]: a " + fault.fault().label() + " of "
+                + Durations.text(fault.forNanos());
+        if (rules.isEmpty()) {
+            return what + ", and no heartbeat" + whose + " ever times out: nobody will notice it";
+        }
+        // A ping may have been due just when it began, and a client may have been quiet before.
+        boolean surely = rules.stream().allMatch(rule -> rule.pings() && fault.forNanos() < rule.timeoutNanos());
+        return what + " is shorter than every heartbeat timeout" + whose + ": "
+                + (surely ? "nobody will notice it" : "few will notice it, if any");
+    }
+}
