@@ -5,6 +5,8 @@ import dev.flatline.core.measure.Metric;
 import dev.flatline.core.measure.RunResult;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The second sentence: who noticed the connections that died without a word, how fast, and who was killed for nothing. */
 final class Noticed {
@@ -69,6 +71,15 @@ final class Noticed {
     }
 
     private String missed() {
+        long told = metrics.count("detect.told");
+        String late = told == 0
+                ? ""
+                : "; " + FaultWords.things(told, "notice")
+                        + " came only with the FIN or RST that the fault had held back";
+        return late + unnoticed();
+    }
+
+    private String unnoticed() {
         long missed = metrics.count("detect.missed");
         return missed == 0
                 ? (metrics.absent("detect.server").isPresent() ? "; the clients missed none" : "; none was missed")
@@ -76,11 +87,18 @@ final class Noticed {
     }
 
     private String mistakes() {
-        long kills = metrics.count("false_kills");
-        if (kills == 0) {
+        long wrong = metrics.count("false_kills");
+        long slow = metrics.count("slow_kills");
+        if (wrong == 0 && slow == 0) {
             return ", and no heartbeat rule killed a connection that was alive and well";
         }
-        return ", and heartbeat rules killed " + FaultWords.things(kills, "connection")
-                + " that nothing was wrong with";
+        return ", and heartbeat rules killed "
+                + Stream.of(kills(wrong, "that nothing was wrong with"), kills(slow, "that a fault only slowed down"))
+                        .filter(words -> !words.isEmpty())
+                        .collect(Collectors.joining(" and "));
+    }
+
+    private static String kills(long count, String which) {
+        return count == 0 ? "" : FaultWords.things(count, "connection") + " " + which;
     }
 }

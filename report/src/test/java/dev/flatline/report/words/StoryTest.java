@@ -51,6 +51,20 @@ class StoryTest {
     }
 
     @Test
+    void tellsBeingToldFromNoticingAndASlowConnectionFromADeadOne() {
+        run.metrics.put("detect.server", SampleMetrics.empty());
+        run.metrics.put("detect.told", new Metric.Count(1000));
+        run.metrics.put("slow_kills", new Metric.Count(172));
+
+        assertEquals(
+                "1,000 connections died silently: clients noticed after 3.00 s in the median and 4.01 s at worst and the"
+                        + " server noticed none of them; 1,000 notices came only with the FIN or RST that the fault had"
+                        + " held back; none was missed, and heartbeat rules killed 172 connections that a fault only"
+                        + " slowed down.",
+                Story.of(run.result()).noticed());
+    }
+
+    @Test
     void saysThatAForeignServersSideIsNotObservable() {
         run.foreign();
 
