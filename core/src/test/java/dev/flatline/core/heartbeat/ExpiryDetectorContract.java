@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link ExpiryDetector} promises. Instants are milliseconds since the detector was made. */
@@ -26,10 +27,15 @@ public abstract class ExpiryDetectorContract {
     private final Timers timers = new OverflowingTimers(time);
     private final long origin = timers.nanoTime();
     private final Found found = new Found();
-    private ExpiryDetector detector = create(RULE, 1);
+    private ExpiryDetector detector;
 
     /** An empty detector, on the clock that starts at {@code originNanos}. */
     protected abstract ExpiryDetector create(HeartbeatRule rule, Timers timers, long originNanos, int capacity);
+
+    @BeforeEach
+    final void makeDetector() {
+        detector = create(RULE, 1);
+    }
 
     @Test
     void pingsAtTheEndOfTheFirstPhaseAndExpiresAtTheEndOfTheSecond() {

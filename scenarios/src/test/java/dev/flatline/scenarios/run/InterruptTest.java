@@ -29,7 +29,7 @@ class InterruptTest {
     @Test
     void aRunThatIsToldToEndDoesSoWithAReportOfWhatRan() throws IOException, InterruptedException {
         Path scenario = Files.writeString(
-                folder.resolve("long.yaml"), SmallStorm.YAML.replace("duration: 7s", "duration: 60s"));
+                folder.resolve("long.yaml"), SmallStorm.YAML.replace("duration: 10s", "duration: 60s"));
         Path out = folder.resolve("out");
         Process run = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -41,7 +41,7 @@ class RealEngineTest {
         assertEquals(50, SmallStorm.distribution(result, "detect.client").count());
         assertEquals(50, SmallStorm.distribution(result, "detect.server").count());
         assertTrue(
-                SmallStorm.distribution(result, "detect.client").max() >= 400, "nobody notices before a ping is due");
+                SmallStorm.distribution(result, "detect.client").max() >= 1_000, "nobody notices before a ping is due");
         assertEquals(0, SmallStorm.count(result, "detect.missed"));
         assertEquals(0, SmallStorm.count(result, "false_kills"));
         assertEquals(150, SmallStorm.distribution(result, "outage").count());
@@ -53,7 +53,7 @@ class RealEngineTest {
         assertTrue(SmallStorm.distribution(result, "message.rtt").count() > 500);
         ResultFolder written = ResultFolder.open(folder.resolve("run"));
         assertEquals(result, written.summary());
-        assertEquals(7, written.seconds().size());
+        assertEquals(10, written.seconds().size());
         assertTrue(Files.readString(folder.resolve("run/report.html")).contains("small-storm"));
     }
 
@@ -123,7 +123,7 @@ class RealEngineTest {
     @Test
     void aRunWhoseGeneratorIsLateIsInvalid() {
         String yaml = SmallStorm.YAML
-                .replace("duration: 7s", "duration: 1s\ngenerator: {max-lag: 1us}")
+                .replace("duration: 10s", "duration: 1s\ngenerator: {max-lag: 1us}")
                 .replaceAll("(?s)timeline:.*", "");
 
         RunResult result = new RealEngine(CLOCK).run(SmallStorm.request(yaml, folder.resolve("run")), progress -> {});
@@ -135,7 +135,7 @@ class RealEngineTest {
     @Test
     void aFleetThatIsGoneAtTheEndIsWarnedOf() {
         String yaml = SmallStorm.YAML
-                .replace("duration: 7s", "duration: 4s")
+                .replace("duration: 10s", "duration: 4s")
                 .replaceAll("reconnect: .*", "reconnect: none")
                 .replaceAll("(?s)timeline:.*", "timeline: [{at: 1500ms, for: 500ms, fault: reset}]");
 

@@ -11,24 +11,24 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The reconnect storm in seven seconds: shorter timeouts, fewer clients, the same two faults. */
+/** The reconnect storm in ten seconds: shorter timeouts, though a second of stall kills nobody, fewer clients, both faults. */
 final class SmallStorm {
 
     static final String YAML = """
             name: small-storm
             seed: 42
-            duration: 7s
+            duration: 10s
             server:
-              heartbeat: {activity: any-bytes, idle: 1200ms, ping: websocket, every: 400ms, scan: 200ms}
+              heartbeat: {activity: any-bytes, idle: 2500ms, ping: websocket, every: 700ms, scan: 200ms}
             clients:
               count: 100
               connect: {arrival: poisson, rate: 200/s}
-              heartbeat: {ping: websocket, every: 400ms, timeout: 400ms}
+              heartbeat: {ping: websocket, every: 500ms, timeout: 1s}
               reconnect: {backoff: exponential, base: 100ms, cap: 500ms, jitter: full}
               messages: {kind: echo, rate: 2/s, size: 64B}
             timeline:
-              - {at: 1500ms, for: 2s, fault: blackhole, hit: 50%}
-              - {at: 5s, for: 500ms, fault: server-restart}
+              - {at: 1500ms, for: 4s, fault: blackhole, hit: 50%}
+              - {at: 7500ms, for: 500ms, fault: server-restart}
             objectives:
               - detect.client.max < 2s
               - recover.t99 < 3s
