@@ -2,7 +2,7 @@ package dev.flatline.server;
 
 import dev.flatline.core.connection.CloseCause;
 import dev.flatline.core.heartbeat.Activity.Signal;
-import dev.flatline.core.heartbeat.ArraySweepDetector;
+import dev.flatline.core.heartbeat.DetectorKind;
 import dev.flatline.core.heartbeat.ExpiryDetector;
 import dev.flatline.core.heartbeat.HeartbeatMonitor;
 import dev.flatline.core.time.Alarm;
@@ -39,7 +39,7 @@ final class ServerLoop implements ExpiryDetector.Silence {
         this.monitor = new HeartbeatMonitor(
                 shared.options().heartbeat(),
                 timers,
-                new ArraySweepDetector(shared.options().heartbeat(), timers.nanoTime(), INITIAL_CAPACITY),
+                DetectorKind.DEFAULT.create(shared.options().heartbeat(), timers, timers.nanoTime(), INITIAL_CAPACITY),
                 this);
     }
 

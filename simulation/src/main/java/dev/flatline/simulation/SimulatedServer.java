@@ -3,7 +3,7 @@ package dev.flatline.simulation;
 import dev.flatline.core.connection.CloseCause;
 import dev.flatline.core.connection.ServerEvents;
 import dev.flatline.core.heartbeat.Activity.Signal;
-import dev.flatline.core.heartbeat.ArraySweepDetector;
+import dev.flatline.core.heartbeat.DetectorKind;
 import dev.flatline.core.heartbeat.ExpiryDetector;
 import dev.flatline.core.heartbeat.HeartbeatMonitor;
 import dev.flatline.core.heartbeat.HeartbeatRule;
@@ -138,6 +138,7 @@ final class SimulatedServer implements ServerEnd, ExpiryDetector.Silence {
     }
 
     private HeartbeatMonitor monitor() {
-        return new HeartbeatMonitor(rule, timers, new ArraySweepDetector(rule, timers.nanoTime(), 1024), this);
+        return new HeartbeatMonitor(
+                rule, timers, DetectorKind.DEFAULT.create(rule, timers, timers.nanoTime(), 1024), this);
     }
 }
