@@ -1,16 +1,28 @@
 package dev.flatline.server;
 
+import java.net.SocketAddress;
+import java.util.Optional;
+
 /**
  * One open WebSocket connection, as the program behind the server sees it. Its methods may be called from any thread; what
  * is sent to a connection that is over is dropped.
  */
 public interface Connection {
 
-    /** The client's identity, or -1 when it gave none. */
+    /** Who the client says it is, the same on every connection it makes; empty as long as it has not said. */
+    Optional<String> identity();
+
+    /** The identity as the number that Flatline's own fleet uses, or -1 when it is not one. */
     int client();
 
     /** The number of this connection, never used again by its server. */
     long number();
+
+    /** The subprotocol that was agreed on. */
+    Optional<String> subprotocol();
+
+    /** The address that the client connected from. */
+    SocketAddress remoteAddress();
 
     /** Sends a text message. */
     void sendText(String text);

@@ -35,6 +35,7 @@ public final class FlatlineServer implements AutoCloseable {
     private static final long LOOP_LIMIT_SECONDS = 10;
 
     private final ServerShared shared;
+    private final ServerTerms terms;
     private final Loops loops;
     private volatile int port;
     private @Nullable Channel listener;
@@ -43,9 +44,10 @@ public final class FlatlineServer implements AutoCloseable {
 
     /** Creates a server that does not listen yet. */
     public FlatlineServer(ServerOptions options, ServerHandler handler, ServerEvents events, Loops loops) {
-        this.shared = ServerShared.of(options, handler, events, loops::failed);
+        this.shared = ServerShared.of(handler, events, loops::failed);
+        this.terms = ServerTerms.of(options);
         this.loops = loops;
-        this.port = options.port();
+        this.port = options.listen().port();
     }
 
     /**
@@ -59,7 +61,7 @@ public final class FlatlineServer implements AutoCloseable {
             throw new IllegalStateException(closed ? "the server is closed" : "the server listens already");
         }
         List<ServerLoop> fresh = IntStream.range(0, loops.size())
-                .mapToObj(index -> new ServerLoop(shared, loops.timers(index)))
+                .mapToObj(index -> new ServerLoop(shared, terms, loops.timers(index)))
                 .toList();
         Channel bound = bind(new Acceptor(loops, fresh, shared.counters()));
         listener = bound;
@@ -69,12 +71,12 @@ public final class FlatlineServer implements AutoCloseable {
     }
 
     private Channel bind(Acceptor acceptor) throws CannotListenException {
-        String host = shared.options().host();
+        String host = terms.options().listen().host();
         InetSocketAddress address = new InetSocketAddress(host, port);
         if (address.isUnresolved()) {
             throw new CannotListenException(host, port, new UnknownHostException("unknown host"));
         }
-        int high = shared.options().maxOutboundBytes();
+        int high = terms.options().outbound().maxBytes();
         ServerBootstrap bootstrap = loops.serverBootstrap()
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.SO_BACKLOG, NetUtil.SOMAXCONN)

@@ -29,6 +29,12 @@ abstract class OutgoingHalf extends ChannelInboundHandlerAdapter implements Conn
     /** Whether a frame may be sent now; cuts off a client that does not read. */
     abstract boolean maySend();
 
+    /** So many bytes are handed to the network. */
+    abstract void leaving(int bytes);
+
+    /** A message is among them. */
+    abstract void messageLeaves();
+
     /** This program, not the network, has failed on this connection. */
     abstract void threw(Throwable failure);
 
@@ -37,6 +43,7 @@ abstract class OutgoingHalf extends ChannelInboundHandlerAdapter implements Conn
         onLoop(() -> {
             if (maySend()) {
                 FrameWriter.text(out(), text);
+                messageLeaves();
                 appended();
             }
         });
@@ -47,6 +54,7 @@ abstract class OutgoingHalf extends ChannelInboundHandlerAdapter implements Conn
         onLoop(() -> {
             if (maySend()) {
                 FrameWriter.binary(out(), Unpooled.wrappedBuffer(payload));
+                messageLeaves();
                 appended();
             }
         });
@@ -60,6 +68,7 @@ abstract class OutgoingHalf extends ChannelInboundHandlerAdapter implements Conn
             } else {
                 FrameWriter.binary(out(), message.payload());
             }
+            messageLeaves();
             appended();
         }
     }
@@ -123,6 +132,7 @@ abstract class OutgoingHalf extends ChannelInboundHandlerAdapter implements Conn
         ByteBuf out = batch;
         if (out != null) {
             batch = null;
+            leaving(out.readableBytes());
             ChannelFuture unused = channel.writeAndFlush(out, channel.voidPromise());
         }
     }
@@ -131,6 +141,7 @@ abstract class OutgoingHalf extends ChannelInboundHandlerAdapter implements Conn
     final ChannelFuture flushLast() {
         ByteBuf out = out();
         batch = null;
+        leaving(out.readableBytes());
         return channel.writeAndFlush(out);
     }
 

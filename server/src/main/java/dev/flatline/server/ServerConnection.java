@@ -3,7 +3,7 @@ package dev.flatline.server;
 import dev.flatline.core.connection.ClientIdentity;
 import dev.flatline.core.connection.CloseCause;
 import dev.flatline.core.heartbeat.Activity.Signal;
-import dev.flatline.core.time.Alarm;
+import dev.flatline.server.options.IdentityOptions;
 import dev.flatline.wire.CloseCodes;
 import dev.flatline.wire.FrameListener;
 import dev.flatline.wire.FrameReader;
@@ -18,60 +18,49 @@ import dev.flatline.wire.UpgradeOutcome;
 import dev.flatline.wire.UpgradeResponse;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.DuplexChannel;
 import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection from accept to close: it reads the upgrade request and then the frames in the read buffer, answers pings
- * and Close frames, and tells its loop when it is open and when it is over. Confined to the loop, but for the methods of
- * {@link Connection}.
+ * What one client says: it reads the upgrade request and then the frames in the read buffer, answers pings and Close
+ * frames, and knows who the client is. Confined to the loop, but for the methods of {@link Connection}.
  */
-final class ServerConnection extends OutgoingHalf implements FrameListener {
+final class ServerConnection extends ConnectionLife implements FrameListener {
 
-    private enum State {
-        UPGRADING,
-        OPEN,
-        /** Over for the program; the socket waits for the client to go. */
-        LINGERING,
-        CLOSED
-    }
+    /** Of the private range; of the libraries that read such codes, centrifuge takes 4500 for «do not come back». */
+    private static final int REPLACED_CODE = 4500;
 
-    private final ServerLoop loop;
-    private State state = State.UPGRADING;
+    private static final int MAX_IDENTITY_CHARS = 256;
+
     private int client = ClientIdentity.UNKNOWN;
     private long number;
-    private int slot;
-    private @Nullable UpgradeHeadReader head = new UpgradeHeadReader(UpgradeHeadReader.DEFAULT_MAX_BYTES);
+    /** Null also for the fleet's clients, whose number says it all. */
+    private @Nullable String identity;
+
+    private @Nullable String subprotocol;
+    private @Nullable UpgradeHeadReader head;
     private @Nullable FrameReader frames;
-    private @Nullable Alarm deadline;
 
     ServerConnection(Channel channel, ServerLoop loop) {
-        super(channel);
-        this.loop = loop;
-    }
-
-    /** Gives the client its time limit to upgrade. */
-    void awaitUpgrade() {
-        deadline = loop.after(loop.shared.options().handshakeTimeout(), () -> {
-            loop.shared.counters().handshakeTimeouts.increment();
-            closeSocket();
-        });
+        super(channel, loop);
+        this.head = new UpgradeHeadReader(options().limits().maxHeadBytes());
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object received) {
         ByteBuf in = (ByteBuf) received;
         readBegins();
+        loop.shared.counters().bytesIn.add(in.readableBytes());
         try {
             UpgradeHeadReader upgrade = head;
-            if (state == State.UPGRADING && upgrade != null) {
+            if (upgrade != null && isUpgrading()) {
                 upgrade(upgrade, in);
-            } else if (state == State.OPEN) {
-                loop.signal(slot, Signal.BYTES);
+            } else if (isOpen()) {
+                loop.signal(slot(), Signal.BYTES);
             }
             FrameReader reader = frames;
             if (reader != null && in.isReadable()) {
@@ -84,38 +73,87 @@ final class ServerConnection extends OutgoingHalf implements FrameListener {
 
     private void upgrade(UpgradeHeadReader upgrade, ByteBuf in) {
         UpgradeOutcome outcome = upgrade.read(in);
-        if (outcome instanceof UpgradeHead accepted) {
-            open(accepted);
+        if (outcome instanceof UpgradeHead asked) {
+            Refusal refusal = loop.terms.gate().refusal(asked);
+            if (refusal == null) {
+                open(asked);
+            } else {
+                refuse(refusal);
+            }
         } else if (outcome instanceof Refusal refusal) {
-            head = null;
-            loop.shared.counters().refusedUpgrades.increment();
-            UpgradeResponse.refuse(out(), refusal);
-            linger();
+            refuse(refusal);
         }
     }
 
-    private void open(UpgradeHead accepted) {
+    private void refuse(Refusal refusal) {
         head = null;
-        cancelDeadline();
-        client = identityOf(accepted);
-        number = loop.shared.lastNumber().incrementAndGet();
-        frames = new FrameReader(FrameRole.SERVER, loop.shared.limits());
-        UpgradeResponse.accept(out(), accepted);
-        state = State.OPEN;
-        slot = loop.opened(this);
-        loop.shared.handler().onOpen(this);
+        loop.shared.counters().refusedUpgrades.increment();
+        UpgradeResponse.refuse(out(), refusal);
+        linger();
     }
 
-    private static int identityOf(UpgradeHead accepted) {
-        String identity = accepted.header(ClientIdentity.HEADER);
-        return identity == null ? ClientIdentity.UNKNOWN : ClientIdentity.parse(identity);
+    private void open(UpgradeHead asked) {
+        head = null;
+        UpgradeGate gate = loop.terms.gate();
+        identify(gate.identity(asked));
+        subprotocol = gate.subprotocol(asked).orElse(null);
+        number = loop.shared.lastNumber().incrementAndGet();
+        frames = new FrameReader(FrameRole.SERVER, loop.terms.limits());
+        if (subprotocol == null) {
+            UpgradeResponse.accept(out(), asked);
+        } else {
+            UpgradeResponse.accept(out(), asked, subprotocol);
+        }
+        opened(this);
+        claim();
+        loop.shared.handler().onOpen(this, new Handshake(asked));
+    }
+
+    private void identify(@Nullable String given) {
+        client = given == null ? ClientIdentity.UNKNOWN : ClientIdentity.parse(given);
+        identity = given == null || given.equals(Integer.toString(client)) ? null : given;
+    }
+
+    /** Takes the identity for this connection, and ends the one that had it: it is most likely a ghost. */
+    private void claim() {
+        if (!options().identity().replace()) {
+            return;
+        }
+        identity().ifPresent(mine -> {
+            ServerConnection older = loop.shared.identities().claim(mine, this);
+            if (older != null) {
+                older.onLoop(older::replaced);
+            }
+        });
+    }
+
+    private void replaced() {
+        closeWith(CloseCause.REPLACED, REPLACED_CODE, "a newer connection has this identity");
+    }
+
+    private boolean awaitsIdentity() {
+        return options().identity().source() == IdentityOptions.Source.FIRST_MESSAGE
+                && client == ClientIdentity.UNKNOWN
+                && identity == null;
+    }
+
+    private void introduce(String given) {
+        if (given.isEmpty() || given.length() > MAX_IDENTITY_CHARS) {
+            closeWith(CloseCause.LOCAL, CloseCodes.POLICY_VIOLATION, "the first message is the identity");
+            return;
+        }
+        identify(given);
+        claim();
+        loop.shared.handler().onIdentity(this);
     }
 
     private void violated(@Nullable ProtocolViolation violation) {
-        if (violation != null && state == State.OPEN) {
-            FrameWriter.close(out(), violation.closeCode(), violation.message());
-            end(CloseCause.PROTOCOL_ERROR, violation.closeCode());
-            linger();
+        if (violation != null && isOpen()) {
+            boolean tooBig = violation.closeCode() == CloseCodes.TOO_BIG;
+            closeWith(
+                    tooBig ? CloseCause.TOO_BIG : CloseCause.PROTOCOL_ERROR,
+                    violation.closeCode(),
+                    violation.message());
         }
     }
 
@@ -130,10 +168,15 @@ final class ServerConnection extends OutgoingHalf implements FrameListener {
     }
 
     private void onMessage(ByteBuf payload, boolean text) {
-        if (state != State.OPEN) {
+        if (!isOpen()) {
             return;
         }
-        loop.signal(slot, Signal.MESSAGE);
+        loop.signal(slot(), Signal.MESSAGE);
+        loop.shared.counters().messagesIn.increment();
+        if (awaitsIdentity()) {
+            introduce(payload.toString(StandardCharsets.UTF_8));
+            return;
+        }
         Message message = loop.message;
         message.show(payload, text);
         try {
@@ -145,23 +188,24 @@ final class ServerConnection extends OutgoingHalf implements FrameListener {
 
     @Override
     public void onPing(ByteBuf payload) {
-        if (state == State.OPEN) {
-            loop.signal(slot, Signal.PING);
+        if (isOpen()) {
+            loop.signal(slot(), Signal.PING);
             pong(payload);
         }
     }
 
     @Override
     public void onPong(ByteBuf payload) {
-        if (state == State.OPEN) {
-            loop.signal(slot, Signal.PONG);
+        if (isOpen()) {
+            loop.signal(slot(), Signal.PONG);
+            loop.shared.counters().pongs.increment();
         }
     }
 
     /** The client's Close: echoed if it is the first one, and in any case the last thing that is read. */
     @Override
     public void onClose(int code, String reason) {
-        if (state == State.OPEN) {
+        if (isOpen()) {
             if (code == CloseCodes.NO_STATUS) {
                 FrameWriter.close(out());
             } else {
@@ -171,6 +215,14 @@ final class ServerConnection extends OutgoingHalf implements FrameListener {
         }
         flush();
         closeSocket();
+    }
+
+    @Override
+    public Optional<String> identity() {
+        if (identity != null) {
+            return Optional.of(identity);
+        }
+        return client == ClientIdentity.UNKNOWN ? Optional.empty() : Optional.of(Integer.toString(client));
     }
 
     @Override
@@ -184,116 +236,57 @@ final class ServerConnection extends OutgoingHalf implements FrameListener {
     }
 
     @Override
+    public Optional<String> subprotocol() {
+        return Optional.ofNullable(subprotocol);
+    }
+
+    @Override
+    public SocketAddress remoteAddress() {
+        return channel.remoteAddress();
+    }
+
+    @Override
     public void close(int code, String reason) {
         if (!CloseCodes.mayBeSent(code)) {
             throw new IllegalArgumentException("close code " + code + " may not be sent");
         }
-        onLoop(() -> closeWith(code, reason));
+        onLoop(() -> closeWith(CloseCause.LOCAL, code, reason));
     }
 
-    private void closeWith(int code, String reason) {
-        if (maySend()) {
-            FrameWriter.close(out(), code, reason);
-            end(CloseCause.LOCAL, code);
-            linger();
+    @Override
+    void leaving(int bytes) {
+        loop.shared.counters().bytesOut.add(bytes);
+    }
+
+    @Override
+    void messageLeaves() {
+        loop.shared.counters().messagesOut.increment();
+    }
+
+    @Override
+    void over() {
+        if (options().identity().replace()) {
+            identity().ifPresent(mine -> loop.shared.identities().release(mine, this));
         }
     }
 
     @Override
-    boolean maySend() {
-        if (state != State.OPEN || !channel.isActive()) {
-            return false;
-        }
-        if (!channel.isWritable()) {
-            loop.shared.counters().slowConsumers.increment();
-            channel.config().setOption(ChannelOption.SO_LINGER, 0);
-            end(CloseCause.LOCAL, CloseCodes.POLICY_VIOLATION);
-            closeSocket();
-            return false;
-        }
-        return true;
-    }
-
-    /** Ends the connection without a Close frame. */
-    void cut(CloseCause cause) {
-        end(cause, 0);
-        closeSocket();
-    }
-
-    void serverStops(boolean polite) {
-        if (polite) {
-            FrameWriter.close(out(), CloseCodes.GOING_AWAY, "");
-            flush();
-        }
-        end(CloseCause.SERVER_STOPPED, polite ? CloseCodes.GOING_AWAY : 0);
-        closeSocket();
-    }
-
-    private void end(CloseCause cause, int code) {
-        if (state == State.OPEN) {
-            state = State.LINGERING;
-            loop.ended(this, slot, cause, code);
-        }
-    }
-
-    /**
-     * Sends what is left and a FIN, and waits for the client to go: closing at once would answer whatever it is still
-     * sending with RST, and RST can destroy the Close frame before it is read.
-     */
-    private void linger() {
-        state = State.LINGERING;
-        cancelDeadline();
-        deadline = loop.after(loop.shared.options().closeTimeout(), this::closeSocket);
-        ChannelFuture sent = flushLast();
-        if (channel instanceof DuplexChannel duplex) {
-            ChannelFuture unused = sent.addListener(done -> sendFin(duplex));
-        }
-    }
-
-    private static void sendFin(DuplexChannel duplex) {
-        ChannelFuture unused = duplex.shutdownOutput();
-    }
-
-    @Override
-    public void channelInactive(ChannelHandlerContext ctx) {
-        end(CloseCause.END_OF_STREAM, 0);
-        state = State.CLOSED;
-        cancelDeadline();
-        discard();
+    void dropInput() {
         if (head != null) {
             head.close();
         }
         if (frames != null) {
             frames.close();
         }
-        loop.gone(this);
     }
 
     /** What the network does ends the connection; anything else was thrown by the program's handler. */
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (cause instanceof IOException failure) {
-            end(NetworkFailure.causeOf(failure), 0);
-            closeSocket();
-            return;
-        }
-        threw(cause);
-    }
-
-    @Override
-    void threw(Throwable failure) {
-        loop.shared.threw(this, failure);
-        if (state == State.OPEN) {
-            closeWith(CloseCodes.INTERNAL_ERROR, "");
+            cut(NetworkFailure.causeOf(failure));
         } else {
-            closeSocket();
-        }
-    }
-
-    private void cancelDeadline() {
-        if (deadline != null) {
-            deadline.cancel();
-            deadline = null;
+            threw(cause);
         }
     }
 }

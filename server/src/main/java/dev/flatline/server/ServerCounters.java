@@ -1,5 +1,8 @@
 package dev.flatline.server;
 
+import dev.flatline.core.connection.CloseCause;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What a server has counted since it was made, across its restarts. May be read from any thread. */
@@ -10,10 +13,38 @@ public final class ServerCounters {
     final LongAdder refusedUpgrades = new LongAdder();
     final LongAdder handshakeTimeouts = new LongAdder();
     final LongAdder failedAccepts = new LongAdder();
-    final LongAdder heartbeatExpiries = new LongAdder();
-    final LongAdder slowConsumers = new LongAdder();
+    final LongAdder pings = new LongAdder();
+    final LongAdder pongs = new LongAdder();
+    final LongAdder messagesIn = new LongAdder();
+    final LongAdder messagesOut = new LongAdder();
+    final LongAdder bytesIn = new LongAdder();
+    final LongAdder bytesOut = new LongAdder();
+    final LongAdder dropped = new LongAdder();
 
-    ServerCounters() {}
+    private final Map<CloseCause, LongAdder> closed = new EnumMap<>(CloseCause.class);
+
+    ServerCounters() {
+        for (CloseCause cause : CloseCause.values()) {
+            closed.put(cause, new LongAdder());
+        }
+    }
+
+    void closed(CloseCause cause) {
+        adder(cause).increment();
+    }
+
+    private LongAdder adder(CloseCause cause) {
+        LongAdder adder = closed.get(cause);
+        if (adder == null) {
+            throw new IllegalStateException("no counter for " + cause);
+        }
+        return adder;
+    }
+
+    /** Connections that are open now. */
+    public long open() {
+        return open.sum();
+    }
 
     /** Connections accepted and upgraded. */
     public long opened() {
@@ -35,13 +66,43 @@ public final class ServerCounters {
         return failedAccepts.sum();
     }
 
-    /** Connections that the heartbeat rule declared gone. */
-    public long heartbeatExpiries() {
-        return heartbeatExpiries.sum();
+    /** Open connections that ended for this cause. */
+    public long closedBy(CloseCause cause) {
+        return adder(cause).sum();
     }
 
-    /** Connections cut off because they did not read what they were sent. */
-    public long slowConsumers() {
-        return slowConsumers.sum();
+    /** Heartbeats sent: pings, or the text messages that serve as such. */
+    public long pings() {
+        return pings.sum();
+    }
+
+    /** Pongs that arrived, or the text messages that serve as such. */
+    public long pongs() {
+        return pongs.sum();
+    }
+
+    /** Text and binary messages that arrived. */
+    public long messagesIn() {
+        return messagesIn.sum();
+    }
+
+    /** Text and binary messages handed to the network. */
+    public long messagesOut() {
+        return messagesOut.sum();
+    }
+
+    /** Bytes that arrived, upgrade requests and frame headers included. */
+    public long bytesIn() {
+        return bytesIn.sum();
+    }
+
+    /** Bytes handed to the network, upgrade answers and frame headers included. */
+    public long bytesOut() {
+        return bytesOut.sum();
+    }
+
+    /** Messages dropped because their clients did not read. */
+    public long dropped() {
+        return dropped.sum();
     }
 }

@@ -8,8 +8,11 @@ import dev.flatline.core.connection.CloseCause;
  */
 public interface ServerHandler {
 
-    /** The connection is open; it may be sent to. */
-    default void onOpen(Connection connection) {}
+    /** The connection is open; it may be sent to. The handshake is valid during the call only. */
+    default void onOpen(Connection connection, Handshake handshake) {}
+
+    /** The client has said who it is in its first message; told only where the options ask for that. */
+    default void onIdentity(Connection connection) {}
 
     /** A message arrived. It is valid during the call only. */
     default void onMessage(Connection connection, Message message) {}

@@ -2,11 +2,11 @@ package dev.flatline.server;
 
 import dev.flatline.core.connection.CloseCause;
 import dev.flatline.core.heartbeat.Activity.Signal;
-import dev.flatline.core.heartbeat.DetectorKind;
 import dev.flatline.core.heartbeat.ExpiryDetector;
 import dev.flatline.core.heartbeat.HeartbeatMonitor;
 import dev.flatline.core.time.Alarm;
 import dev.flatline.core.time.Timers;
+import dev.flatline.server.options.HeartbeatOptions;
 import io.netty.channel.Channel;
 import java.time.Duration;
 import java.util.Arrays;
@@ -16,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections of one event loop, from one start of the server to its stop. An open connection is known by the slot that
+ * The connections of one event loop that were accepted under the same terms. An open connection is known by the slot that
  * the heartbeat monitor gave it; those that come or go are in a set of their own. Confined to the loop.
  */
 final class ServerLoop implements ExpiryDetector.Silence {
@@ -24,22 +24,25 @@ final class ServerLoop implements ExpiryDetector.Silence {
     private static final int INITIAL_CAPACITY = 64;
 
     final ServerShared shared;
+    final ServerTerms terms;
     /** Shared by all connections of the loop: it is valid during one call. */
     final Message message = new Message();
 
     private final Timers timers;
     private final HeartbeatMonitor monitor;
-    private final Set<ServerConnection> comingOrGoing = new LinkedHashSet<>();
+    private final Set<ConnectionLife> comingOrGoing = new LinkedHashSet<>();
     private @Nullable ServerConnection[] open = new ServerConnection[INITIAL_CAPACITY];
     private boolean stopped;
 
-    ServerLoop(ServerShared shared, Timers timers) {
+    ServerLoop(ServerShared shared, ServerTerms terms, Timers timers) {
         this.shared = shared;
+        this.terms = terms;
         this.timers = timers;
+        HeartbeatOptions heartbeat = terms.options().heartbeat();
         this.monitor = new HeartbeatMonitor(
-                shared.options().heartbeat(),
+                heartbeat.rule(),
                 timers,
-                DetectorKind.DEFAULT.create(shared.options().heartbeat(), timers, timers.nanoTime(), INITIAL_CAPACITY),
+                heartbeat.detector().create(heartbeat.rule(), timers, timers.nanoTime(), INITIAL_CAPACITY),
                 this);
     }
 
@@ -83,11 +86,16 @@ final class ServerLoop implements ExpiryDetector.Silence {
     }
 
     /** An open connection is over; its socket may live on for a moment. */
-    void ended(ServerConnection connection, int slot, CloseCause cause, int code) {
+    void ended(int slot, CloseCause cause, int code) {
+        ServerConnection connection = open[slot];
+        if (connection == null) {
+            throw new IllegalStateException("slot " + slot + " has no open connection");
+        }
         monitor.remove(slot);
         open[slot] = null;
         comingOrGoing.add(connection);
         shared.counters().open.decrement();
+        shared.counters().closed(cause);
         shared.attempt(
                 () -> shared.events().serverClosed(connection.client(), connection.number(), cause, timers.nanoTime()));
         try {
@@ -98,7 +106,7 @@ final class ServerLoop implements ExpiryDetector.Silence {
     }
 
     /** The socket is closed. */
-    void gone(ServerConnection connection) {
+    void gone(ConnectionLife connection) {
         comingOrGoing.remove(connection);
     }
 
@@ -106,6 +114,7 @@ final class ServerLoop implements ExpiryDetector.Silence {
     public void quiet(int slot) {
         ServerConnection connection = open[slot];
         if (connection != null) {
+            shared.counters().pings.increment();
             connection.ping();
         }
     }
@@ -114,7 +123,6 @@ final class ServerLoop implements ExpiryDetector.Silence {
     public void expired(int slot) {
         ServerConnection connection = open[slot];
         if (connection != null) {
-            shared.counters().heartbeatExpiries.increment();
             connection.cut(CloseCause.HEARTBEAT_EXPIRED);
         }
     }

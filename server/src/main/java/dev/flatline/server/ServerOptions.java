@@ -1,81 +1,107 @@
 package dev.flatline.server;
 
 import dev.flatline.core.heartbeat.HeartbeatRule;
-import java.time.Duration;
+import dev.flatline.server.options.AdmissionOptions;
+import dev.flatline.server.options.HeartbeatOptions;
+import dev.flatline.server.options.IdentityOptions;
+import dev.flatline.server.options.LimitOptions;
+import dev.flatline.server.options.ListenOptions;
+import dev.flatline.server.options.OutboundOptions;
+import dev.flatline.server.options.ResumeOptions;
+import dev.flatline.server.options.UpgradeOptions;
 
 /**
- * How a server listens and what it puts up with.
+ * How a server listens, what it offers and what it puts up with.
  *
- * @param host the address or name to listen on
- * @param port 0 to 65535; 0 takes any free one, and keeps it for later starts
+ * @param listen where it listens
  * @param heartbeat how it notices that a client is gone
- * @param handshakeTimeout how long a client may take from TCP connect to a whole upgrade request
- * @param closeTimeout how long a client may take to go once it was sent a Close frame or a refusal
- * @param maxMessageBytes the longest message taken, from 125; a longer one is refused with 1009
- * @param maxOutboundBytes how much may wait for a client that does not read; one who is sent more while that much waits
- *     is cut off and counted as a slow consumer
+ * @param limits how much a client may send, and how long it may take
+ * @param outbound what happens to a client that does not read
+ * @param upgrade what it asks of an upgrade request, and offers
+ * @param identity how a client says who it is
+ * @param resume what is kept for a client that comes back
+ * @param admission how many clients are let in
  */
 public record ServerOptions(
-        String host,
-        int port,
-        HeartbeatRule heartbeat,
-        Duration handshakeTimeout,
-        Duration closeTimeout,
-        int maxMessageBytes,
-        int maxOutboundBytes) {
+        ListenOptions listen,
+        HeartbeatOptions heartbeat,
+        LimitOptions limits,
+        OutboundOptions outbound,
+        UpgradeOptions upgrade,
+        IdentityOptions identity,
+        ResumeOptions resume,
+        AdmissionOptions admission) {
 
-    private static final int MAX_PORT = 65_535;
-    private static final int MIN_MESSAGE_BYTES = 125;
-    private static final int MIN_OUTBOUND_BYTES = 1024;
+    private static final ServerOptions DEFAULTS = new ServerOptions(
+            ListenOptions.LOOPBACK,
+            HeartbeatOptions.NONE,
+            LimitOptions.DEFAULT,
+            OutboundOptions.DEFAULT,
+            UpgradeOptions.DEFAULT,
+            IdentityOptions.DEFAULT,
+            ResumeOptions.OFF,
+            AdmissionOptions.DEFAULT);
 
-    /** Checks the ranges. */
+    /** Checks what only the parts together can break. */
     public ServerOptions {
-        require(!host.isEmpty(), "host must not be empty");
-        require(port >= 0 && port <= MAX_PORT, "port must be 0 to " + MAX_PORT + ", found " + port);
-        require(positive(handshakeTimeout), "handshake-timeout must be longer than 0");
-        require(positive(closeTimeout), "close-timeout must be longer than 0");
-        require(
-                maxMessageBytes >= MIN_MESSAGE_BYTES,
-                "max-message must be at least " + MIN_MESSAGE_BYTES + "B, found " + maxMessageBytes + "B");
-        require(
-                maxOutboundBytes >= MIN_OUTBOUND_BYTES,
-                "max-outbound must be at least " + MIN_OUTBOUND_BYTES + "B, found " + maxOutboundBytes + "B");
+        if (resume.isOn() && identity.source() == IdentityOptions.Source.FIRST_MESSAGE) {
+            throw new IllegalArgumentException(
+                    "resume needs an identity in the upgrade request: a query parameter or a header");
+        }
     }
 
-    /** Any free port of the loopback address, no heartbeat; 10 s to upgrade, 2 s to go, 1 MiB in, 1 MiB waiting out. */
+    /** Any free port of the loopback address, no heartbeat, and the defaults of each part. */
     public static ServerOptions defaults() {
-        return new ServerOptions(
-                "127.0.0.1", 0, HeartbeatRule.NONE, Duration.ofSeconds(10), Duration.ofSeconds(2), 1 << 20, 1 << 20);
+        return DEFAULTS;
     }
 
     /** These options on another address. */
-    public ServerOptions listeningOn(String newHost, int newPort) {
-        return new ServerOptions(
-                newHost, newPort, heartbeat, handshakeTimeout, closeTimeout, maxMessageBytes, maxOutboundBytes);
+    public ServerOptions listeningOn(String host, int port) {
+        return with(new ListenOptions(host, port, listen.tls()));
     }
 
-    /** These options with another heartbeat rule. */
-    public ServerOptions withHeartbeat(HeartbeatRule rule) {
-        return new ServerOptions(host, port, rule, handshakeTimeout, closeTimeout, maxMessageBytes, maxOutboundBytes);
+    /** These options with another heartbeat rule and the same detector. */
+    public ServerOptions with(HeartbeatRule rule) {
+        return with(new HeartbeatOptions(rule, heartbeat.detector()));
     }
 
-    /** These options with other time limits for coming and going. */
-    public ServerOptions withTimeouts(Duration handshake, Duration close) {
-        return new ServerOptions(host, port, heartbeat, handshake, close, maxMessageBytes, maxOutboundBytes);
+    /** These options somewhere else. */
+    public ServerOptions with(ListenOptions other) {
+        return new ServerOptions(other, heartbeat, limits, outbound, upgrade, identity, resume, admission);
     }
 
-    /** These options with other sizes. */
-    public ServerOptions withLimits(int messageBytes, int outboundBytes) {
-        return new ServerOptions(host, port, heartbeat, handshakeTimeout, closeTimeout, messageBytes, outboundBytes);
+    /** These options with another heartbeat. */
+    public ServerOptions with(HeartbeatOptions other) {
+        return new ServerOptions(listen, other, limits, outbound, upgrade, identity, resume, admission);
     }
 
-    private static boolean positive(Duration duration) {
-        return !duration.isZero() && !duration.isNegative();
+    /** These options with other limits. */
+    public ServerOptions with(LimitOptions other) {
+        return new ServerOptions(listen, heartbeat, other, outbound, upgrade, identity, resume, admission);
     }
 
-    private static void require(boolean holds, String message) {
-        if (!holds) {
-            throw new IllegalArgumentException(message);
-        }
+    /** These options with another treatment of clients that do not read. */
+    public ServerOptions with(OutboundOptions other) {
+        return new ServerOptions(listen, heartbeat, limits, other, upgrade, identity, resume, admission);
+    }
+
+    /** These options with other terms for upgrades. */
+    public ServerOptions with(UpgradeOptions other) {
+        return new ServerOptions(listen, heartbeat, limits, outbound, other, identity, resume, admission);
+    }
+
+    /** These options with another source of identities. */
+    public ServerOptions with(IdentityOptions other) {
+        return new ServerOptions(listen, heartbeat, limits, outbound, upgrade, other, resume, admission);
+    }
+
+    /** These options with other sessions. */
+    public ServerOptions with(ResumeOptions other) {
+        return new ServerOptions(listen, heartbeat, limits, outbound, upgrade, identity, other, admission);
+    }
+
+    /** These options with other terms of admission. */
+    public ServerOptions with(AdmissionOptions other) {
+        return new ServerOptions(listen, heartbeat, limits, outbound, upgrade, identity, resume, other);
     }
 }

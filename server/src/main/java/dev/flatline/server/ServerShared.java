@@ -1,24 +1,20 @@
 package dev.flatline.server;
 
 import dev.flatline.core.connection.ServerEvents;
-import dev.flatline.wire.FrameLimits;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/** What all loops of one server have in common, across its restarts. */
+/** What all loops of one server have in common, across its restarts and its reloads. */
 record ServerShared(
-        ServerOptions options,
-        FrameLimits limits,
         ServerHandler handler,
         ServerEvents events,
         Consumer<Throwable> onFailure,
         ServerCounters counters,
+        Identities identities,
         AtomicLong lastNumber) {
 
-    static ServerShared of(
-            ServerOptions options, ServerHandler handler, ServerEvents events, Consumer<Throwable> onFailure) {
-        FrameLimits limits = new FrameLimits(options.maxMessageBytes(), options.maxMessageBytes());
-        return new ServerShared(options, limits, handler, events, onFailure, new ServerCounters(), new AtomicLong());
+    static ServerShared of(ServerHandler handler, ServerEvents events, Consumer<Throwable> onFailure) {
+        return new ServerShared(handler, events, onFailure, new ServerCounters(), new Identities(), new AtomicLong());
     }
 
     /** Something threw on a connection: the program is told; if that throws too, whoever runs the event loops is. */

@@ -25,7 +25,7 @@ final class Happenings implements ServerHandler, ServerEvents {
     }
 
     @Override
-    public void onOpen(Connection connection) {
+    public void onOpen(Connection connection, Handshake handshake) {
         opened.add(connection);
         program.add("open " + connection.client());
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.flatline.core.connection.CloseCause;
 import dev.flatline.core.heartbeat.Activity;
 import dev.flatline.core.heartbeat.HeartbeatRule;
 import io.netty.buffer.ByteBuf;
@@ -40,7 +41,7 @@ final class HeartbeatInVirtualTimeTest {
         assertEquals(List.of("opened 17 #1", "closed 17 #1 heartbeat-expired"), happenings.events);
         assertTrue(silence >= 6_000_000_000L && silence <= 7_001_000_000L, "closed after " + silence + " ns");
         assertEquals("", server.sent());
-        assertEquals(1, server.shared.counters().heartbeatExpiries());
+        assertEquals(1, server.shared.counters().closedBy(CloseCause.HEARTBEAT_EXPIRED));
     }
 
     @Test
@@ -163,11 +164,10 @@ final class HeartbeatInVirtualTimeTest {
     }
 
     private static ServerOptions idle(Activity activity) {
-        return ServerOptions.defaults().withHeartbeat(new HeartbeatRule(activity, 0, 6_000_000_000L, 1_000_000_000L));
+        return ServerOptions.defaults().with(new HeartbeatRule(activity, 0, 6_000_000_000L, 1_000_000_000L));
     }
 
     private static ServerOptions pinging(Activity activity) {
-        return ServerOptions.defaults()
-                .withHeartbeat(new HeartbeatRule(activity, 2_000_000_000L, 2_000_000_000L, 100_000_000L));
+        return ServerOptions.defaults().with(new HeartbeatRule(activity, 2_000_000_000L, 2_000_000_000L, 100_000_000L));
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.flatline.core.heartbeat.HeartbeatRule;
+import dev.flatline.server.options.LimitOptions;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -98,23 +99,24 @@ final class RawFramesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "81 03 61 62 63, 1002", // not masked
-        "C1 80 00 00 00 00, 1002", // reserved bit
-        "83 80 00 00 00 00, 1002", // unknown opcode
-        "09 80 00 00 00 00, 1002", // fragmented control frame
-        "80 80 00 00 00 00, 1002", // nothing to continue
-        "81 81 00 00 00 00 FF, 1007", // not UTF-8
-        "82 FE 10 00 00 00 00 00, 1009" // 4096 bytes where 1000 are allowed
+        "81 03 61 62 63, protocol-error, 1002", // not masked
+        "C1 80 00 00 00 00, protocol-error, 1002", // reserved bit
+        "83 80 00 00 00 00, protocol-error, 1002", // unknown opcode
+        "09 80 00 00 00 00, protocol-error, 1002", // fragmented control frame
+        "80 80 00 00 00 00, protocol-error, 1002", // nothing to continue
+        "81 81 00 00 00 00 FF, protocol-error, 1007", // not UTF-8
+        "82 FE 10 00 00 00 00 00, too-big, 1009" // 4096 bytes where 1000 are allowed
     })
-    void aViolationIsAnsweredWithItsCode(String hex, int code) {
-        VirtualServer server = VirtualServer.upgraded(ServerOptions.defaults().withLimits(1000, 1 << 20), happenings);
+    void aViolationIsAnsweredWithItsCode(String hex, String cause, int code) {
+        VirtualServer server = VirtualServer.upgraded(
+                ServerOptions.defaults().with(LimitOptions.DEFAULT.withPayload(1000, 1000)), happenings);
 
         server.says(Unpooled.wrappedBuffer(bytes(hex)).copy());
 
         String sent = server.sent();
         assertEquals(0x88, sent.charAt(0));
         assertEquals(code, (sent.charAt(2) << 8) | sent.charAt(3));
-        assertEquals(List.of("open 17", "close protocol-error " + code), happenings.program);
+        assertEquals(List.of("open 17", "close " + cause + " " + code), happenings.program);
         server.advance(Duration.ofSeconds(3));
         assertFalse(server.isOpen());
     }
@@ -141,7 +143,7 @@ final class RawFramesTest {
         server.says(VirtualServer.text("x"));
 
         assertEquals("\u0088\u0002\u0003\u00f3", server.sent());
-        assertEquals(List.of("open 17", "error broken", "close local 1011"), broken.program);
+        assertEquals(List.of("open 17", "error broken", "close server-error 1011"), broken.program);
     }
 
     @Test
@@ -156,7 +158,7 @@ final class RawFramesTest {
 
     @Test
     void aServerThatSaysGoodbyeSendsGoingAway() {
-        ServerOptions options = ServerOptions.defaults().withHeartbeat(HeartbeatRule.NONE);
+        ServerOptions options = ServerOptions.defaults().with(HeartbeatRule.NONE);
         VirtualServer server = VirtualServer.upgraded(options, happenings);
 
         server.loop.stop(true);

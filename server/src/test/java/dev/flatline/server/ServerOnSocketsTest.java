@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.flatline.core.connection.CloseCause;
 import dev.flatline.core.testing.OwnThread;
 import dev.flatline.wire.Loops;
 import dev.flatline.wire.TransportKind;
@@ -157,12 +158,12 @@ final class ServerOnSocketsTest {
                 other.saysText("hello");
                 assertEquals("\u0081\u0005hello", other.hears(7));
             }
-            until(() -> happenings.program.contains("close local 1008"));
+            until(() -> happenings.program.contains("close slow-consumer 1008"));
             flood.orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS).join();
             other.saysText("hello");
 
             assertEquals("\u0081\u0005hello", other.hears(7));
-            assertEquals(1, server.counters().slowConsumers());
+            assertEquals(1, server.counters().closedBy(CloseCause.SLOW_CONSUMER));
             assertEquals(1, server.openConnections());
         }
     }

@@ -3,6 +3,9 @@ package dev.flatline.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.flatline.server.options.IdentityOptions;
+import dev.flatline.server.options.OutboundOptions;
+import dev.flatline.server.options.OutboundOptions.WhenFull;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -16,13 +19,20 @@ final class ServerOptionsTest {
         refuses("port must be 0 to 65535, found 65536", () -> options.listeningOn("localhost", 65_536));
         refuses("host must not be empty", () -> options.listeningOn("", 0));
         refuses(
-                "handshake-timeout must be longer than 0",
-                () -> options.withTimeouts(Duration.ZERO, Duration.ofSeconds(1)));
+                "handshake-timeout must be longer than 0, found PT0S",
+                () -> options.limits().withTimeouts(Duration.ZERO, Duration.ofSeconds(1)));
         refuses(
-                "close-timeout must be longer than 0",
-                () -> options.withTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(-1)));
-        refuses("max-message must be at least 125B, found 124B", () -> options.withLimits(124, 2048));
-        refuses("max-outbound must be at least 1024B, found 1023B", () -> options.withLimits(125, 1023));
+                "close-timeout must be longer than 0, found PT-1S",
+                () -> options.limits().withTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(-1)));
+        refuses(
+                "max-frame must be at least 125B, found 124B",
+                () -> options.limits().withPayload(124, 2048));
+        refuses(
+                "max-message must be at least 125B, found 124B",
+                () -> options.limits().withPayload(125, 124));
+        refuses("max-outbound must be at least 1024B, found 1023B", () -> new OutboundOptions(1023, WhenFull.CLOSE));
+        refuses("slow-consumers: found 'wait'; accepted: close, drop", () -> WhenFull.of("wait"));
+        refuses("identity.name must name the query parameter or header", () -> IdentityOptions.query(""));
     }
 
     private static void refuses(String message, Executable options) {

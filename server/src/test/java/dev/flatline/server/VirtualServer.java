@@ -32,10 +32,10 @@ final class VirtualServer {
 
     VirtualServer(ServerOptions options, Happenings happenings) {
         this.happenings = happenings;
-        this.shared = ServerShared.of(options, happenings, happenings, failures::add);
+        this.shared = ServerShared.of(happenings, happenings, failures::add);
         ticker.advance(123_456_789, TimeUnit.NANOSECONDS);
         channel = EmbeddedChannel.builder().ticker(ticker).build();
-        loop = new ServerLoop(shared, WheelTimers.on(channel.eventLoop(), failure -> {
+        loop = new ServerLoop(shared, ServerTerms.of(options), WheelTimers.on(channel.eventLoop(), failure -> {
             throw new AssertionError(failure);
         }));
         loop.start();

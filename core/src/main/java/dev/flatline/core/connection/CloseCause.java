@@ -18,6 +18,8 @@ public enum CloseCause {
     UPGRADE_REJECTED("upgrade-rejected"),
     /** The peer broke RFC 6455. */
     PROTOCOL_ERROR("protocol-error"),
+    /** The peer sent a frame or a message beyond the limit. */
+    TOO_BIG("too-big"),
     /** The heartbeat rule declared the peer gone. */
     HEARTBEAT_EXPIRED("heartbeat-expired"),
     /** This machine ran out of descriptors or ports: the generator is the bottleneck, not the server. */
@@ -26,6 +28,16 @@ public enum CloseCause {
     NETWORK_ERROR("network-error"),
     /** This side chose to stop. */
     LOCAL("local"),
+    /** The program behind the server threw. */
+    SERVER_ERROR("server-error"),
+    /** The peer does not read what it is sent. */
+    SLOW_CONSUMER("slow-consumer"),
+    /** A newer connection has the same identity. */
+    REPLACED("replaced"),
+    /** The server has all the connections that it may have. */
+    OVERLOADED("overloaded"),
+    /** The server sends its connections away, batch by batch, before it goes. */
+    DRAINING("draining"),
     /** The server went away with all its connections. */
     SERVER_STOPPED("server-stopped");
 

@@ -125,7 +125,7 @@ final class DetectionMeter {
             revive(client);
         }
         Long death = serverDeathNanos.remove(connection);
-        if (death != null && cause == CloseCause.SERVER_STOPPED) {
+        if (death != null && (cause == CloseCause.SERVER_STOPPED || cause == CloseCause.DRAINING)) {
             stoppedUnnoticed++;
         } else if (death != null && nowNanos - death >= 0) {
             learned(byServer, client, death, cause, nowNanos);
@@ -147,7 +147,7 @@ final class DetectionMeter {
 
     private void learned(LatencyRecorder side, int client, long death, CloseCause cause, long nowNanos) {
         boolean arrived = switch (cause) {
-            case CLOSE_FRAME, END_OF_STREAM, RESET, PROTOCOL_ERROR -> true;
+            case CLOSE_FRAME, END_OF_STREAM, RESET, PROTOCOL_ERROR, TOO_BIG, REPLACED -> true;
             default -> false;
         };
         if (cause == CloseCause.HEARTBEAT_EXPIRED || (!arrived && faults.silence(client) != null)) {

@@ -133,7 +133,7 @@ final class Stage implements AutoCloseable {
     private static ServerOptions options(Scenario scenario) {
         return ServerOptions.defaults()
                 .listeningOn("127.0.0.1", scenario.serverPort())
-                .withHeartbeat(scenario.serverRule());
+                .with(scenario.serverRule());
     }
 
     /** The timeline has a loop of its own, because a server that goes away takes a moment. */

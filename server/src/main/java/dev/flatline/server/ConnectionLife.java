@@ -1,0 +1,177 @@
+package dev.flatline.server;
+
+import dev.flatline.core.connection.CloseCause;
+import dev.flatline.core.time.Alarm;
+import dev.flatline.server.options.OutboundOptions.WhenFull;
+import dev.flatline.wire.CloseCodes;
+import dev.flatline.wire.FrameWriter;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.DuplexChannel;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of a connection from accept to close: its states, its one alarm, and every way it can end. A base class rather
+ * than a part, because there may be very many connections.
+ */
+abstract class ConnectionLife extends OutgoingHalf {
+
+    private enum State {
+        UPGRADING,
+        OPEN,
+        /** Over for the program; the socket waits for the client to go. */
+        LINGERING,
+        CLOSED
+    }
+
+    final ServerLoop loop;
+    private State state = State.UPGRADING;
+    private int slot;
+    private @Nullable Alarm deadline;
+
+    ConnectionLife(Channel channel, ServerLoop loop) {
+        super(channel);
+        this.loop = loop;
+    }
+
+    /** An open connection is over: what it holds for the program is given back. Told before the program hears of it. */
+    abstract void over();
+
+    /** The socket is closed: what was being read is dropped. */
+    abstract void dropInput();
+
+    final ServerOptions options() {
+        return loop.terms.options();
+    }
+
+    final boolean isUpgrading() {
+        return state == State.UPGRADING;
+    }
+
+    final boolean isOpen() {
+        return state == State.OPEN;
+    }
+
+    /** The name of an open connection at its loop. */
+    final int slot() {
+        return slot;
+    }
+
+    /** Gives the client its time limit to upgrade. */
+    final void awaitUpgrade() {
+        setDeadline(options().limits().handshakeTimeout(), () -> {
+            loop.shared.counters().handshakeTimeouts.increment();
+            closeSocket();
+        });
+    }
+
+    final void opened(ServerConnection self) {
+        cancelDeadline();
+        state = State.OPEN;
+        slot = loop.opened(self);
+    }
+
+    @Override
+    final boolean maySend() {
+        if (state != State.OPEN || !channel.isActive()) {
+            return false;
+        }
+        return channel.isWritable() || doesNotRead();
+    }
+
+    /** More waits for the client than the options allow. */
+    private boolean doesNotRead() {
+        if (options().outbound().whenFull() == WhenFull.DROP) {
+            loop.shared.counters().dropped.increment();
+            return false;
+        }
+        channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        end(CloseCause.SLOW_CONSUMER, CloseCodes.POLICY_VIOLATION);
+        closeSocket();
+        return false;
+    }
+
+    /** Ends the connection with a Close frame, behind whatever waits for the client. */
+    final void closeWith(CloseCause cause, int code, String reason) {
+        if (state == State.OPEN && channel.isActive()) {
+            FrameWriter.close(out(), code, reason);
+            end(cause, code);
+            linger();
+        }
+    }
+
+    /** Ends the connection without a Close frame. */
+    final void cut(CloseCause cause) {
+        end(cause, 0);
+        closeSocket();
+    }
+
+    final void serverStops(boolean polite) {
+        if (polite) {
+            FrameWriter.close(out(), CloseCodes.GOING_AWAY, "");
+            flush();
+        }
+        end(CloseCause.SERVER_STOPPED, polite ? CloseCodes.GOING_AWAY : 0);
+        closeSocket();
+    }
+
+    final void end(CloseCause cause, int code) {
+        if (state == State.OPEN) {
+            state = State.LINGERING;
+            over();
+            loop.ended(slot, cause, code);
+        }
+    }
+
+    /**
+     * Sends what is left and a FIN, and waits for the client to go: closing at once would answer whatever it is still
+     * sending with RST, and RST can destroy the Close frame before it is read.
+     */
+    final void linger() {
+        state = State.LINGERING;
+        setDeadline(options().limits().closeTimeout(), this::closeSocket);
+        ChannelFuture sent = flushLast();
+        if (channel instanceof DuplexChannel duplex) {
+            ChannelFuture unused = sent.addListener(done -> sendFin(duplex));
+        }
+    }
+
+    private static void sendFin(DuplexChannel duplex) {
+        ChannelFuture unused = duplex.shutdownOutput();
+    }
+
+    @Override
+    public final void channelInactive(ChannelHandlerContext ctx) {
+        end(CloseCause.END_OF_STREAM, 0);
+        state = State.CLOSED;
+        cancelDeadline();
+        discard();
+        dropInput();
+        loop.gone(this);
+    }
+
+    @Override
+    final void threw(Throwable failure) {
+        loop.shared.threw(this, failure);
+        if (state == State.OPEN) {
+            closeWith(CloseCause.SERVER_ERROR, CloseCodes.INTERNAL_ERROR, "");
+        } else {
+            closeSocket();
+        }
+    }
+
+    private void setDeadline(Duration delay, Runnable task) {
+        cancelDeadline();
+        deadline = loop.after(delay, task);
+    }
+
+    private void cancelDeadline() {
+        if (deadline != null) {
+            deadline.cancel();
+            deadline = null;
+        }
+    }
+}

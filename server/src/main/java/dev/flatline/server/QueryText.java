@@ -1,0 +1,34 @@
+package dev.flatline.server;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** The query of a request target, {@code a=1&b=2}, as browsers write it: percent-encoded UTF-8, a plus for a space. */
+final class QueryText {
+
+    private QueryText() {}
+
+    /** The decoded value of the first parameter with this name; null if there is none, or it cannot be decoded. */
+    static @Nullable String value(String query, String name) {
+        for (int start = 0; start < query.length(); ) {
+            int and = query.indexOf('&', start);
+            int end = and < 0 ? query.length() : and;
+            int equals = query.indexOf('=', start);
+            int nameEnd = equals < 0 || equals > end ? end : equals;
+            if (name.equals(decoded(query.substring(start, nameEnd)))) {
+                return nameEnd == end ? "" : decoded(query.substring(nameEnd + 1, end));
+            }
+            start = end + 1;
+        }
+        return null;
+    }
+
+    private static @Nullable String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.flatline.server.options;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The certificate that a server shows.
+ *
+ * @param files a certificate of one's own; empty makes a self-signed one for localhost at each start, for tests
+ */
+public record TlsOptions(Optional<KeyFiles> files) {
+
+    /** A certificate that nobody trusts, made at each start. */
+    public static final TlsOptions SELF_SIGNED = new TlsOptions(Optional.empty());
+
+    /** A certificate and its key. */
+    public static TlsOptions of(Path certificate, Path key) {
+        return new TlsOptions(Optional.of(new KeyFiles(certificate, key)));
+    }
+
+    /**
+     * Where a certificate stands.
+     *
+     * @param certificate a PEM file with the certificate and those that vouch for it
+     * @param key a PEM file with its private key in PKCS #8, not encrypted
+     */
+    public record KeyFiles(Path certificate, Path key) {}
+}

@@ -1,0 +1,24 @@
+package dev.flatline.server.options;
+
+import java.util.List;
+
+/**
+ * What a server asks of an upgrade request, and offers.
+ *
+ * @param origins the values of the Origin header that are let in, as browsers send them, such as
+ *     {@code https://example.org}; a request of another origin is answered with 403, one without the header is no
+ *     browser's and let in. Empty lets every origin in
+ * @param subprotocols those that the server speaks; the first one that the client offers, in the client's order, is
+ *     taken
+ */
+public record UpgradeOptions(List<String> origins, List<String> subprotocols) {
+
+    /** Every origin, no subprotocol. */
+    public static final UpgradeOptions DEFAULT = new UpgradeOptions(List.of(), List.of());
+
+    /** Copies the lists. */
+    public UpgradeOptions {
+        origins = List.copyOf(origins);
+        subprotocols = List.copyOf(subprotocols);
+    }
+}
