@@ -33,6 +33,12 @@ public interface Connection {
     /** Sends a message back as it came, without a copy on the heap. Only inside {@link ServerHandler#onMessage}. */
     void send(Message message);
 
+    /** Puts it into a room, which {@link FlatlineServer#sendToRoom} reaches; it leaves all rooms when it is over. */
+    void join(String room);
+
+    /** Takes it out of a room; nothing happens if it is not there. */
+    void leave(String room);
+
     /**
      * Sends a Close frame and lets the client go.
      *

@@ -10,6 +10,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -139,8 +140,16 @@ abstract class ConnectionLife extends OutgoingHalf {
         }
     }
 
+    /** With TLS, its own word for the end comes before TCP's. */
     private static void sendFin(DuplexChannel duplex) {
-        ChannelFuture unused = duplex.shutdownOutput();
+        SslHandler tls = duplex.pipeline().get(SslHandler.class);
+        if (tls == null) {
+            ChannelFuture unused = duplex.shutdownOutput();
+        } else {
+            ChannelFuture unused = tls.closeOutbound().addListener(said -> {
+                ChannelFuture unusedFin = duplex.shutdownOutput();
+            });
+        }
     }
 
     @Override

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * A WebSocket server that knows which of its connections are alive. It can go away as a killed process would and come back
  * on the same port.
  *
- * <p>Methods may be called from any thread but the event loops of the server, and have done what they say when they return.
- * The event loops belong to the caller, who closes them after the server.
+ * <p>Unless they say otherwise, methods may be called from any thread but the event loops of the server, and have done what
+ * they say when they return. The event loops belong to the caller, who closes them after the server.
  */
 public final class FlatlineServer implements AutoCloseable {
 
@@ -39,7 +39,7 @@ public final class FlatlineServer implements AutoCloseable {
     private final Loops loops;
     private volatile int port;
     private @Nullable Channel listener;
-    private List<ServerLoop> parts = List.of();
+    private volatile List<ServerLoop> parts = List.of();
     private boolean closed;
 
     /** Creates a server that does not listen yet. */
@@ -108,6 +108,33 @@ public final class FlatlineServer implements AutoCloseable {
         return shared.counters();
     }
 
+    /** Sends a text message to every open connection. May be called from any thread, the event loops too. */
+    public void broadcast(String text) {
+        SharedMessage message = SharedMessage.text(text);
+        tellEveryLoop(part -> part.broadcast(message));
+    }
+
+    /** Sends a binary message to every open connection, as {@link #broadcast(String)}. */
+    public void broadcast(byte[] payload) {
+        SharedMessage message = SharedMessage.binary(payload);
+        tellEveryLoop(part -> part.broadcast(message));
+    }
+
+    /**
+     * Sends a text message to every connection in a room. May be called from any thread, the event loops too. What one
+     * thread sends to a room arrives in that order at each of its members.
+     */
+    public void sendToRoom(String room, String text) {
+        SharedMessage message = SharedMessage.text(text);
+        tellEveryLoop(part -> part.rooms.forEach(room, member -> member.send(message)));
+    }
+
+    /** Sends a binary message to every connection in a room, as {@link #sendToRoom(String, String)}. */
+    public void sendToRoom(String room, byte[] payload) {
+        SharedMessage message = SharedMessage.binary(payload);
+        tellEveryLoop(part -> part.rooms.forEach(room, member -> member.send(message)));
+    }
+
     /** Visits the connections that are open now, on the calling thread. */
     public synchronized void forEachOpen(OpenConnections visitor) {
         checkThread();
@@ -156,6 +183,15 @@ public final class FlatlineServer implements AutoCloseable {
             String reason =
                     e.getCause() instanceof TimeoutException ? "an event loop is blocked" : "an event loop failed";
             throw new IllegalStateException(reason, e.getCause());
+        }
+    }
+
+    /** Hands a job to every loop and does not wait for it. */
+    private void tellEveryLoop(Consumer<ServerLoop> job) {
+        List<ServerLoop> current = parts;
+        for (int index = 0; index < current.size(); index++) {
+            ServerLoop part = current.get(index);
+            loops.execute(index, () -> job.accept(part));
         }
     }
 

@@ -17,6 +17,7 @@ abstract class OutgoingHalf extends ChannelInboundHandlerAdapter implements Conn
 
     private static final int INITIAL_BYTES = 256;
     private static final int FULL_BYTES = 64 << 10;
+    private static final int COPIED_BYTES = 4 << 10;
 
     final Channel channel;
     private @Nullable ByteBuf batch;
@@ -70,6 +71,21 @@ abstract class OutgoingHalf extends ChannelInboundHandlerAdapter implements Conn
             }
             messageLeaves();
             appended();
+        }
+    }
+
+    /** Sends what others get too: a small frame joins the batch, a large one is not copied. */
+    final void send(SharedMessage message) {
+        if (maySend()) {
+            messageLeaves();
+            if (message.frameBytes() <= COPIED_BYTES) {
+                out().writeBytes(message.frame());
+                appended();
+            } else {
+                flush();
+                leaving(message.frameBytes());
+                ChannelFuture unused = channel.writeAndFlush(message.frame(), channel.voidPromise());
+            }
         }
     }
 

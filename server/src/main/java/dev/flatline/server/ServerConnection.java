@@ -19,10 +19,12 @@ import dev.flatline.wire.UpgradeResponse;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.DecoderException;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -246,6 +248,20 @@ final class ServerConnection extends ConnectionLife implements FrameListener {
     }
 
     @Override
+    public void join(String room) {
+        onLoop(() -> {
+            if (isOpen()) {
+                loop.rooms.join(this, room);
+            }
+        });
+    }
+
+    @Override
+    public void leave(String room) {
+        onLoop(() -> loop.rooms.leave(this, room));
+    }
+
+    @Override
     public void close(int code, String reason) {
         if (!CloseCodes.mayBeSent(code)) {
             throw new IllegalArgumentException("close code " + code + " may not be sent");
@@ -265,6 +281,7 @@ final class ServerConnection extends ConnectionLife implements FrameListener {
 
     @Override
     void over() {
+        loop.rooms.leaveAll(this);
         if (options().identity().replace()) {
             identity().ifPresent(mine -> loop.shared.identities().release(mine, this));
         }
@@ -285,6 +302,9 @@ final class ServerConnection extends ConnectionLife implements FrameListener {
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (cause instanceof IOException failure) {
             cut(NetworkFailure.causeOf(failure));
+        } else if (cause instanceof DecoderException && cause.getCause() instanceof SSLException) {
+            loop.shared.counters().tlsFailures.increment();
+            cut(CloseCause.PROTOCOL_ERROR);
         } else {
             threw(cause);
         }

@@ -12,6 +12,7 @@ public final class ServerCounters {
     final LongAdder open = new LongAdder();
     final LongAdder refusedUpgrades = new LongAdder();
     final LongAdder handshakeTimeouts = new LongAdder();
+    final LongAdder tlsFailures = new LongAdder();
     final LongAdder failedAccepts = new LongAdder();
     final LongAdder pings = new LongAdder();
     final LongAdder pongs = new LongAdder();
@@ -59,6 +60,11 @@ public final class ServerCounters {
     /** TCP connections closed because no whole upgrade request came in time. */
     public long handshakeTimeouts() {
         return handshakeTimeouts.sum();
+    }
+
+    /** Connections that did not speak TLS as they should. */
+    public long tlsFailures() {
+        return tlsFailures.sum();
     }
 
     /** Times the operating system would not give a new connection, for want of descriptors for example. */

@@ -28,6 +28,8 @@ final class ServerLoop implements ExpiryDetector.Silence {
     /** Shared by all connections of the loop: it is valid during one call. */
     final Message message = new Message();
 
+    final Rooms rooms = new Rooms();
+
     private final Timers timers;
     private final HeartbeatMonitor monitor;
     private final Set<ConnectionLife> comingOrGoing = new LinkedHashSet<>();
@@ -59,6 +61,7 @@ final class ServerLoop implements ExpiryDetector.Silence {
             return;
         }
         comingOrGoing.add(connection);
+        terms.tls().ifPresent(tls -> channel.pipeline().addLast(tls.newHandler(channel.alloc())));
         channel.pipeline().addLast(connection);
         connection.awaitUpgrade();
     }
@@ -102,6 +105,15 @@ final class ServerLoop implements ExpiryDetector.Silence {
             shared.handler().onClose(connection, cause, code);
         } catch (RuntimeException e) {
             shared.threw(connection, e);
+        }
+    }
+
+    /** Sends a message to every open connection. */
+    void broadcast(SharedMessage message) {
+        for (ServerConnection connection : open.clone()) {
+            if (connection != null) {
+                connection.send(message);
+            }
         }
     }
 

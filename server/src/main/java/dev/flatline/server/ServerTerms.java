@@ -1,6 +1,9 @@
 package dev.flatline.server;
 
+import dev.flatline.server.tls.TlsMaterial;
 import dev.flatline.wire.FrameLimits;
+import io.netty.handler.ssl.SslContext;
+import java.util.Optional;
 
 /**
  * What holds for the connections that were accepted under one set of options, made ready for use.
@@ -8,14 +11,21 @@ import dev.flatline.wire.FrameLimits;
  * @param options as they were given
  * @param limits of the frames that are read
  * @param gate what decides about upgrade requests
+ * @param tls what TLS handlers are made from; empty for plain connections
  */
-record ServerTerms(ServerOptions options, FrameLimits limits, UpgradeGate gate) {
+record ServerTerms(ServerOptions options, FrameLimits limits, UpgradeGate gate, Optional<SslContext> tls) {
 
+    /**
+     * Makes the terms; takes a moment with TLS.
+     *
+     * @throws IllegalArgumentException if the certificate cannot be used
+     */
     static ServerTerms of(ServerOptions options) {
         return new ServerTerms(
                 options,
                 new FrameLimits(
                         options.limits().maxFrameBytes(), options.limits().maxMessageBytes()),
-                new UpgradeGate(options.upgrade(), options.identity()));
+                new UpgradeGate(options.upgrade(), options.identity()),
+                options.listen().tls().map(TlsMaterial::context));
     }
 }
