@@ -3,8 +3,11 @@ package dev.flatline.core.heartbeat;
 import java.util.Arrays;
 
 /**
- * Finds silent connections by reading one {@code long[]} of last signs of life from end to end. A touch is one store; an
- * idle sweep runs at memory speed and allocates nothing.
+ * Finds silent connections in one {@code long[]} of last signs of life. A touch is one store, and nothing allocates.
+ *
+ * <p>A sweep that reads a block of slots remembers the oldest sign of life in it. Signs of life only become newer, so until
+ * that one is old enough no slot of the block is due, and the sweeps between need not read the block: where each connection
+ * is heard twice within a timeout, most sweeps read one long for each block.
  *
  * <p>Free slots hold {@link #FREE}; they are kept in a stack, so the array stays as dense as the largest number of
  * connections ever held.
@@ -12,12 +15,20 @@ import java.util.Arrays;
 public final class ArraySweepDetector implements ExpiryDetector {
 
     private static final long FREE = Long.MIN_VALUE;
+    /** No slot of the block is in use. */
+    private static final long NOBODY = Long.MAX_VALUE;
+
+    private static final int BLOCK_SHIFT = 6;
+    private static final int BLOCK_SLOTS = 1 << BLOCK_SHIFT;
 
     private final long originNanos;
     private final long pingAfterNanos;
     private final long expireAfterNanos;
     private long[] lastSeen;
     private long[] pingedFor;
+    /** For each block, an instant that no sign of life in it is older than. */
+    private long[] oldest;
+
     private int[] free;
     private int freeCount;
     private int high;
@@ -33,14 +44,19 @@ public final class ArraySweepDetector implements ExpiryDetector {
         this.expireAfterNanos = rule.expireAfterNanos();
         this.lastSeen = new long[Math.max(1, initialCapacity)];
         this.pingedFor = new long[lastSeen.length];
+        this.oldest = new long[blocks(lastSeen.length)];
+        Arrays.fill(oldest, NOBODY);
         this.free = new int[lastSeen.length];
     }
 
     @Override
     public int add(long nowNanos) {
         int slot = freeCount > 0 ? free[--freeCount] : grown(high++);
-        lastSeen[slot] = nowNanos - originNanos;
+        long now = nowNanos - originNanos;
+        lastSeen[slot] = now;
         pingedFor[slot] = FREE;
+        int block = slot >> BLOCK_SHIFT;
+        oldest[block] = Math.min(oldest[block], now);
         return slot;
     }
 
@@ -69,12 +85,30 @@ public final class ArraySweepDetector implements ExpiryDetector {
             return;
         }
         long quietSince = now - firstPhase;
-        for (int slot = 0; slot < high; slot++) {
+        for (int block = 0, used = blocks(high); block < used; block++) {
+            if (oldest[block] <= quietSince) {
+                sweep(block, quietSince, now, silence);
+            }
+        }
+    }
+
+    /** What a report adds to the block, it adds to what is remembered too; what it touches or removes only becomes newer. */
+    private void sweep(int block, long quietSince, long now, Silence silence) {
+        long oldestRead = NOBODY;
+        oldest[block] = NOBODY;
+        int start = block << BLOCK_SHIFT;
+        int end = Math.min(start + BLOCK_SLOTS, high);
+        for (int slot = start; slot < end; slot++) {
             long seen = lastSeen[slot];
-            if (seen <= quietSince && seen != FREE) {
+            if (seen == FREE) {
+                continue;
+            }
+            oldestRead = Math.min(oldestRead, seen);
+            if (seen <= quietSince) {
                 report(slot, seen, now, silence);
             }
         }
+        oldest[block] = Math.min(oldest[block], oldestRead);
     }
 
     @Override
@@ -96,7 +130,14 @@ public final class ArraySweepDetector implements ExpiryDetector {
         if (slot == lastSeen.length) {
             lastSeen = Arrays.copyOf(lastSeen, slot * 2);
             pingedFor = Arrays.copyOf(pingedFor, slot * 2);
+            int blocks = oldest.length;
+            oldest = Arrays.copyOf(oldest, blocks(slot * 2));
+            Arrays.fill(oldest, blocks, oldest.length, NOBODY);
         }
         return slot;
+    }
+
+    private static int blocks(int slots) {
+        return (slots + BLOCK_SLOTS - 1) >> BLOCK_SHIFT;
     }
 }
