@@ -21,6 +21,12 @@ public interface Connection {
     /** The subprotocol that was agreed on. */
     Optional<String> subprotocol();
 
+    /** Keeps an object of the program's with the connection, in the place of the one before. */
+    void attach(Object attachment);
+
+    /** The object that was attached, if it is of this type. */
+    <T> Optional<T> attachment(Class<T> type);
+
     /** The address that the client connected from. */
     SocketAddress remoteAddress();
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The life of a connection from accept to close: its states, its one alarm, and every way it can end. A base class rather
  * than a part, because there may be very many connections.
  */
-abstract class ConnectionLife extends OutgoingHalf {
+abstract class ConnectionLife extends OutgoingHalf implements Runnable {
 
     private enum State {
         UPGRADING,
@@ -63,10 +63,16 @@ abstract class ConnectionLife extends OutgoingHalf {
 
     /** Gives the client its time limit to upgrade. */
     final void awaitUpgrade() {
-        setDeadline(options().limits().handshakeTimeout(), () -> {
+        setDeadline(options().limits().handshakeTimeout());
+    }
+
+    /** The time limit to upgrade, or to go, is over. */
+    @Override
+    public final void run() {
+        if (state == State.UPGRADING) {
             loop.shared.counters().handshakeTimeouts.increment();
-            closeSocket();
-        });
+        }
+        closeSocket();
     }
 
     final void opened(ServerConnection self) {
@@ -133,7 +139,7 @@ abstract class ConnectionLife extends OutgoingHalf {
      */
     final void linger() {
         state = State.LINGERING;
-        setDeadline(options().limits().closeTimeout(), this::closeSocket);
+        setDeadline(options().limits().closeTimeout());
         ChannelFuture sent = flushLast();
         if (channel instanceof DuplexChannel duplex) {
             ChannelFuture unused = sent.addListener(done -> sendFin(duplex));
@@ -172,9 +178,9 @@ abstract class ConnectionLife extends OutgoingHalf {
         }
     }
 
-    private void setDeadline(Duration delay, Runnable task) {
+    private void setDeadline(Duration delay) {
         cancelDeadline();
-        deadline = loop.after(delay, task);
+        deadline = loop.after(delay, this);
     }
 
     private void cancelDeadline() {

@@ -40,10 +40,7 @@ final class ServerConnection extends ConnectionLife implements FrameListener {
 
     private int client = ClientIdentity.UNKNOWN;
     private long number;
-    /** Null also for the fleet's clients, whose number says it all. */
-    private @Nullable String identity;
-
-    private @Nullable String subprotocol;
+    private volatile @Nullable Extras extras;
     private @Nullable UpgradeHeadReader head;
     private @Nullable FrameReader frames;
 
@@ -98,7 +95,10 @@ final class ServerConnection extends ConnectionLife implements FrameListener {
         head = null;
         UpgradeGate gate = loop.terms.gate();
         identify(gate.identity(asked));
-        subprotocol = gate.subprotocol(asked).orElse(null);
+        String subprotocol = gate.subprotocol(asked).orElse(null);
+        if (subprotocol != null) {
+            extras().subprotocol = subprotocol;
+        }
         number = loop.shared.lastNumber().incrementAndGet();
         frames = new FrameReader(FrameRole.SERVER, loop.terms.limits());
         if (subprotocol == null) {
@@ -112,8 +112,21 @@ final class ServerConnection extends ConnectionLife implements FrameListener {
     }
 
     private void identify(@Nullable String given) {
-        client = given == null ? ClientIdentity.UNKNOWN : ClientIdentity.parse(given);
-        identity = given == null || given.equals(Integer.toString(client)) ? null : given;
+        if (given != null) {
+            client = ClientIdentity.parse(given);
+            if (!given.equals(Integer.toString(client))) {
+                extras().identity = given;
+            }
+        }
+    }
+
+    private synchronized Extras extras() {
+        Extras mine = extras;
+        if (mine == null) {
+            mine = new Extras();
+            extras = mine;
+        }
+        return mine;
     }
 
     /** Takes the identity for this connection, and ends the one that had it: it is most likely a ghost. */
@@ -135,8 +148,7 @@ final class ServerConnection extends ConnectionLife implements FrameListener {
 
     private boolean awaitsIdentity() {
         return options().identity().source() == IdentityOptions.Source.FIRST_MESSAGE
-                && client == ClientIdentity.UNKNOWN
-                && identity == null;
+                && identity().isEmpty();
     }
 
     private void introduce(String given) {
@@ -221,8 +233,9 @@ final class ServerConnection extends ConnectionLife implements FrameListener {
 
     @Override
     public Optional<String> identity() {
-        if (identity != null) {
-            return Optional.of(identity);
+        Extras mine = extras;
+        if (mine != null && mine.identity != null) {
+            return Optional.of(mine.identity);
         }
         return client == ClientIdentity.UNKNOWN ? Optional.empty() : Optional.of(Integer.toString(client));
     }
@@ -239,7 +252,21 @@ final class ServerConnection extends ConnectionLife implements FrameListener {
 
     @Override
     public Optional<String> subprotocol() {
-        return Optional.ofNullable(subprotocol);
+        Extras mine = extras;
+        return mine == null ? Optional.empty() : Optional.ofNullable(mine.subprotocol);
+    }
+
+    @Override
+    public void attach(Object attachment) {
+        extras().attachment = attachment;
+    }
+
+    @Override
+    public <T> Optional<T> attachment(Class<T> type) {
+        Extras mine = extras;
+        return mine == null || !type.isInstance(mine.attachment)
+                ? Optional.empty()
+                : Optional.of(type.cast(mine.attachment));
     }
 
     @Override

@@ -1,0 +1,14 @@
+package dev.flatline.server;
+
+import org.jspecify.annotations.Nullable;
+
+/** What only some connections have. One that has none of it holds no instance: there may be very many connections. */
+final class Extras {
+
+    /** Who the client says it is; null also for the fleet's clients, whose number says it all. */
+    @Nullable String identity;
+
+    @Nullable String subprotocol;
+    /** What the program keeps with the connection. Read and written by any thread. */
+    volatile @Nullable Object attachment;
+}
