@@ -43,7 +43,7 @@ final class FleetAgainstServerTest {
     private static final long LOOK_MILLIS = 5;
 
     private static final ClientPlan CLIENT = new ClientPlan(
-            new HeartbeatRule(Activity.ANY_BYTES, 100 * MILLI, 10_000 * MILLI, 0),
+            HeartbeatRule.pinging(Activity.ANY_BYTES, 100 * MILLI, 10_000 * MILLI, 0),
             ExponentialBackoff.fixed(200 * MILLI, Jitter.FULL, ExponentialBackoff.UNLIMITED),
             0,
             10_000 * MILLI,

@@ -1,6 +1,7 @@
 package dev.flatline.server;
 
 import dev.flatline.core.connection.CloseCause;
+import dev.flatline.core.heartbeat.OnExpiry;
 import dev.flatline.core.time.Alarm;
 import dev.flatline.server.options.OutboundOptions.WhenFull;
 import dev.flatline.wire.CloseCodes;
@@ -104,9 +105,22 @@ abstract class ConnectionLife extends OutgoingHalf implements Runnable {
     /** Ends the connection with a Close frame, behind whatever waits for the client. */
     final void closeWith(CloseCause cause, int code, String reason) {
         if (state == State.OPEN && channel.isActive()) {
-            FrameWriter.close(out(), code, reason);
+            if (code == CloseCodes.NO_STATUS) {
+                FrameWriter.close(out());
+            } else {
+                FrameWriter.close(out(), code, reason);
+            }
             end(cause, code);
             linger();
+        }
+    }
+
+    /** The heartbeat rule declares the client gone. */
+    final void expire(OnExpiry action) {
+        if (action.sendsClose()) {
+            closeWith(CloseCause.HEARTBEAT_EXPIRED, action.closeCode(), action.reason());
+        } else {
+            cut(CloseCause.HEARTBEAT_EXPIRED);
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.flatline.server;
 
+import dev.flatline.core.SuppressForbidden;
 import dev.flatline.core.connection.ServerEvents;
+import dev.flatline.core.seed.Seeds;
 import dev.flatline.wire.Loops;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -32,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 public final class FlatlineServer implements AutoCloseable {
 
     private static final int READ_BYTES = 16 << 10;
+    /** Phases need no other draws in another run: they are to differ from client to client. */
+    private static final Seeds PHASES = new Seeds(1);
+
     private static final long LOOP_LIMIT_SECONDS = 10;
 
     private final ServerShared shared;
@@ -44,7 +49,7 @@ public final class FlatlineServer implements AutoCloseable {
 
     /** Creates a server that does not listen yet. */
     public FlatlineServer(ServerOptions options, ServerHandler handler, ServerEvents events, Loops loops) {
-        this.shared = ServerShared.of(handler, events, loops::failed);
+        this.shared = ServerShared.of(handler, events, loops::failed, FlatlineServer::unixSeconds);
         this.terms = ServerTerms.of(options);
         this.loops = loops;
         this.port = options.listen().port();
@@ -60,8 +65,13 @@ public final class FlatlineServer implements AutoCloseable {
         if (closed || listener != null) {
             throw new IllegalStateException(closed ? "the server is closed" : "the server listens already");
         }
+        long origin = loops.timers(0).nanoTime();
         List<ServerLoop> fresh = IntStream.range(0, loops.size())
-                .mapToObj(index -> new ServerLoop(shared, terms, loops.timers(index)))
+                .mapToObj(index -> new ServerLoop(
+                        shared,
+                        terms,
+                        loops.timers(index),
+                        new ServerLoop.Origin(origin, PHASES.generator("loop", index))))
                 .toList();
         Channel bound = bind(new Acceptor(loops, fresh, shared.counters()));
         listener = bound;
@@ -193,6 +203,11 @@ public final class FlatlineServer implements AutoCloseable {
             ServerLoop part = current.get(index);
             loops.execute(index, () -> job.accept(part));
         }
+    }
+
+    @SuppressForbidden("text pings of some servers tell the time of day")
+    private static long unixSeconds() {
+        return System.currentTimeMillis() / 1000;
     }
 
     private void checkThread() {

@@ -96,6 +96,22 @@ abstract class OutgoingHalf extends ChannelInboundHandlerAdapter implements Conn
         }
     }
 
+    /** A ping whose payload is its number. */
+    final void ping(long number) {
+        if (maySend()) {
+            FrameWriter.ping(out(), Unpooled.copyLong(number));
+            appended();
+        }
+    }
+
+    /** A text message that is a heartbeat, and no message of the program's. */
+    final void heartbeat(String text) {
+        if (maySend()) {
+            FrameWriter.text(out(), text);
+            appended();
+        }
+    }
+
     final void pong(ByteBuf payload) {
         if (maySend()) {
             FrameWriter.pong(out(), payload);

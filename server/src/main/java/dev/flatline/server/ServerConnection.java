@@ -59,7 +59,7 @@ final class ServerConnection extends ConnectionLife implements FrameListener {
             if (upgrade != null && isUpgrading()) {
                 upgrade(upgrade, in);
             } else if (isOpen()) {
-                loop.signal(slot(), Signal.BYTES);
+                loop.read(slot());
             }
             FrameReader reader = frames;
             if (reader != null && in.isReadable()) {
@@ -182,7 +182,7 @@ final class ServerConnection extends ConnectionLife implements FrameListener {
     }
 
     private void onMessage(ByteBuf payload, boolean text) {
-        if (!isOpen()) {
+        if (!isOpen() || (text && loop.isHeartbeat(this, payload))) {
             return;
         }
         loop.signal(slot(), Signal.MESSAGE);
@@ -211,8 +211,8 @@ final class ServerConnection extends ConnectionLife implements FrameListener {
     @Override
     public void onPong(ByteBuf payload) {
         if (isOpen()) {
-            loop.signal(slot(), Signal.PONG);
-            loop.shared.counters().pongs.increment();
+            boolean numbered = loop.numbersPings() && payload.readableBytes() == Long.BYTES;
+            loop.pong(slot(), numbered ? payload.getLong(payload.readerIndex()) : -1);
         }
     }
 
@@ -299,6 +299,9 @@ final class ServerConnection extends ConnectionLife implements FrameListener {
     @Override
     void leaving(int bytes) {
         loop.shared.counters().bytesOut.add(bytes);
+        if (isOpen()) {
+            loop.sent(slot());
+        }
     }
 
     @Override

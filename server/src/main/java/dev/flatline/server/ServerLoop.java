@@ -1,18 +1,22 @@
 package dev.flatline.server;
 
 import dev.flatline.core.connection.CloseCause;
+import dev.flatline.core.heartbeat.Activity;
 import dev.flatline.core.heartbeat.Activity.Signal;
-import dev.flatline.core.heartbeat.ExpiryDetector;
 import dev.flatline.core.heartbeat.HeartbeatMonitor;
+import dev.flatline.core.heartbeat.HeartbeatRule;
+import dev.flatline.core.heartbeat.PingFrame;
 import dev.flatline.core.time.Alarm;
 import dev.flatline.core.time.Timers;
-import dev.flatline.server.options.HeartbeatOptions;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>No lambda that captures is made for each connection: in a process that is young, or compiled by C1 alone, each costs
  * more than what it does.
  */
-final class ServerLoop implements ExpiryDetector.Silence {
+final class ServerLoop implements HeartbeatMonitor.Verdict {
 
     private static final int INITIAL_CAPACITY = 64;
 
@@ -34,22 +38,37 @@ final class ServerLoop implements ExpiryDetector.Silence {
     final Rooms rooms = new Rooms();
 
     private final Timers timers;
+    private final HeartbeatRule rule;
     private final HeartbeatMonitor monitor;
+    /** Every read is a sign of life, so what the read contains need not be looked at. */
+    private final boolean everyReadCounts;
+
     private final Set<ConnectionLife> comingOrGoing = new LinkedHashSet<>();
     private @Nullable ServerConnection[] open = new ServerConnection[INITIAL_CAPACITY];
     private boolean stopped;
 
-    ServerLoop(ServerShared shared, ServerTerms terms, Timers timers) {
+    /**
+     * Creates the part of a server on one loop.
+     *
+     * @param origin of the heartbeats' shared phase, the same for all loops
+     */
+    ServerLoop(ServerShared shared, ServerTerms terms, Timers timers, Origin origin) {
         this.shared = shared;
         this.terms = terms;
         this.timers = timers;
-        HeartbeatOptions heartbeat = terms.options().heartbeat();
+        this.rule = terms.options().heartbeat().rule();
+        this.everyReadCounts = rule.activity().counts(Signal.BYTES);
         this.monitor = new HeartbeatMonitor(
-                heartbeat.rule(),
-                timers,
-                heartbeat.detector().create(heartbeat.rule(), timers, timers.nanoTime(), INITIAL_CAPACITY),
-                this);
+                rule, terms.options().heartbeat().detector(), timers, origin.nanos(), origin.phases(), this);
     }
+
+    /**
+     * Where the heartbeats of a loop begin.
+     *
+     * @param nanos an instant of the shared phase
+     * @param phases where random phases are drawn from
+     */
+    record Origin(long nanos, RandomGenerator phases) {}
 
     /** Starts to look for silent connections. */
     void start() {
@@ -91,8 +110,57 @@ final class ServerLoop implements ExpiryDetector.Silence {
         return slot;
     }
 
+    /** Bytes arrived. */
+    void read(int slot) {
+        if (everyReadCounts) {
+            monitor.signal(slot, Signal.BYTES);
+        }
+    }
+
+    /** The bytes that arrived were this. */
     void signal(int slot, Signal signal) {
-        monitor.signal(slot, signal);
+        if (!everyReadCounts) {
+            monitor.signal(slot, signal);
+        }
+    }
+
+    /** A pong arrived; its number, or -1. */
+    void pong(int slot, long number) {
+        shared.counters().pongs.increment();
+        monitor.pong(slot, number);
+    }
+
+    /** Bytes left. */
+    void sent(int slot) {
+        if (rule.activity() == Activity.ANY_IO) {
+            monitor.signal(slot, Signal.SENT);
+        }
+    }
+
+    /** Whether pongs carry the numbers of pings. */
+    boolean numbersPings() {
+        return rule.numbersPings();
+    }
+
+    /** Takes a text message if it is a heartbeat. */
+    boolean isHeartbeat(ServerConnection connection, ByteBuf text) {
+        HeartbeatTexts texts = terms.texts().orElse(null);
+        if (texts == null || text.readableBytes() > texts.maxBytes()) {
+            return false;
+        }
+        String message = text.toString(StandardCharsets.UTF_8);
+        if (texts.answersPing(message, monitor.lastPing(connection.slot()))) {
+            shared.counters().pongs.increment();
+            monitor.signal(connection.slot(), Signal.ANSWER);
+            return true;
+        }
+        String answer = texts.answerTo(message);
+        if (answer.isEmpty()) {
+            return false;
+        }
+        signal(connection.slot(), Signal.MESSAGE);
+        connection.heartbeat(answer);
+        return true;
     }
 
     /** An open connection is over; its socket may live on for a moment. */
@@ -133,10 +201,19 @@ final class ServerLoop implements ExpiryDetector.Silence {
     }
 
     @Override
-    public void quiet(int slot) {
+    public void ping(int slot, long number) {
         ServerConnection connection = open[slot];
-        if (connection != null) {
-            shared.counters().pings.increment();
+        if (connection == null) {
+            return;
+        }
+        shared.counters().pings.increment();
+        PingFrame frame = rule.pings().frame();
+        if (frame.isText()) {
+            connection.heartbeat(
+                    frame.text(number, frame.tellsTime() ? shared.unixSeconds().getAsLong() : 0));
+        } else if (rule.numbersPings()) {
+            connection.ping(number);
+        } else {
             connection.ping();
         }
     }
@@ -145,7 +222,7 @@ final class ServerLoop implements ExpiryDetector.Silence {
     public void expired(int slot) {
         ServerConnection connection = open[slot];
         if (connection != null) {
-            connection.cut(CloseCause.HEARTBEAT_EXPIRED);
+            connection.expire(rule.expiry().action());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.flatline.server;
 import dev.flatline.core.connection.ServerEvents;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** What all loops of one server have in common, across its restarts and its reloads. */
 record ServerShared(
@@ -11,10 +12,13 @@ record ServerShared(
         Consumer<Throwable> onFailure,
         ServerCounters counters,
         Identities identities,
-        AtomicLong lastNumber) {
+        AtomicLong lastNumber,
+        LongSupplier unixSeconds) {
 
-    static ServerShared of(ServerHandler handler, ServerEvents events, Consumer<Throwable> onFailure) {
-        return new ServerShared(handler, events, onFailure, new ServerCounters(), new Identities(), new AtomicLong());
+    static ServerShared of(
+            ServerHandler handler, ServerEvents events, Consumer<Throwable> onFailure, LongSupplier unixSeconds) {
+        return new ServerShared(
+                handler, events, onFailure, new ServerCounters(), new Identities(), new AtomicLong(), unixSeconds);
     }
 
     /** Something threw on a connection: the program is told; if that throws too, whoever runs the event loops is. */

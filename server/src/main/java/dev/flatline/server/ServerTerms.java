@@ -11,9 +11,15 @@ import java.util.Optional;
  * @param options as they were given
  * @param limits of the frames that are read
  * @param gate what decides about upgrade requests
+ * @param texts the text messages that are heartbeats; empty if none are
  * @param tls what TLS handlers are made from; empty for plain connections
  */
-record ServerTerms(ServerOptions options, FrameLimits limits, UpgradeGate gate, Optional<SslContext> tls) {
+record ServerTerms(
+        ServerOptions options,
+        FrameLimits limits,
+        UpgradeGate gate,
+        Optional<HeartbeatTexts> texts,
+        Optional<SslContext> tls) {
 
     /**
      * Makes the terms; takes a moment with TLS.
@@ -26,6 +32,7 @@ record ServerTerms(ServerOptions options, FrameLimits limits, UpgradeGate gate, 
                 new FrameLimits(
                         options.limits().maxFrameBytes(), options.limits().maxMessageBytes()),
                 new UpgradeGate(options.upgrade(), options.identity()),
+                HeartbeatTexts.of(options.heartbeat().rule()),
                 options.listen().tls().map(TlsMaterial::context));
     }
 }

@@ -164,10 +164,11 @@ final class HeartbeatInVirtualTimeTest {
     }
 
     private static ServerOptions idle(Activity activity) {
-        return ServerOptions.defaults().with(new HeartbeatRule(activity, 0, 6_000_000_000L, 1_000_000_000L));
+        return ServerOptions.defaults().with(HeartbeatRule.idle(activity, 6_000_000_000L, 1_000_000_000L));
     }
 
     private static ServerOptions pinging(Activity activity) {
-        return ServerOptions.defaults().with(new HeartbeatRule(activity, 2_000_000_000L, 2_000_000_000L, 100_000_000L));
+        return ServerOptions.defaults()
+                .with(HeartbeatRule.pinging(activity, 2_000_000_000L, 2_000_000_000L, 100_000_000L));
     }
 }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
 /** One connection of a real server loop and its real pipeline, in virtual time, spoken to in raw bytes. */
@@ -32,12 +33,16 @@ final class VirtualServer {
 
     VirtualServer(ServerOptions options, Happenings happenings) {
         this.happenings = happenings;
-        this.shared = ServerShared.of(happenings, happenings, failures::add);
+        this.shared = ServerShared.of(happenings, happenings, failures::add, () -> 1_790_000_000);
         ticker.advance(123_456_789, TimeUnit.NANOSECONDS);
         channel = EmbeddedChannel.builder().ticker(ticker).build();
-        loop = new ServerLoop(shared, ServerTerms.of(options), WheelTimers.on(channel.eventLoop(), failure -> {
-            throw new AssertionError(failure);
-        }));
+        loop = new ServerLoop(
+                shared,
+                ServerTerms.of(options),
+                WheelTimers.on(channel.eventLoop(), failure -> {
+                    throw new AssertionError(failure);
+                }),
+                new ServerLoop.Origin(ticker.nanoTime(), new SplittableRandom(1)));
         loop.start();
         loop.accept(channel);
     }

@@ -4,9 +4,9 @@ import dev.flatline.core.connection.CloseCause;
 import dev.flatline.core.connection.ServerEvents;
 import dev.flatline.core.heartbeat.Activity.Signal;
 import dev.flatline.core.heartbeat.DetectorKind;
-import dev.flatline.core.heartbeat.ExpiryDetector;
 import dev.flatline.core.heartbeat.HeartbeatMonitor;
 import dev.flatline.core.heartbeat.HeartbeatRule;
+import dev.flatline.core.seed.Seeds;
 import dev.flatline.core.time.Timers;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +15,11 @@ import java.util.List;
  * The server's decisions without its sockets: upgrades one after the other, answers pings, echoes messages, scans for
  * silent connections with the classes of the real one.
  */
-final class SimulatedServer implements ServerEnd, ExpiryDetector.Silence {
+final class SimulatedServer implements ServerEnd, HeartbeatMonitor.Verdict {
 
     private final HeartbeatRule rule;
     private final NetworkModel network;
+    private final Seeds seeds;
     private final Timers timers;
     private final ServerEvents events;
     private final List<SimulatedConnection> bySlot = new ArrayList<>();
@@ -27,9 +28,10 @@ final class SimulatedServer implements ServerEnd, ExpiryDetector.Silence {
     private long busyUntilNanos;
     private int crashes;
 
-    SimulatedServer(HeartbeatRule rule, NetworkModel network, Timers timers, ServerEvents events) {
+    SimulatedServer(HeartbeatRule rule, NetworkModel network, Seeds seeds, Timers timers, ServerEvents events) {
         this.rule = rule;
         this.network = network;
+        this.seeds = seeds;
         this.timers = timers;
         this.events = events;
         this.monitor = monitor();
@@ -47,7 +49,7 @@ final class SimulatedServer implements ServerEnd, ExpiryDetector.Silence {
                 monitor.signal(connection.serverSlot(), Signal.PING);
                 connection.fromServer(Frame.pong(frame.number()));
             }
-            case PONG -> monitor.signal(connection.serverSlot(), Signal.PONG);
+            case PONG -> monitor.pong(connection.serverSlot(), frame.number());
             case TEXT -> {
                 monitor.signal(connection.serverSlot(), Signal.MESSAGE);
                 connection.fromServer(frame);
@@ -87,7 +89,7 @@ final class SimulatedServer implements ServerEnd, ExpiryDetector.Silence {
     }
 
     @Override
-    public void quiet(int slot) {
+    public void ping(int slot, long number) {
         bySlot.get(slot).fromServer(Frame.ping(0));
     }
 
@@ -139,6 +141,6 @@ final class SimulatedServer implements ServerEnd, ExpiryDetector.Silence {
 
     private HeartbeatMonitor monitor() {
         return new HeartbeatMonitor(
-                rule, timers, DetectorKind.DEFAULT.create(rule, timers, timers.nanoTime(), 1024), this);
+                rule, DetectorKind.DEFAULT, timers, timers.nanoTime(), seeds.generator("heartbeat", crashes), this);
     }
 }

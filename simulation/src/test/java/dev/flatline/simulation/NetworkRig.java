@@ -33,8 +33,8 @@ final class NetworkRig implements ServerEvents, FaultEvents {
     private final Map<Integer, Transport> transports = new HashMap<>();
     private final List<String> heard = new ArrayList<>();
     private final List<String> ledger = new ArrayList<>();
-    final SimulatedNetwork network =
-            new SimulatedNetwork(plan(), time, new SimulatedServer(HeartbeatRule.NONE, model, time, this), this);
+    final SimulatedNetwork network = new SimulatedNetwork(
+            plan(), time, new SimulatedServer(HeartbeatRule.NONE, model, new Seeds(1), time, this), this);
 
     private SimulationPlan plan() {
         ReconnectPolicy never = (attempt, previousDelayNanos, cause, random) -> OptionalLong.empty();

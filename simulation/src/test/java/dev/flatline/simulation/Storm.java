@@ -25,9 +25,9 @@ import java.util.Optional;
 final class Storm {
 
     static final HeartbeatRule CLIENT_RULE =
-            new HeartbeatRule(Activity.PONGS, SECONDS.toNanos(2), SECONDS.toNanos(2), 0);
+            HeartbeatRule.pinging(Activity.PONGS, SECONDS.toNanos(2), SECONDS.toNanos(2), 0);
     static final HeartbeatRule SERVER_RULE =
-            new HeartbeatRule(Activity.ANY_BYTES, 0, SECONDS.toNanos(6), SECONDS.toNanos(1));
+            HeartbeatRule.idle(Activity.ANY_BYTES, SECONDS.toNanos(6), SECONDS.toNanos(1));
 
     int clients = 200;
     HeartbeatRule clientRule = CLIENT_RULE;

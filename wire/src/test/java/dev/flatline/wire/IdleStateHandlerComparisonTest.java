@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.flatline.core.heartbeat.Activity;
 import dev.flatline.core.heartbeat.Activity.Signal;
 import dev.flatline.core.heartbeat.DetectorKind;
-import dev.flatline.core.heartbeat.ExpiryDetector;
 import dev.flatline.core.heartbeat.HeartbeatMonitor;
 import dev.flatline.core.heartbeat.HeartbeatRule;
 import dev.flatline.core.seed.SeedSweep;
@@ -30,9 +29,10 @@ class IdleStateHandlerComparisonTest {
     private static final long MS = 1_000_000;
     private static final int CONNECTIONS = 12;
     private static final long SCAN_MILLIS = 10;
-    private static final HeartbeatRule RULE = new HeartbeatRule(Activity.ANY_BYTES, 60 * MS, 40 * MS, SCAN_MILLIS * MS);
+    private static final HeartbeatRule RULE =
+            HeartbeatRule.pinging(Activity.ANY_BYTES, 60 * MS, 40 * MS, SCAN_MILLIS * MS);
     /** The scan, the tick in which an alarm may be late, and a turn of the loops of this test. */
-    private static final long GRANULARITY_NANOS = RULE.scanNanos() + WheelTimers.TICK_NANOS + MS;
+    private static final long GRANULARITY_NANOS = RULE.scan().everyNanos() + WheelTimers.TICK_NANOS + MS;
 
     private final MockTicker ticker = Ticker.newMockTicker();
     private final List<NettyConnection> netty = new ArrayList<>();
@@ -85,7 +85,7 @@ class IdleStateHandlerComparisonTest {
             assertTrue(late >= 0 && late <= GRANULARITY_NANOS, () -> who + " expired " + late + " ns after Netty's");
             assertFoundTheSameQuiet(who, netty.get(connection), watcher.quietAt.get(connection));
         }
-        assertEquals(0, watcher.detector.size());
+        assertEquals(0, watcher.monitor.size());
         watcher.loop.finishAndReleaseAll();
     }
 
@@ -116,7 +116,7 @@ class IdleStateHandlerComparisonTest {
             channel = EmbeddedChannel.builder()
                     .ticker(ticker)
                     .handlers(
-                            idleAfter(RULE.pingAfterNanos(), () -> quietAt.add(ticker.nanoTime())),
+                            idleAfter(RULE.pings().everyNanos(), () -> quietAt.add(ticker.nanoTime())),
                             idleAfter(RULE.expireAfterNanos(), () -> expiredAt = ticker.nanoTime()))
                     .build();
         }
@@ -135,10 +135,9 @@ class IdleStateHandlerComparisonTest {
     }
 
     /** The detector behind the monitor that the servers run. */
-    private final class Watcher implements ExpiryDetector.Silence {
+    private final class Watcher implements HeartbeatMonitor.Verdict {
         final DetectorKind kind;
         final EmbeddedChannel loop = EmbeddedChannel.builder().ticker(ticker).build();
-        final ExpiryDetector detector;
         final Map<Integer, Long> expiredAt = new HashMap<>();
         final List<List<Long>> quietAt = new ArrayList<>();
         private final HeartbeatMonitor monitor;
@@ -148,8 +147,7 @@ class IdleStateHandlerComparisonTest {
             WheelTimers timers = WheelTimers.on(loop.eventLoop(), failure -> {
                 throw new AssertionError(failure);
             });
-            this.detector = kind.create(RULE, timers, timers.nanoTime(), 1);
-            this.monitor = new HeartbeatMonitor(RULE, timers, detector, this);
+            this.monitor = new HeartbeatMonitor(RULE, kind, timers, timers.nanoTime(), new SplittableRandom(1), this);
             monitor.start();
         }
 
@@ -166,7 +164,7 @@ class IdleStateHandlerComparisonTest {
         }
 
         @Override
-        public void quiet(int slot) {
+        public void ping(int slot, long number) {
             quietAt.get(slot).add(ticker.nanoTime());
         }
 

@@ -1,9 +1,9 @@
 package dev.flatline.benchmarks.heartbeat;
 
-import dev.flatline.core.heartbeat.Activity;
 import dev.flatline.core.heartbeat.DetectorKind;
 import dev.flatline.core.heartbeat.ExpiryDetector;
 import dev.flatline.core.heartbeat.HeartbeatRule;
+import dev.flatline.core.heartbeat.Phases;
 import dev.flatline.wire.WheelTimers;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -19,7 +19,7 @@ final class Subject {
     static final long SCAN_NANOS = TimeUnit.SECONDS.toNanos(1);
     static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
-    private static final HeartbeatRule RULE = new HeartbeatRule(Activity.ANY_BYTES, 0, TIMEOUT_NANOS, SCAN_NANOS);
+    private static final Phases PHASES = new Phases(HeartbeatRule.NEVER, TIMEOUT_NANOS, SCAN_NANOS);
 
     final ExpiryDetector detector;
     private final VirtualLoop loop = new VirtualLoop();
@@ -37,7 +37,7 @@ final class Subject {
             default ->
                 DetectorKind.of(name)
                         .create(
-                                RULE,
+                                PHASES,
                                 WheelTimers.on(loop.loop(), failure -> {
                                     throw new AssertionError(failure);
                                 }),

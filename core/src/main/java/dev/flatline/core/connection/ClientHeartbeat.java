@@ -1,11 +1,16 @@
 package dev.flatline.core.connection;
 
+import dev.flatline.core.heartbeat.Activity;
 import dev.flatline.core.heartbeat.Activity.Signal;
+import dev.flatline.core.heartbeat.Expiry.From;
 import dev.flatline.core.heartbeat.HeartbeatRule;
+import dev.flatline.core.heartbeat.Pings;
+import dev.flatline.core.heartbeat.Pings.Cadence;
+import java.util.random.RandomGenerator;
 
 /**
- * The two phases of a {@link HeartbeatRule} on one connection of a client, without a clock: what was seen goes in, what to
- * do and when to look again comes out. A sign of life in the first phase costs one store.
+ * A {@link HeartbeatRule} on one connection of a client, without a clock: what was seen goes in, what to do and when to look
+ * again comes out. The scan grid counts from the open. {@link ClientRules} says what of a rule a client refuses.
  */
 final class ClientHeartbeat {
 
@@ -19,65 +24,131 @@ final class ClientHeartbeat {
         EXPIRE
     }
 
+    private static final long NEVER = HeartbeatRule.NEVER;
+
     private final HeartbeatRule rule;
+    private final Pings pings;
     private long openedNanos;
     private long lastSeenNanos;
-    private boolean pinged;
+    /** When a ping that does not wait for silence is due. */
+    private long nextPingNanos;
+    /** A ping that neither activity nor another answer has followed. */
+    private boolean waiting;
+    /** A ping that no activity has followed, and when the oldest such ping was sent. */
+    private boolean unanswered;
+
+    private long unansweredNanos;
     private long pingNumber;
     private long pingIntendedNanos;
     private long pingSentNanos;
 
+    /**
+     * Nothing is due before {@link #opened}.
+     *
+     * @throws IllegalArgumentException when the rule asks for what a client cannot do
+     */
     ClientHeartbeat(HeartbeatRule rule) {
+        ClientRules.check(rule);
         this.rule = rule;
+        this.pings = rule.pings();
     }
 
-    /** A connection opened; what the one before it left is forgotten. */
-    void opened(long nowNanos) {
+    /** A connection opened; what the one before it left is forgotten. Draws only for a random phase. */
+    void opened(long nowNanos, RandomGenerator random) {
         openedNanos = nowNanos;
         lastSeenNanos = nowNanos;
-        pinged = false;
+        nextPingNanos = pings.sends() ? nowNanos + pings.firstAfterNanos(random) : nowNanos;
+        waiting = false;
+        unanswered = false;
         pingSentNanos = 0;
     }
 
     /**
      * Something arrived.
      *
-     * @return whether this ended the second phase, so that the next look comes earlier than was planned
+     * @return whether the next look comes earlier than was planned
      */
     boolean seen(Signal signal, long nowNanos) {
-        if (!rule.activity().counts(signal)) {
-            return false;
+        return rule.activity().counts(signal) ? alive(nowNanos) : signal.isAnswer() && answered(nowNanos);
+    }
+
+    /** The same for a pong with this payload, or -1 if it was never ours. */
+    boolean pong(long number, long nowNanos) {
+        if (rule.activity() != Activity.CURRENT_PONG) {
+            return seen(Signal.PONG, nowNanos);
         }
+        return number == pingNumber && alive(nowNanos);
+    }
+
+    private boolean alive(long nowNanos) {
         lastSeenNanos = nowNanos;
-        boolean secondPhase = pinged;
-        pinged = false;
-        return secondPhase;
+        boolean silenceEnded = unanswered && pings.onQuiet();
+        unanswered = false;
+        return answered(nowNanos) || silenceEnded;
+    }
+
+    private boolean answered(long nowNanos) {
+        boolean intervalBegins = waiting && pings.cadence() == Cadence.AFTER_ANSWER;
+        waiting = false;
+        if (intervalBegins) {
+            nextPingNanos = nowNanos + pings.everyNanos();
+        }
+        return intervalBegins;
     }
 
     /** What is to be done; a {@link Step#PING} counts as sent. */
     Step step(long nowNanos) {
-        long quietNanos = nowNanos - lastSeenNanos;
-        if (quietNanos >= rule.expireAfterNanos()) {
+        if (untilExpiryNanos(nowNanos) <= 0) {
             return Step.EXPIRE;
         }
-        if (!rule.pings() || pinged || quietNanos < rule.pingAfterNanos()) {
+        long untilPing = untilPingNanos(nowNanos);
+        if (untilPing > 0) {
             return Step.WAIT;
         }
-        pinged = true;
-        pingNumber++;
-        pingIntendedNanos = onScanGrid(lastSeenNanos + rule.pingAfterNanos());
-        pingSentNanos = nowNanos;
+        sent(nowNanos + untilPing, nowNanos);
         return Step.PING;
+    }
+
+    /** A fixed interval counts from when a ping was due; what a long stall left out is not made up for. */
+    private void sent(long dueNanos, long nowNanos) {
+        long next = dueNanos + pings.everyNanos();
+        nextPingNanos = pings.cadence() != Cadence.FIXED || next - nowNanos <= 0 ? nowNanos + pings.everyNanos() : next;
+        if (!unanswered) {
+            unanswered = true;
+            unansweredNanos = nowNanos;
+        }
+        waiting = true;
+        pingNumber++;
+        pingIntendedNanos = dueNanos;
+        pingSentNanos = nowNanos;
     }
 
     /** How long until the next look, on the rule's scan grid; {@link HeartbeatRule#NEVER} if there is nothing to see. */
     long lookAgainNanos(long nowNanos) {
-        boolean firstPhase = rule.pings() && !pinged;
-        if (!firstPhase && !rule.expires()) {
-            return HeartbeatRule.NEVER;
+        return Math.min(untilPingNanos(nowNanos), untilExpiryNanos(nowNanos));
+    }
+
+    private long untilPingNanos(long nowNanos) {
+        if (!pings.sends()) {
+            return NEVER;
         }
-        long due = lastSeenNanos + (firstPhase ? rule.pingAfterNanos() : rule.expireAfterNanos());
-        return onScanGrid(due) - nowNanos;
+        return switch (pings.cadence()) {
+            case QUIET_ONCE -> unanswered ? NEVER : until(lastSeenNanos + pings.everyNanos(), nowNanos);
+            case QUIET -> until(unanswered ? nextPingNanos : lastSeenNanos + pings.everyNanos(), nowNanos);
+            case FIXED -> until(nextPingNanos, nowNanos);
+            case AFTER_ANSWER -> waiting ? NEVER : until(nextPingNanos, nowNanos);
+        };
+    }
+
+    private long untilExpiryNanos(long nowNanos) {
+        if (!rule.expires()) {
+            return NEVER;
+        }
+        long timeout = rule.expiry().timeoutNanos();
+        if (rule.expiry().from() == From.ACTIVITY) {
+            return until(lastSeenNanos + timeout, nowNanos);
+        }
+        return unanswered ? until(unansweredNanos + timeout, nowNanos) : NEVER;
     }
 
     /** Whether a pong answers the ping that is out; it is answered once. */
@@ -89,7 +160,7 @@ final class ClientHeartbeat {
         return answers;
     }
 
-    /** The payload of the latest ping. */
+    /** The number of the latest ping. */
     long pingNumber() {
         return pingNumber;
     }
@@ -104,11 +175,10 @@ final class ClientHeartbeat {
         return pingSentNanos;
     }
 
-    private long onScanGrid(long dueNanos) {
-        if (rule.scanNanos() == 0) {
-            return dueNanos;
-        }
-        long scans = (dueNanos - openedNanos + rule.scanNanos() - 1) / rule.scanNanos();
-        return openedNanos + scans * rule.scanNanos();
+    /** From now to the first scan at or after an instant. */
+    private long until(long dueNanos, long nowNanos) {
+        long scanNanos = rule.scan().everyNanos();
+        long late = scanNanos == 0 ? 0 : Math.floorMod(openedNanos - dueNanos, scanNanos);
+        return dueNanos + late - nowNanos;
     }
 }

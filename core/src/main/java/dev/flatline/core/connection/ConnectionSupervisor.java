@@ -2,6 +2,7 @@ package dev.flatline.core.connection;
 
 import dev.flatline.core.heartbeat.Activity.Signal;
 import dev.flatline.core.heartbeat.HeartbeatRule;
+import dev.flatline.core.heartbeat.OnExpiry;
 import dev.flatline.core.load.ClientPlan;
 import dev.flatline.core.time.Alarm;
 import dev.flatline.core.time.Timers;
@@ -36,6 +37,7 @@ public final class ConnectionSupervisor implements Transport.Listener {
     private final RandomGenerator random;
     private final ConnectionEvents events;
     private final ClientHeartbeat heartbeat;
+    private final TextPings texts;
     private final MessageClock messages;
 
     private State state = State.IDLE;
@@ -68,6 +70,7 @@ public final class ConnectionSupervisor implements Transport.Listener {
         this.random = random;
         this.events = events;
         this.heartbeat = new ClientHeartbeat(plan.heartbeat());
+        this.texts = new TextPings(plan.heartbeat());
         this.messages = new MessageClock(client, plan.messages(), timers, transport, events);
     }
 
@@ -118,11 +121,11 @@ public final class ConnectionSupervisor implements Transport.Listener {
     public void onOpen() {
         state = State.OPEN;
         openedNanos = timers.nanoTime();
-        heartbeat.opened(openedNanos);
+        heartbeat.opened(openedNanos, random);
         answered = false;
         events.opened(
                 client, new ConnectionEvents.ConnectTimes(intendedNanos, startedNanos, connectedNanos, openedNanos));
-        if (!plan.heartbeat().pings() && !plan.messages().sends()) {
+        if (!plan.heartbeat().asks() && !plan.messages().sends()) {
             confirm(openedNanos);
         }
         messages.open(true);
@@ -136,19 +139,26 @@ public final class ConnectionSupervisor implements Transport.Listener {
 
     @Override
     public void onPong(long payload) {
-        long now = seen(Signal.PONG);
+        long now = timers.nanoTime();
+        if (state == State.OPEN && heartbeat.pong(payload, now)) {
+            lookLater(now);
+        }
         if (payload >= 0) {
             confirm(now);
         }
-        long sent = heartbeat.pingSentNanos();
-        if (heartbeat.answers(payload)) {
-            events.heartbeatAnswered(client, heartbeat.pingIntendedNanos(), sent, now);
-        }
+        answered(payload, now);
     }
 
     @Override
     public void onText(byte[] utf8) {
-        long now = seen(Signal.MESSAGE);
+        boolean answer = texts.isAnswer(utf8, heartbeat.pingNumber());
+        long now = seen(answer ? Signal.ANSWER : Signal.MESSAGE);
+        if (answer) {
+            confirm(now);
+            answered(heartbeat.pingNumber(), now);
+            return;
+        }
+        texts.answerTo(utf8).ifPresent(transport::sendText);
         if (messages.isEcho(utf8)) {
             confirm(now);
             messages.answered(utf8, now);
@@ -212,20 +222,40 @@ public final class ConnectionSupervisor implements Transport.Listener {
         }
     }
 
+    /** The latest ping was answered, unless it is a pong of an earlier one. */
+    private void answered(long pingNumber, long now) {
+        long sent = heartbeat.pingSentNanos();
+        if (heartbeat.answers(pingNumber)) {
+            events.heartbeatAnswered(client, heartbeat.pingIntendedNanos(), sent, now);
+        }
+    }
+
     private void look() {
         long now = timers.nanoTime();
         switch (heartbeat.step(now)) {
-            case EXPIRE -> {
-                transport.abort();
-                onClosed(CloseCause.HEARTBEAT_EXPIRED, 0);
-            }
-            case PING -> {
-                transport.ping(heartbeat.pingNumber());
-                events.heartbeatSent(client, now);
-                lookLater(now);
-            }
+            case EXPIRE -> expire(plan.heartbeat().expiry().action());
+            case PING -> ping(now);
             case WAIT -> lookLater(now);
         }
+    }
+
+    private void expire(OnExpiry action) {
+        if (action.sendsClose()) {
+            transport.close(action.closeCode());
+        } else {
+            transport.abort();
+        }
+        onClosed(CloseCause.HEARTBEAT_EXPIRED, 0);
+    }
+
+    private void ping(long now) {
+        if (texts.areSent()) {
+            transport.sendText(texts.ping(heartbeat.pingNumber()));
+        } else {
+            transport.ping(heartbeat.pingNumber());
+        }
+        events.heartbeatSent(client, now);
+        lookLater(now);
     }
 
     private void lookLater(long now) {

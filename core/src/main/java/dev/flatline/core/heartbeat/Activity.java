@@ -2,31 +2,59 @@ package dev.flatline.core.heartbeat;
 
 /** What a heartbeat rule takes for a sign of life of the peer. */
 public enum Activity {
+    /** Anything that arrives or leaves: what this side sends counts too, as in Jetty and Tomcat. */
+    ANY_IO,
     /** Anything that arrives: partial frames, control frames, messages. */
     ANY_BYTES,
-    /** Text and binary messages only; pings and pongs do not count. */
+    /** A whole frame, control frames too. */
+    ANY_FRAME,
+    /** Text and binary messages only; WebSocket pings and pongs do not count. */
     MESSAGES,
-    /** Pongs only: the peer must answer. */
-    PONGS;
+    /** Any answer to a ping: a WebSocket pong, or the text that answers a text ping. */
+    PONGS,
+    /** Only a pong with the payload of the latest ping. */
+    CURRENT_PONG;
 
-    /** What arrived. */
+    /** What happened on a connection. */
     public enum Signal {
-        /** Bytes that are not (yet) a frame. */
+        /** Bytes arrived that are not (yet) a frame. */
         BYTES,
-        /** A ping frame. */
+        /** A whole frame arrived that is none of those below, such as a fragment of a message. */
+        FRAME,
+        /** A ping frame arrived. */
         PING,
-        /** A pong frame. */
+        /** A pong frame arrived. */
         PONG,
-        /** A text or binary message. */
-        MESSAGE
+        /** A text or binary message arrived. */
+        MESSAGE,
+        /** A text message arrived that answers a text ping: a message and a pong in one. */
+        ANSWER,
+        /** This side sent something. */
+        SENT;
+
+        /** Whether it answers a ping. */
+        public boolean isAnswer() {
+            return this == PONG || this == ANSWER;
+        }
     }
 
-    /** Whether a signal keeps the connection alive under this rule. */
+    /**
+     * Whether a signal keeps the connection alive under this rule. For {@link #CURRENT_PONG} that depends on the payload,
+     * which a signal does not tell: see {@link HeartbeatMonitor#pong}.
+     */
     public boolean counts(Signal signal) {
         return switch (this) {
-            case ANY_BYTES -> true;
-            case MESSAGES -> signal == Signal.MESSAGE;
-            case PONGS -> signal == Signal.PONG;
+            case ANY_IO -> true;
+            case ANY_BYTES -> signal != Signal.SENT;
+            case ANY_FRAME -> signal != Signal.SENT && signal != Signal.BYTES;
+            case MESSAGES -> signal == Signal.MESSAGE || signal == Signal.ANSWER;
+            case PONGS -> signal.isAnswer();
+            case CURRENT_PONG -> false;
         };
+    }
+
+    /** Whether only answers to this side's pings count. */
+    public boolean needsPings() {
+        return this == PONGS || this == CURRENT_PONG;
     }
 }

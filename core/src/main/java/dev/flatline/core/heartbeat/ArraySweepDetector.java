@@ -34,14 +34,14 @@ public final class ArraySweepDetector implements ExpiryDetector {
     private int high;
 
     /**
-     * Creates an empty detector for a rule.
+     * Creates an empty detector.
      *
      * @param originNanos any earlier or equal instant of the clock that the other methods are called with
      */
-    public ArraySweepDetector(HeartbeatRule rule, long originNanos, int initialCapacity) {
+    public ArraySweepDetector(Phases phases, long originNanos, int initialCapacity) {
         this.originNanos = originNanos;
-        this.pingAfterNanos = rule.pings() ? rule.pingAfterNanos() : HeartbeatRule.NEVER;
-        this.expireAfterNanos = rule.expireAfterNanos();
+        this.pingAfterNanos = phases.quietAfterNanos();
+        this.expireAfterNanos = phases.expireAfterNanos();
         this.lastSeen = new long[Math.max(1, initialCapacity)];
         this.pingedFor = new long[lastSeen.length];
         this.oldest = new long[blocks(lastSeen.length)];

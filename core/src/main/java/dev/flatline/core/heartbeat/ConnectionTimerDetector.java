@@ -27,15 +27,15 @@ public final class ConnectionTimerDetector implements ExpiryDetector {
     private @Nullable Watch[] watches;
 
     /**
-     * Creates an empty detector for a rule.
+     * Creates an empty detector.
      *
      * @param timers the clock that the other methods are called with
      * @param originNanos any earlier or equal instant of that clock
      */
-    public ConnectionTimerDetector(HeartbeatRule rule, Timers timers, long originNanos, int initialCapacity) {
+    public ConnectionTimerDetector(Phases phases, Timers timers, long originNanos, int initialCapacity) {
         this.timers = timers;
         this.originNanos = originNanos;
-        this.phases = Phases.of(rule);
+        this.phases = phases;
         this.lists = new SlotLists(PENDING + 1, initialCapacity);
         this.watches = new Watch[Math.max(1, initialCapacity)];
     }
@@ -49,7 +49,7 @@ public final class ConnectionTimerDetector implements ExpiryDetector {
         long now = nowNanos - originNanos;
         Watch watch = new Watch(slot, now);
         watches[slot] = watch;
-        watch.arm(phases.firstDeadline(now), now);
+        watch.arm(phases.firstDeadline(now));
         return slot;
     }
 
@@ -85,13 +85,13 @@ public final class ConnectionTimerDetector implements ExpiryDetector {
         long quietFor = now - seen;
         if (quietFor < phases.firstNanos()) {
             lists.moveToEnd(ARMED, watch.slot);
-            watch.arm(phases.firstDeadline(seen), now);
+            watch.arm(phases.firstDeadline(seen));
         } else if (quietFor >= phases.expireAfterNanos()) {
             lists.moveToEnd(DUE, watch.slot);
             silence.expired(watch.slot);
         } else {
             lists.moveToEnd(ARMED, watch.slot);
-            watch.arm(phases.secondDeadline(seen, now), now);
+            watch.arm(phases.secondDeadline(seen, now));
             if (watch.pingedFor != seen) {
                 watch.pingedFor = seen;
                 silence.quiet(watch.slot);
@@ -118,7 +118,9 @@ public final class ConnectionTimerDetector implements ExpiryDetector {
             this.lastSeen = now;
         }
 
-        void arm(long deadline, long now) {
+        /** The instants that a detector is told may lag behind the clock; the alarm does not. */
+        void arm(long deadline) {
+            long now = timers.nanoTime() - originNanos;
             alarm = deadline == HeartbeatRule.NEVER ? null : timers.after(deadline - now, this);
         }
 
@@ -134,7 +136,7 @@ public final class ConnectionTimerDetector implements ExpiryDetector {
             alarm = null;
             long now = timers.nanoTime() - originNanos;
             if (now - lastSeen < phases.firstNanos()) {
-                arm(phases.firstDeadline(lastSeen), now);
+                arm(phases.firstDeadline(lastSeen));
             } else {
                 lists.moveToEnd(DUE, slot);
             }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * Finds silent connections at the head of a list that is ordered by the last sign of life. Every connection has the same
  * timeouts, so a touch moves its slot to the tail and the list stays sorted; a sweep looks at what it reports and at one
- * connection more.
+ * connection more. An instant before the tail's is put into its place, which costs a walk from the tail.
  */
 public final class DeadlineListDetector implements ExpiryDetector {
 
@@ -21,13 +21,13 @@ public final class DeadlineListDetector implements ExpiryDetector {
     private long[] lastSeen;
 
     /**
-     * Creates an empty detector for a rule.
+     * Creates an empty detector.
      *
      * @param originNanos any earlier or equal instant of the clock that the other methods are called with
      */
-    public DeadlineListDetector(HeartbeatRule rule, long originNanos, int initialCapacity) {
+    public DeadlineListDetector(Phases phases, long originNanos, int initialCapacity) {
         this.originNanos = originNanos;
-        this.phases = Phases.of(rule);
+        this.phases = phases;
         this.lists = new SlotLists(PENDING + 1, initialCapacity);
         this.lastSeen = new long[Math.max(1, initialCapacity)];
     }
@@ -39,6 +39,7 @@ public final class DeadlineListDetector implements ExpiryDetector {
             lastSeen = Arrays.copyOf(lastSeen, slot * 2);
         }
         lastSeen[slot] = nowNanos - originNanos;
+        sortIn(slot);
         return slot;
     }
 
@@ -46,6 +47,7 @@ public final class DeadlineListDetector implements ExpiryDetector {
     public void touch(int slot, long nowNanos) {
         lastSeen[slot] = nowNanos - originNanos;
         lists.moveToEnd(HEARD, slot);
+        sortIn(slot);
     }
 
     @Override
@@ -74,6 +76,19 @@ public final class DeadlineListDetector implements ExpiryDetector {
     @Override
     public int size() {
         return lists.size();
+    }
+
+    /** Moves the tail ahead of those that were seen later. */
+    private void sortIn(int slot) {
+        long seen = lastSeen[slot];
+        int before = lists.before(HEARD, slot);
+        if (before == SlotLists.NONE || lastSeen[before] <= seen) {
+            return;
+        }
+        while (before != SlotLists.NONE && lastSeen[before] > seen) {
+            before = lists.before(HEARD, before);
+        }
+        lists.moveBehind(HEARD, before, slot);
     }
 
     private void moveExpired(int list, long now) {

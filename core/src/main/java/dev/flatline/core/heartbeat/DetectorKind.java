@@ -44,19 +44,19 @@ public enum DetectorKind {
     }
 
     /**
-     * An empty detector for a rule.
+     * An empty detector.
      *
      * @param timers the clock that the detector is called with; used by those that set alarms
      * @param originNanos any earlier or equal instant of that clock
      * @param capacity connections to make room for at first
      */
-    public ExpiryDetector create(HeartbeatRule rule, Timers timers, long originNanos, int capacity) {
+    public ExpiryDetector create(Phases phases, Timers timers, long originNanos, int capacity) {
         return switch (this) {
-            case MAP_SWEEP -> new MapSweepDetector(rule, originNanos, capacity);
-            case ARRAY_SWEEP -> new ArraySweepDetector(rule, originNanos, capacity);
-            case CONNECTION_TIMER -> new ConnectionTimerDetector(rule, timers, originNanos, capacity);
-            case LAZY_WHEEL -> new LazyWheelDetector(rule, originNanos, capacity);
-            case DEADLINE_LIST -> new DeadlineListDetector(rule, originNanos, capacity);
+            case MAP_SWEEP -> new MapSweepDetector(phases, originNanos, capacity);
+            case ARRAY_SWEEP -> new ArraySweepDetector(phases, originNanos, capacity);
+            case CONNECTION_TIMER -> new ConnectionTimerDetector(phases, timers, originNanos, capacity);
+            case LAZY_WHEEL -> new LazyWheelDetector(phases, originNanos, capacity);
+            case DEADLINE_LIST -> new DeadlineListDetector(phases, originNanos, capacity);
         };
     }
 }

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * is one store, and an entry moves only when its tick comes and finds that the connection has been heard since. A sweep
  * costs what is due, whatever number of connections is held.
  *
- * <p>A tick is an eighth of the rule's scan or somewhat less, and the tick in progress is looked at too, so that a sweep
+ * <p>A tick is an eighth of the scan or somewhat less, and the tick in progress is looked at too, so that a sweep
  * finds exactly what is due at its instant. A deadline beyond the last tick waits in that tick and is armed again there.
  */
 public final class LazyWheelDetector implements ExpiryDetector {
@@ -30,14 +30,14 @@ public final class LazyWheelDetector implements ExpiryDetector {
     private long[] pingedFor;
 
     /**
-     * Creates an empty detector for a rule.
+     * Creates an empty detector.
      *
      * @param originNanos any earlier or equal instant of the clock that the other methods are called with
      */
-    public LazyWheelDetector(HeartbeatRule rule, long originNanos, int initialCapacity) {
+    public LazyWheelDetector(Phases phases, long originNanos, int initialCapacity) {
         this.originNanos = originNanos;
-        this.phases = Phases.of(rule);
-        long tickNanos = Long.highestOneBit(Math.max(MIN_SCAN_NANOS, rule.scanNanos()) / TICKS_PER_SCAN);
+        this.phases = phases;
+        long tickNanos = Long.highestOneBit(Math.max(MIN_SCAN_NANOS, phases.scanNanos()) / TICKS_PER_SCAN);
         this.tickShift = Long.numberOfTrailingZeros(tickNanos);
         int ticks = ticksFor(phases.firstNanos() >> tickShift);
         this.mask = ticks - 1;

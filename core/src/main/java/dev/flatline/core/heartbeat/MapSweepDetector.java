@@ -25,13 +25,13 @@ public final class MapSweepDetector implements ExpiryDetector {
     private long added;
 
     /**
-     * Creates an empty detector for a rule.
+     * Creates an empty detector.
      *
      * @param originNanos any earlier or equal instant of the clock that the other methods are called with
      */
-    public MapSweepDetector(HeartbeatRule rule, long originNanos, int initialCapacity) {
+    public MapSweepDetector(Phases phases, long originNanos, int initialCapacity) {
         this.originNanos = originNanos;
-        this.phases = Phases.of(rule);
+        this.phases = phases;
         this.byId = new ConcurrentHashMap<>(Math.max(1, initialCapacity));
         this.bySlot = new Connection[Math.max(1, initialCapacity)];
         this.free = new int[bySlot.length];

@@ -1,15 +1,40 @@
 package dev.flatline.core.heartbeat;
 
-/**
- * The two thresholds of a rule, as silences in nanoseconds, and when a connection has to be looked at next.
- *
- * @param quietAfterNanos the silence that is due a ping, or {@link HeartbeatRule#NEVER}
- * @param expireAfterNanos the silence that ends in expiry, or {@link HeartbeatRule#NEVER}
- */
-record Phases(long quietAfterNanos, long expireAfterNanos) {
+import dev.flatline.core.heartbeat.Expiry.From;
 
-    static Phases of(HeartbeatRule rule) {
-        return new Phases(rule.pings() ? rule.pingAfterNanos() : HeartbeatRule.NEVER, rule.expireAfterNanos());
+/**
+ * What an {@link ExpiryDetector} looks for: two thresholds, as silences in nanoseconds.
+ *
+ * @param quietAfterNanos the silence that is due a ping, once; {@link HeartbeatRule#NEVER} for none
+ * @param expireAfterNanos the silence that ends in expiry; {@link HeartbeatRule#NEVER} for none
+ * @param scanNanos how often it is swept, which decides how fine a timing wheel is; 0 means very often
+ */
+public record Phases(long quietAfterNanos, long expireAfterNanos, long scanNanos) {
+
+    /** The silences of a rule, as a sweep sees them. */
+    public static Phases of(HeartbeatRule rule) {
+        Scan scan = rule.scan();
+        Pings pings = rule.pings();
+        boolean ofSilence = rule.expires() && rule.expiry().from() == From.ACTIVITY;
+        return new Phases(
+                pings.sends() && pings.onQuiet() ? threshold(scan, pings.everyNanos()) : HeartbeatRule.NEVER,
+                ofSilence ? threshold(scan, rule.expiry().timeoutNanos()) : HeartbeatRule.NEVER,
+                scan.lookNanos());
+    }
+
+    /** One phase: due after that long. */
+    static Phases dueAfter(long nanos, long scanNanos) {
+        return new Phases(HeartbeatRule.NEVER, nanos, scanNanos);
+    }
+
+    /** More than the timeout, in whole steps of a coarse clock. */
+    private static long threshold(Scan scan, long nanos) {
+        return scan.isCoarse() ? nanos - nanos % scan.stepNanos() + scan.stepNanos() : nanos;
+    }
+
+    /** Whether anything is ever reported. */
+    public boolean reports() {
+        return firstNanos() != HeartbeatRule.NEVER;
     }
 
     /** The shortest silence that anything follows from. */

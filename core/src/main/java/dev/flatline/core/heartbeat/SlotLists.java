@@ -68,6 +68,24 @@ final class SlotLists {
         link(lists + slot, list);
     }
 
+    /** Makes a slot that is in use the one after another of a list; after {@link #NONE} it is the first. */
+    void moveBehind(int list, int before, int slot) {
+        int node = lists + slot;
+        int left = before == NONE ? list : lists + before;
+        unlink(node);
+        int right = next[left];
+        next[left] = node;
+        previous[node] = left;
+        next[node] = right;
+        previous[right] = node;
+    }
+
+    /** The slot ahead of a slot in its list, or {@link #NONE}. */
+    int before(int list, int slot) {
+        int node = previous[lists + slot];
+        return node == list ? NONE : node - lists;
+    }
+
     /** Appends all of a list, in its order, to another. */
     void moveAll(int from, int to) {
         int first = next[from];

@@ -234,7 +234,7 @@ final class RunMeter implements RunEvents {
 
     /** Nothing disables the client any more: one whose connection is known to be of use is back already. */
     private void released(ScheduledFault fault, int client, long nowNanos) {
-        boolean provesNothing = !plan.clientRule().pings() && messagesSent + messagesSkipped == 0;
+        boolean provesNothing = !plan.clientRule().asks() && messagesSent + messagesSkipped == 0;
         boolean survived = detection.released(client) && provesNothing;
         Long answered = early.answeredNanos(client);
         if (answered != null || survived) {

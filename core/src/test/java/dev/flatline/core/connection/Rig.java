@@ -38,9 +38,15 @@ final class Rig {
 
     static Rig beating(Activity activity, long every, long timeout, long scan) {
         return new Rig(
-                new HeartbeatRule(activity, every * MS, timeout == 0 ? HeartbeatRule.NEVER : timeout * MS, scan * MS),
+                rule(activity, every * MS, timeout == 0 ? HeartbeatRule.NEVER : timeout * MS, scan * MS),
                 0,
                 MessagePlan.NONE);
+    }
+
+    private static HeartbeatRule rule(Activity activity, long every, long timeout, long scan) {
+        return every == 0
+                ? HeartbeatRule.idle(activity, timeout, scan)
+                : HeartbeatRule.pinging(activity, every, timeout, scan);
     }
 
     static Rig talking(long intervalMillis) {

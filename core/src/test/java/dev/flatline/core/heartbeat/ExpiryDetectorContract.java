@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 public abstract class ExpiryDetectorContract {
 
     private static final long MS = 1_000_000;
-    private static final HeartbeatRule RULE = rule(60, 40, 10);
+    private static final Phases PHASES = phases(60, 40, 10);
 
     private final VirtualTime time = new VirtualTime();
     private final Timers timers = new OverflowingTimers(time);
@@ -30,11 +30,11 @@ public abstract class ExpiryDetectorContract {
     private ExpiryDetector detector;
 
     /** An empty detector, on the clock that starts at {@code originNanos}. */
-    protected abstract ExpiryDetector create(HeartbeatRule rule, Timers timers, long originNanos, int capacity);
+    protected abstract ExpiryDetector create(Phases phases, Timers timers, long originNanos, int capacity);
 
     @BeforeEach
     final void makeDetector() {
-        detector = create(RULE, 1);
+        detector = create(PHASES, 1);
     }
 
     @Test
@@ -110,7 +110,7 @@ public abstract class ExpiryDetectorContract {
 
     @Test
     void refusesToRemoveWhatIsNotInUse() {
-        detector = create(RULE, 16);
+        detector = create(PHASES, 16);
         int slot = add(0);
         detector.remove(slot);
 
@@ -120,8 +120,8 @@ public abstract class ExpiryDetectorContract {
     }
 
     @Test
-    void aRuleWithoutExpiryOnlyPings() {
-        detector = create(rule(60, 0, 10), 4);
+    void withoutAnExpiryItOnlyPings() {
+        detector = create(phases(60, 0, 10), 4);
         int slot = add(0);
 
         sweep(1_000_000);
@@ -133,8 +133,8 @@ public abstract class ExpiryDetectorContract {
     }
 
     @Test
-    void aRuleWithoutPingsOnlyExpires() {
-        detector = create(rule(0, 40, 10), 4);
+    void withoutPingsItOnlyExpires() {
+        detector = create(phases(0, 40, 10), 4);
         add(0);
 
         sweep(39);
@@ -144,8 +144,8 @@ public abstract class ExpiryDetectorContract {
     }
 
     @Test
-    void aRuleThatDoesNothingReportsNothing() {
-        detector = create(HeartbeatRule.NONE, 4);
+    void withNothingToLookForItReportsNothing() {
+        detector = create(phases(0, 0, 10), 4);
         int slot = add(0);
         touch(slot, 10);
 
@@ -158,7 +158,7 @@ public abstract class ExpiryDetectorContract {
 
     @Test
     void aTimeoutOfYearsIsKept() {
-        detector = create(rule(0, 100_000_000_000L, 1), 4);
+        detector = create(phases(0, 100_000_000_000L, 1), 4);
         add(0);
 
         for (long at = 1; at < 100_000_000_000L; at *= 3) {
@@ -225,18 +225,18 @@ public abstract class ExpiryDetectorContract {
     @SeedSweep
     void agreesWithANaiveModelUnderChurn(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        HeartbeatRule rule = rule(random.nextInt(3) * 40L, 30 + random.nextInt(60), random.nextInt(12));
-        detector = create(rule, 1 + random.nextInt(8));
-        NaiveSilences naive = new NaiveSilences(rule);
+        Phases phases = phases(random.nextInt(3) * 40L, 30 + random.nextInt(60), random.nextInt(12));
+        detector = create(phases, 1 + random.nextInt(8));
+        NaiveSilences naive = new NaiveSilences(phases);
         found.onExpired = slot -> {
             long silence = naive.silence(slot, elapsed());
-            assertTrue(silence >= rule.expireAfterNanos(), () -> "early: " + silence);
+            assertTrue(silence >= phases.expireAfterNanos(), () -> "early: " + silence);
             if (random.nextInt(4) > 0) {
                 detector.remove(slot);
                 naive.removed(slot);
             }
         };
-        long sweepEvery = Math.max(1, rule.scanNanos() / MS);
+        long sweepEvery = Math.max(1, phases.scanNanos() / MS);
 
         for (int now = 0; now < 3_000; now++) {
             advanceTo(now * MS + random.nextLong(MS));
@@ -270,8 +270,8 @@ public abstract class ExpiryDetectorContract {
         }
     }
 
-    private ExpiryDetector create(HeartbeatRule rule, int capacity) {
-        return create(rule, timers, origin, capacity);
+    private ExpiryDetector create(Phases phases, int capacity) {
+        return create(phases, timers, origin, capacity);
     }
 
     private int add(long atMillis) {
@@ -297,10 +297,11 @@ public abstract class ExpiryDetectorContract {
         return timers.nanoTime() - origin;
     }
 
-    /** A timeout of 0 never expires. */
-    private static HeartbeatRule rule(long pingAfterMillis, long timeoutMillis, long scanMillis) {
-        long timeout = timeoutMillis == 0 ? HeartbeatRule.NEVER : timeoutMillis * MS;
-        return new HeartbeatRule(Activity.ANY_BYTES, pingAfterMillis * MS, timeout, scanMillis * MS);
+    /** The second phase after the first; a first of 0 never pings, a second of 0 never expires. */
+    private static Phases phases(long pingAfterMillis, long timeoutMillis, long scanMillis) {
+        long quiet = pingAfterMillis == 0 ? HeartbeatRule.NEVER : pingAfterMillis * MS;
+        long expire = timeoutMillis == 0 ? HeartbeatRule.NEVER : (pingAfterMillis + timeoutMillis) * MS;
+        return new Phases(quiet, expire, scanMillis * MS);
     }
 
     /** A clock that passes the largest long 70 ms after its start, as {@code System.nanoTime} may. */

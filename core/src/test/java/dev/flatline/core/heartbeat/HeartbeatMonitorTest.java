@@ -134,17 +134,24 @@ class HeartbeatMonitorTest {
     }
 
     private HeartbeatMonitor started(Activity activity, long pingAfterMillis, long timeoutMillis) {
-        HeartbeatMonitor monitor =
-                monitor(new HeartbeatRule(activity, pingAfterMillis * MS, timeoutMillis * MS, 20 * MS));
+        HeartbeatMonitor monitor = monitor(
+                pingAfterMillis == 0
+                        ? HeartbeatRule.idle(activity, timeoutMillis * MS, 20 * MS)
+                        : HeartbeatRule.pinging(activity, pingAfterMillis * MS, timeoutMillis * MS, 20 * MS));
         monitor.start();
         return monitor;
     }
 
     private HeartbeatMonitor monitor(HeartbeatRule rule) {
         return new HeartbeatMonitor(
-                rule, time, new ArraySweepDetector(rule, time.nanoTime(), 4), new ExpiryDetector.Silence() {
+                rule,
+                DetectorKind.DEFAULT,
+                time,
+                time.nanoTime(),
+                new SplittableRandom(1),
+                new HeartbeatMonitor.Verdict() {
                     @Override
-                    public void quiet(int slot) {
+                    public void ping(int slot, long number) {
                         found.add("quiet at " + (time.nanoTime() - VirtualTime.START_NANOS) / MS);
                     }
 

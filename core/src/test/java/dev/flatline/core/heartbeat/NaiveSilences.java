@@ -10,13 +10,13 @@ import java.util.TreeMap;
 /** What a detector should say, from a map that is looked through from end to end. */
 final class NaiveSilences {
 
-    private final HeartbeatRule rule;
+    private final Phases phases;
     private final Map<Integer, Long> lastSeen = new TreeMap<>();
     private final Set<Integer> pinged = new HashSet<>();
     private int most;
 
-    NaiveSilences(HeartbeatRule rule) {
-        this.rule = rule;
+    NaiveSilences(Phases phases) {
+        this.phases = phases;
     }
 
     void added(int slot, long now) {
@@ -53,9 +53,9 @@ final class NaiveSilences {
         Set<String> reports = new HashSet<>();
         for (int slot : lastSeen.keySet()) {
             long quiet = silence(slot, now);
-            if (quiet >= rule.expireAfterNanos()) {
+            if (quiet >= phases.expireAfterNanos()) {
                 reports.add("expired " + slot);
-            } else if (rule.pings() && quiet >= rule.pingAfterNanos() && pinged.add(slot)) {
+            } else if (quiet >= phases.quietAfterNanos() && pinged.add(slot)) {
                 reports.add("quiet " + slot);
             }
         }

@@ -15,8 +15,8 @@ final class Told {
 
     static final long ORIGIN = 7_777_000_000_001L;
     static final long MS = 1_000_000;
-    static final HeartbeatRule CLIENT_RULE = new HeartbeatRule(Activity.ANY_BYTES, 2_000 * MS, 2_000 * MS, 0);
-    static final HeartbeatRule SERVER_RULE = new HeartbeatRule(Activity.ANY_BYTES, 0, 6_000 * MS, 1_000 * MS);
+    static final HeartbeatRule CLIENT_RULE = HeartbeatRule.pinging(Activity.ANY_BYTES, 2_000 * MS, 2_000 * MS, 0);
+    static final HeartbeatRule SERVER_RULE = HeartbeatRule.idle(Activity.ANY_BYTES, 6_000 * MS, 1_000 * MS);
 
     final List<String> journal = new ArrayList<>();
     final List<String> ledger = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.flatline.scenarios.cli;
 
 import dev.flatline.core.fault.ScheduledFault;
+import dev.flatline.core.heartbeat.ExpiryWindow;
 import dev.flatline.core.heartbeat.HeartbeatRule;
 import dev.flatline.scenarios.Scenario;
 import dev.flatline.scenarios.unit.Durations;
@@ -33,7 +34,9 @@ final class Unnoticed {
             return what + ", and no heartbeat" + whose + " ever times out: nobody will notice it";
         }
         // A ping may have been due just when it began, and a client may have been quiet before.
-        boolean surely = rules.stream().allMatch(rule -> rule.pings() && fault.forNanos() < rule.timeoutNanos());
+        boolean surely = rules.stream()
+                .allMatch(
+                        rule -> fault.forNanos() < ExpiryWindow.sinceDeath(rule).earliestNanos());
         return what + " is shorter than every heartbeat timeout" + whose + ": "
                 + (surely ? "nobody will notice it" : "few will notice it, if any");
     }

@@ -36,8 +36,9 @@ final class HeartbeatReader {
         long everyNanos = pings ? beat.required("every", Words::positiveNanos).orElse(0L) : noEvery(beat);
         long timeoutNanos = pings ? timeoutAfterPing(beat, everyNanos) : idle(beat);
         Optional<Long> scan = beat.optional("scan", scanByDefault, Quantity::durationNanos);
-        return beat.build(
-                () -> new HeartbeatRule(activity.orElseThrow(), everyNanos, timeoutNanos, scan.orElseThrow()));
+        return beat.build(() -> everyNanos == 0
+                ? HeartbeatRule.idle(activity.orElseThrow(), timeoutNanos, scan.orElseThrow())
+                : HeartbeatRule.pinging(activity.orElseThrow(), everyNanos, timeoutNanos, scan.orElseThrow()));
     }
 
     private static long noEvery(Section beat) {

@@ -30,9 +30,10 @@ final class ScenarioReaderTest {
         assertEquals(42, storm.seed());
         assertEquals(2000, storm.load().clients());
         assertEquals(new PoissonArrivals(400), storm.load().arrivals());
-        assertEquals(new HeartbeatRule(Activity.ANY_BYTES, 3 * SECOND / 2, 9 * SECOND / 2, SECOND), storm.serverRule());
         assertEquals(
-                new HeartbeatRule(Activity.PONGS, 2 * SECOND, 2 * SECOND, 0),
+                HeartbeatRule.pinging(Activity.ANY_BYTES, 3 * SECOND / 2, 9 * SECOND / 2, SECOND), storm.serverRule());
+        assertEquals(
+                HeartbeatRule.pinging(Activity.PONGS, 2 * SECOND, 2 * SECOND, 0),
                 storm.load().client().heartbeat());
         assertEquals(
                 new ExponentialBackoff(
@@ -154,7 +155,7 @@ final class ScenarioReaderTest {
 
         assertEquals(2000, storm.load().clients());
         assertEquals(0.3, storm.faults().faults().get(0).share());
-        assertEquals(9 * SECOND, storm.serverRule().timeoutNanos());
+        assertEquals(9 * SECOND, storm.serverRule().expiry().timeoutNanos());
         assertEquals(SECOND, storm.maxLagNanos());
         assertEquals("outage.max < 1s", storm.objectives().get(0).text());
     }

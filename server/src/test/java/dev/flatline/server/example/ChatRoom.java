@@ -25,7 +25,7 @@ public final class ChatRoom implements AutoCloseable {
     /** Listens on a free port of the loopback address. */
     public ChatRoom() throws CannotListenException {
         ServerOptions options = ServerOptions.defaults()
-                .with(new HeartbeatRule(
+                .with(HeartbeatRule.pinging(
                         Activity.ANY_BYTES,
                         TimeUnit.SECONDS.toNanos(20),
                         TimeUnit.SECONDS.toNanos(10),
