@@ -4,6 +4,7 @@ import dev.flatline.core.fault.FaultPlan;
 import dev.flatline.core.heartbeat.HeartbeatRule;
 import dev.flatline.core.load.LoadPlan;
 import dev.flatline.scenarios.objective.Objective;
+import dev.flatline.server.ServerOptions;
 import java.util.List;
 
 /**
@@ -13,8 +14,7 @@ import java.util.List;
  * @param description what it asks; may be empty
  * @param seed the root of every random draw
  * @param durationNanos how long it runs, in nanoseconds
- * @param serverPort where the server of ours listens on 127.0.0.1; 0 for any free port
- * @param serverRule how the server of ours notices a dead client
+ * @param server what the server of ours is told
  * @param load the fleet
  * @param faults what goes wrong; every fault ends within the duration
  * @param objectives what is asked of the run
@@ -26,8 +26,7 @@ public record Scenario(
         String description,
         long seed,
         long durationNanos,
-        int serverPort,
-        HeartbeatRule serverRule,
+        ServerOptions server,
         LoadPlan load,
         FaultPlan faults,
         List<Objective> objectives,
@@ -37,5 +36,10 @@ public record Scenario(
     /** Copies the list. */
     public Scenario {
         objectives = List.copyOf(objectives);
+    }
+
+    /** How the server of ours notices a dead client. */
+    public HeartbeatRule serverRule() {
+        return server.heartbeat().rule();
     }
 }

@@ -7,7 +7,23 @@ final class Keys {
 
     static final List<String> ROOT = List.of(
             "name", "description", "seed", "duration", "server", "clients", "timeline", "generator", "objectives");
-    static final List<String> SERVER = List.of("port", "heartbeat");
+    static final List<String> SERVER = List.of(
+            "port",
+            "heartbeat",
+            "detector",
+            "limits",
+            "outbound",
+            "identity",
+            "resume",
+            "admission",
+            "origins",
+            "subprotocols");
+    static final List<String> LIMITS = List.of("head", "frame", "message", "handshake-timeout", "close-timeout");
+    static final List<String> OUTBOUND = List.of("buffer", "when-full");
+    static final List<String> IDENTITY = List.of("from", "name", "replace");
+    static final List<String> RESUME = List.of("messages", "bytes", "window", "sessions");
+    static final List<String> ADMISSION =
+            List.of("connections", "handshakes", "per-address", "turn-away", "retry-after");
     static final List<String> HEARTBEAT = List.of("activity", "idle", "ping", "every", "timeout", "scan");
     static final List<String> CLIENTS =
             List.of("count", "connect", "heartbeat", "reconnect", "messages", "attempt-timeout");

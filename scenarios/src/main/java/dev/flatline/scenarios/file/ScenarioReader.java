@@ -1,11 +1,11 @@
 package dev.flatline.scenarios.file;
 
 import dev.flatline.core.fault.FaultPlan;
-import dev.flatline.core.heartbeat.HeartbeatRule;
 import dev.flatline.core.load.LoadPlan;
 import dev.flatline.scenarios.Scenario;
 import dev.flatline.scenarios.file.YamlValue.Mapping;
 import dev.flatline.scenarios.objective.Objective;
+import dev.flatline.server.ServerOptions;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,9 +46,7 @@ public final class ScenarioReader {
         Optional<String> description = root.optional("description", "", text -> text);
         Optional<Long> seed = root.optional("seed", "1", Words::seed);
         Optional<Long> duration = root.required("duration", Words::positiveNanos);
-        Section server = root.child("server", Keys.SERVER);
-        Optional<Integer> serverPort = server.optional("port", "0", Words::port);
-        Optional<HeartbeatRule> serverRule = HeartbeatReader.read(server, false, "1s");
+        Optional<ServerOptions> server = ServerReader.read(root.child("server", Keys.SERVER));
         Optional<LoadPlan> load = ClientsReader.read(root);
         FaultPlan faults = TimelineReader.read(root, duration);
         Section generator = root.child("generator", Keys.GENERATOR);
@@ -59,8 +57,7 @@ public final class ScenarioReader {
                 description.orElseThrow(),
                 seed.orElseThrow(),
                 duration.orElseThrow(),
-                serverPort.orElseThrow(),
-                serverRule.orElseThrow(),
+                server.orElseThrow(),
                 load.orElseThrow(),
                 faults,
                 objectives,

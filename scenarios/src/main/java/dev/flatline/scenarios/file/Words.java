@@ -66,6 +66,14 @@ final class Words {
         return Integer.parseInt(text);
     }
 
+    /** A word of HTTP: a header's name, a subprotocol. */
+    static String token(String text) {
+        if (!text.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}")) {
+            throw Quantity.bad(text, "a word of up to 64 letters, digits and !#$%&'*+-.^_`|~");
+        }
+        return text;
+    }
+
     /** A seed: any whole number of 64 bits. */
     static long seed(String text) {
         try {

@@ -18,7 +18,6 @@ import dev.flatline.scenarios.Scenario;
 import dev.flatline.server.CannotListenException;
 import dev.flatline.server.EchoHandler;
 import dev.flatline.server.FlatlineServer;
-import dev.flatline.server.ServerOptions;
 import dev.flatline.wire.Loops;
 import dev.flatline.wire.TransportKind;
 import java.io.IOException;
@@ -118,7 +117,7 @@ final class Stage implements AutoCloseable {
     private FlatlineServer server(Scenario scenario, RunEvents events) {
         Loops loops = loops("flatline-server");
         FlatlineServer server = open(new FlatlineServer(
-                options(scenario), new EchoHandler((connection, failure) -> failures.add(failure)), events, loops));
+                scenario.server(), new EchoHandler((connection, failure) -> failures.add(failure)), events, loops));
         try {
             server.start();
         } catch (CannotListenException e) {
@@ -128,12 +127,6 @@ final class Stage implements AutoCloseable {
                     e);
         }
         return server;
-    }
-
-    private static ServerOptions options(Scenario scenario) {
-        return ServerOptions.defaults()
-                .listeningOn("127.0.0.1", scenario.serverPort())
-                .with(scenario.serverRule());
     }
 
     /** The timeline has a loop of its own, because a server that goes away takes a moment. */

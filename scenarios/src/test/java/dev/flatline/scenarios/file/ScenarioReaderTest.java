@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.flatline.core.fault.Fault;
 import dev.flatline.core.heartbeat.Activity;
+import dev.flatline.core.heartbeat.DetectorKind;
 import dev.flatline.core.heartbeat.HeartbeatRule;
 import dev.flatline.core.load.PoissonArrivals;
 import dev.flatline.core.load.RampingRate;
@@ -15,6 +16,17 @@ import dev.flatline.core.reconnect.ExponentialBackoff.Cap;
 import dev.flatline.core.reconnect.Jitter;
 import dev.flatline.scenarios.FlatlineException;
 import dev.flatline.scenarios.Scenario;
+import dev.flatline.server.ServerOptions;
+import dev.flatline.server.options.AdmissionOptions;
+import dev.flatline.server.options.AdmissionOptions.TurnAway;
+import dev.flatline.server.options.IdentityOptions;
+import dev.flatline.server.options.IdentityOptions.Source;
+import dev.flatline.server.options.LimitOptions;
+import dev.flatline.server.options.OutboundOptions;
+import dev.flatline.server.options.OutboundOptions.WhenFull;
+import dev.flatline.server.options.ResumeOptions;
+import dev.flatline.server.options.UpgradeOptions;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +109,26 @@ final class ScenarioReaderTest {
                 server:
                   port: 0
                   heartbeat: none
+                  detector: array-sweep
+                  limits:
+                    head: 8KiB
+                    frame: 1MiB
+                    message: 1MiB
+                    handshake-timeout: 10s
+                    close-timeout: 2s
+                  outbound:
+                    buffer: 1MiB
+                    when-full: close
+                  identity: none
+                  resume: none
+                  admission:
+                    connections: unlimited
+                    handshakes: unlimited
+                    per-address: unlimited
+                    turn-away: refuse
+                    retry-after: 5s
+                  origins: []
+                  subprotocols: []
                 clients:
                   count: 1
                   connect:
@@ -119,6 +151,33 @@ final class ScenarioReaderTest {
                   max-lag: 200ms
                 objectives: []
                 """, least.yaml());
+    }
+
+    @Test
+    void readsWhatAServerIsTold() {
+        ServerOptions server = read("""
+                        name: a
+                        duration: 1s
+                        server:
+                          detector: lazy-wheel
+                          limits: {frame: 1KiB, message: 2KiB, close-timeout: 3s}
+                          outbound: {buffer: 4KiB, when-full: drop}
+                          identity: {from: query, name: user, replace: false}
+                          resume: {messages: 10, bytes: 1KiB, window: 5s, sessions: 2k}
+                          admission: {connections: 1k, handshakes: 50/s, per-address: 10, turn-away: close}
+                          origins: ["https://example.org"]
+                          subprotocols: [chat]
+                        clients: {count: 1, connect: {rate: 1/s}}
+                        """).server();
+
+        assertEquals(DetectorKind.LAZY_WHEEL, server.heartbeat().detector());
+        assertEquals(
+                new LimitOptions(8192, 1024, 2048, Duration.ofSeconds(10), Duration.ofSeconds(3)), server.limits());
+        assertEquals(new OutboundOptions(4096, WhenFull.DROP), server.outbound());
+        assertEquals(new IdentityOptions(Source.QUERY, "user", false), server.identity());
+        assertEquals(new ResumeOptions(10, 1024, Duration.ofSeconds(5), 2000), server.resume());
+        assertEquals(new AdmissionOptions(1000, 50, 10, TurnAway.CLOSE, Duration.ofSeconds(5)), server.admission());
+        assertEquals(new UpgradeOptions(List.of("https://example.org"), List.of("chat")), server.upgrade());
     }
 
     @Test

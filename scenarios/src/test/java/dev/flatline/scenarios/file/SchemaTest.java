@@ -36,6 +36,11 @@ final class SchemaTest {
     void hasExactlyTheKeysOfTheReader() {
         assertEquals(Set.copyOf(Keys.ROOT), keys());
         assertEquals(Set.copyOf(Keys.SERVER), keys("properties", "server"));
+        assertEquals(Set.copyOf(Keys.LIMITS), keys("properties", "server", "properties", "limits"));
+        assertEquals(Set.copyOf(Keys.OUTBOUND), keys("properties", "server", "properties", "outbound"));
+        assertEquals(Set.copyOf(Keys.IDENTITY), keys("properties", "server", "properties", "identity", "oneOf", "1"));
+        assertEquals(Set.copyOf(Keys.RESUME), keys("properties", "server", "properties", "resume", "oneOf", "1"));
+        assertEquals(Set.copyOf(Keys.ADMISSION), keys("properties", "server", "properties", "admission"));
         assertEquals(Set.copyOf(Keys.CLIENTS), keys("properties", "clients"));
         assertEquals(Set.copyOf(Keys.GENERATOR), keys("properties", "generator"));
         assertEquals(Set.copyOf(Keys.HEARTBEAT), keys("$defs", "heartbeat", "oneOf", "1"));
@@ -51,6 +56,7 @@ final class SchemaTest {
         String text = """
                 name: a
                 duration: 10s
+                server: {identity: {from: query, name: id}, resume: {messages: 1000}}
                 clients: {count: 1, connect: {arrival: ramp, to: 1/s, over: 1s}, messages: {rate: 1/s}}
                 timeline: [{at: 0s, for: 1s, fault: latency, delay: 1ms}]
                 """;
@@ -60,6 +66,14 @@ final class SchemaTest {
         assertDefaults(least, node(), "");
         assertDefaults(at(least, "clients", "connect"), node("$defs", "connect"), "connect");
         assertDefaults(at(resolved, "clients"), node("properties", "clients"), "clients");
+        assertDefaults(at(least, "server"), node("properties", "server"), "server");
+        for (String part : List.of("limits", "outbound", "admission")) {
+            assertDefaults(at(least, "server", part), node("properties", "server", "properties", part), part);
+        }
+        for (String part : List.of("identity", "resume")) {
+            assertDefaults(
+                    at(resolved, "server", part), node("properties", "server", "properties", part, "oneOf", "1"), part);
+        }
         assertDefaults(at(resolved, "generator"), node("properties", "generator"), "generator");
         assertEquals(
                 value(node(), "$defs", "connect", "properties", "from", "default"),
@@ -107,6 +121,11 @@ final class SchemaTest {
                         Keys.ROOT,
                         Keys.HEARTBEAT,
                         Keys.SERVER,
+                        Keys.LIMITS,
+                        Keys.OUTBOUND,
+                        Keys.IDENTITY,
+                        Keys.RESUME,
+                        Keys.ADMISSION,
                         Keys.CLIENTS,
                         Keys.CONNECT,
                         Keys.RECONNECT,
