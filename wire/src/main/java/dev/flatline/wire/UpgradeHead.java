@@ -10,11 +10,13 @@ public final class UpgradeHead implements UpgradeOutcome {
     private final HttpHead head;
     private final String target;
     private final String key;
+    private final List<Extension> extensions;
 
-    private UpgradeHead(HttpHead head, String target, String key) {
+    private UpgradeHead(HttpHead head, String target, String key, List<Extension> extensions) {
         this.head = head;
         this.target = target;
         this.key = key;
+        this.extensions = extensions;
     }
 
     /** Checks a whole head, from the request line to the empty line. */
@@ -44,6 +46,7 @@ public final class UpgradeHead implements UpgradeOutcome {
 
     private static UpgradeOutcome ofFields(HttpHead head, String target) {
         String key = head.field("Sec-WebSocket-Key");
+        List<Extension> extensions = Extension.parse(head.field("Sec-WebSocket-Extensions"));
         if (!target.startsWith("/")) {
             return Refusal.badRequest("the request target is not a path");
         }
@@ -62,7 +65,10 @@ public final class UpgradeHead implements UpgradeOutcome {
         if (key == null || !HandshakeKey.isValid(key)) {
             return Refusal.badRequest("the Sec-WebSocket-Key is not sixteen bytes in Base64");
         }
-        return new UpgradeHead(head, target, key);
+        if (extensions == null) {
+            return Refusal.badRequest("the Sec-WebSocket-Extensions header is malformed");
+        }
+        return new UpgradeHead(head, target, key, List.copyOf(extensions));
     }
 
     /** The request target without its query, as sent: not percent-decoded. */
@@ -92,6 +98,11 @@ public final class UpgradeHead implements UpgradeOutcome {
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
                 .toList();
+    }
+
+    /** What the client offers in Sec-WebSocket-Extensions, in its order of preference. */
+    public List<Extension> extensions() {
+        return extensions;
     }
 
     String key() {

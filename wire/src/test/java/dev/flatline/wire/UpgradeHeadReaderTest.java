@@ -122,6 +122,25 @@ class UpgradeHeadReaderTest {
     }
 
     @Test
+    void refusesExtensionsThatDoNotFollowTheirGrammar() {
+        String malformed = VALID.replace("Empty:", "Sec-WebSocket-Extensions: permessage-deflate;");
+
+        assertEquals(400, statusOf(outcome(malformed)));
+    }
+
+    @Test
+    void givesTheExtensionsOfEveryHeaderThatNamesSome() {
+        String twice =
+                VALID.replace("Empty:", "Sec-WebSocket-Extensions: a; x=1\r\nsec-websocket-extensions: b\r\nEmpty:");
+
+        UpgradeHead head = assertInstanceOf(UpgradeHead.class, outcome(twice));
+
+        assertEquals(Extension.parse("a; x=1, b"), head.extensions());
+        assertEquals(
+                List.of(), assertInstanceOf(UpgradeHead.class, outcome(VALID)).extensions());
+    }
+
+    @Test
     void refusesAFoldedHeader() {
         assertEquals(400, statusOf(outcome(VALID.replace("Empty:", " folded: yes"))));
     }
