@@ -95,17 +95,13 @@ final class ServerConnection extends ConnectionLife implements FrameListener {
         head = null;
         UpgradeGate gate = loop.terms.gate();
         identify(gate.identity(asked));
-        String subprotocol = gate.subprotocol(asked).orElse(null);
-        if (subprotocol != null) {
-            extras().subprotocol = subprotocol;
+        Optional<String> subprotocol = gate.subprotocol(asked);
+        if (subprotocol.isPresent()) {
+            extras().subprotocol = subprotocol.get();
         }
         number = loop.shared.lastNumber().incrementAndGet();
         frames = new FrameReader(FrameRole.SERVER, loop.terms.limits());
-        if (subprotocol == null) {
-            UpgradeResponse.accept(out(), asked);
-        } else {
-            UpgradeResponse.accept(out(), asked, subprotocol);
-        }
+        UpgradeResponse.accept(out(), asked, subprotocol, Optional.empty());
         opened(this);
         claim();
         loop.shared.handler().onOpen(this, new Handshake(asked));

@@ -19,11 +19,13 @@ public final class UpgradeReplyReader {
 
     private final HeadReader reader = new HeadReader(MAX_BYTES);
     private final String key;
-    private final List<String> offered;
+    private final List<String> subprotocols;
+    private final @Nullable DeflateOptions deflate;
 
-    UpgradeReplyReader(String key, List<String> offered) {
+    UpgradeReplyReader(String key, List<String> subprotocols, @Nullable DeflateOptions deflate) {
         this.key = key;
-        this.offered = offered;
+        this.subprotocols = subprotocols;
+        this.deflate = deflate;
     }
 
     /**
@@ -64,7 +66,7 @@ public final class UpgradeReplyReader {
     private UpgradeReply checkAccepted(HttpHead head) {
         String accept = head.field("Sec-WebSocket-Accept");
         String chosen = head.field("Sec-WebSocket-Protocol");
-        String extensions = head.field("Sec-WebSocket-Extensions");
+        List<Extension> extensions = Extension.parse(head.field("Sec-WebSocket-Extensions"));
         if (!"websocket".equalsIgnoreCase(head.field("Upgrade"))) {
             return protocolError("the answer's Upgrade header is not websocket");
         }
@@ -74,13 +76,17 @@ public final class UpgradeReplyReader {
         if (accept == null || !HandshakeKey.matches(key, accept)) {
             return protocolError("the answer's Sec-WebSocket-Accept does not belong to the key");
         }
-        if (extensions != null && !extensions.isEmpty()) {
-            return protocolError("the answer names an extension that was not offered");
-        }
-        if (chosen != null && !offered.contains(chosen)) {
+        if (chosen != null && !subprotocols.contains(chosen)) {
             return protocolError("the answer names a subprotocol that was not offered");
         }
-        return new UpgradeReply.Accepted(chosen == null ? "" : chosen);
+        if (extensions == null) {
+            return protocolError("the answer's Sec-WebSocket-Extensions is malformed");
+        }
+        ProtocolViolation wrong = DeflateNegotiation.check(extensions, deflate);
+        if (wrong != null) {
+            return wrong;
+        }
+        return new UpgradeReply.Accepted(chosen == null ? "" : chosen, DeflateNegotiation.agreed(extensions, deflate));
     }
 
     private static Refusal refusal(int status, HttpHead head) {

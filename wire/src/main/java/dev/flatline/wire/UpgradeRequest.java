@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBufUtil;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client's upgrade request (RFC 6455, section 4.1). Immutable: one instance, formatted once, serves all connections
@@ -15,11 +16,13 @@ public final class UpgradeRequest {
     private final String head;
     private final byte[] prefix;
     private final List<String> subprotocols;
+    private final @Nullable DeflateOptions deflate;
 
-    private UpgradeRequest(String head, List<String> subprotocols) {
+    private UpgradeRequest(String head, List<String> subprotocols, @Nullable DeflateOptions deflate) {
         this.head = head;
         this.prefix = (head + "Sec-WebSocket-Key: ").getBytes(StandardCharsets.ISO_8859_1);
         this.subprotocols = subprotocols;
+        this.deflate = deflate;
     }
 
     /**
@@ -39,13 +42,14 @@ public final class UpgradeRequest {
         return new UpgradeRequest(
                 "GET " + target + " HTTP/1.1\r\nHost: " + host
                         + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n",
-                List.of());
+                List.of(),
+                null);
     }
 
     /** This request with one more header on every connection. */
     public UpgradeRequest header(String name, String value) {
         checkHeader(name, value);
-        return new UpgradeRequest(head + name + ": " + value + "\r\n", subprotocols);
+        return new UpgradeRequest(head + name + ": " + value + "\r\n", subprotocols, deflate);
     }
 
     /** This request with an offer of subprotocols, the preferred one first. */
@@ -59,7 +63,19 @@ public final class UpgradeRequest {
             throw new IllegalArgumentException("subprotocols: " + names + ", accepted is one offer of at least one");
         }
         return new UpgradeRequest(
-                head + "Sec-WebSocket-Protocol: " + String.join(", ", names) + "\r\n", List.copyOf(names));
+                head + "Sec-WebSocket-Protocol: " + String.join(", ", names) + "\r\n", List.copyOf(names), deflate);
+    }
+
+    /** This request with an offer of permessage-deflate, unless the options turn it off. */
+    public UpgradeRequest offer(DeflateOptions options) {
+        if (deflate != null) {
+            throw new IllegalArgumentException("permessage-deflate: accepted is one offer");
+        }
+        if (!options.enabled()) {
+            return this;
+        }
+        String offer = "Sec-WebSocket-Extensions: " + DeflateNegotiation.offer(options) + "\r\n";
+        return new UpgradeRequest(head + offer, subprotocols, options);
     }
 
     /** Appends the request. The key is {@link HandshakeKey#of} random bits, fresh for every connection. */
@@ -83,7 +99,7 @@ public final class UpgradeRequest {
 
     /** The reader for the answer to a request that was written with this key. */
     public UpgradeReplyReader replyReader(String key) {
-        return new UpgradeReplyReader(key, subprotocols);
+        return new UpgradeReplyReader(key, subprotocols, deflate);
     }
 
     private static void checkHeader(String name, String value) {

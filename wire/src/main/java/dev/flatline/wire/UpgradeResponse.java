@@ -3,6 +3,8 @@ package dev.flatline.wire;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 
 /** Writes a server's answer to an upgrade request. */
 public final class UpgradeResponse {
@@ -15,25 +17,18 @@ public final class UpgradeResponse {
 
     private UpgradeResponse() {}
 
-    /** The 101 that opens the connection. */
-    public static void accept(ByteBuf out, UpgradeHead head) {
-        prefix(out, head);
-        ByteBufUtil.writeAscii(out, "\r\n\r\n");
-    }
-
     /**
-     * The 101 that opens the connection and names its subprotocol.
+     * The 101 that opens the connection.
      *
      * @param subprotocol one of those that the client offered
+     * @param deflate what was agreed on; empty if nothing is compressed
      */
-    public static void accept(ByteBuf out, UpgradeHead head, String subprotocol) {
-        if (!head.subprotocols().contains(subprotocol)) {
-            throw new IllegalArgumentException(
-                    "subprotocol: " + subprotocol + ", accepted is one of those offered " + head.subprotocols());
-        }
-        prefix(out, head);
-        ByteBufUtil.writeAscii(out, "\r\nSec-WebSocket-Protocol: ");
-        ByteBufUtil.writeAscii(out, subprotocol);
+    public static void accept(
+            ByteBuf out, UpgradeHead head, Optional<String> subprotocol, Optional<DeflateParameters> deflate) {
+        subprotocol.ifPresent(name -> checkOffered(name, head.subprotocols()));
+        out.writeBytes(ACCEPT).writeBytes(HandshakeKey.accept(head.key()));
+        subprotocol.ifPresent(name -> field(out, "Sec-WebSocket-Protocol", name));
+        deflate.ifPresent(agreed -> field(out, "Sec-WebSocket-Extensions", agreed.header()));
         ByteBufUtil.writeAscii(out, "\r\n\r\n");
     }
 
@@ -62,8 +57,18 @@ public final class UpgradeResponse {
         out.writeByte('\n');
     }
 
-    private static void prefix(ByteBuf out, UpgradeHead head) {
-        out.writeBytes(ACCEPT).writeBytes(HandshakeKey.accept(head.key()));
+    private static void checkOffered(String subprotocol, List<String> offered) {
+        if (!offered.contains(subprotocol)) {
+            throw new IllegalArgumentException(
+                    "subprotocol: " + subprotocol + ", accepted is one of those offered " + offered);
+        }
+    }
+
+    private static void field(ByteBuf out, String name, String value) {
+        ByteBufUtil.writeAscii(out, "\r\n");
+        ByteBufUtil.writeAscii(out, name);
+        ByteBufUtil.writeAscii(out, ": ");
+        ByteBufUtil.writeAscii(out, value);
     }
 
     private static String phrase(int status) {

@@ -11,6 +11,7 @@ import dev.flatline.core.seed.Seeds;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,11 @@ class HandshakeTest {
     void writesTheAnswerByteForByte() {
         ByteBuf out = Unpooled.buffer();
 
-        UpgradeResponse.accept(out, head(UpgradeRequest.to("h", "/").offer(List.of("a", "chat"))), "chat");
+        UpgradeResponse.accept(
+                out,
+                head(UpgradeRequest.to("h", "/").offer(List.of("a", "chat"))),
+                Optional.of("chat"),
+                Optional.empty());
 
         assertEquals("""
                 HTTP/1.1 101 Switching Protocols\r
@@ -78,15 +83,51 @@ class HandshakeTest {
     }
 
     @Test
+    void writesSubprotocolAndCompressionInOneAnswer() {
+        ByteBuf out = Unpooled.buffer();
+        UpgradeRequest request =
+                UpgradeRequest.to("h", "/").offer(List.of("a", "chat")).offer(DeflateOptions.ON);
+        DeflateParameters agreed = DeflateNegotiation.accept(head(request).extensions(), DeflateOptions.ON)
+                .orElseThrow();
+
+        UpgradeResponse.accept(out, head(request), Optional.of("chat"), Optional.of(agreed));
+
+        assertEquals("""
+                HTTP/1.1 101 Switching Protocols\r
+                Upgrade: websocket\r
+                Connection: Upgrade\r
+                Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r
+                Sec-WebSocket-Protocol: chat\r
+                Sec-WebSocket-Extensions: permessage-deflate; server_no_context_takeover; client_no_context_takeover\r
+                \r
+                """, out.toString(US_ASCII));
+        assertEquals(
+                new UpgradeReply.Accepted("chat", Optional.of(agreed)),
+                request.replyReader(KEY).read(out));
+    }
+
+    @Test
+    void offersCompressionOnceAndOnlyWhenItIsOn() {
+        UpgradeRequest request = UpgradeRequest.to("h", "/");
+        UpgradeRequest offering = request.offer(new DeflateOptions(true, true, true, 1, 1));
+
+        assertEquals(List.of(), head(request.offer(DeflateOptions.OFF)).extensions());
+        assertEquals(
+                List.of(new Extension("permessage-deflate", List.of())),
+                head(offering).extensions());
+        assertThrows(IllegalArgumentException.class, () -> offering.offer(DeflateOptions.ON));
+    }
+
+    @Test
     void clientAcceptsWhatTheServerAccepts() {
         UpgradeRequest request = UpgradeRequest.to("localhost:8080", "/");
         ByteBuf answer = Unpooled.buffer();
 
-        UpgradeResponse.accept(answer, head(request));
+        UpgradeResponse.accept(answer, head(request), Optional.empty(), Optional.empty());
         FrameWriter.text(answer, "first");
         UpgradeReply reply = request.replyReader(KEY).read(answer);
 
-        assertEquals(new UpgradeReply.Accepted(""), reply);
+        assertEquals(new UpgradeReply.Accepted("", Optional.empty()), reply);
         assertEquals(7, answer.readableBytes(), "the frame behind the head stays");
     }
 
@@ -138,7 +179,9 @@ class HandshakeTest {
     void willNotAcceptASubprotocolThatWasNotOffered() {
         UpgradeHead head = head(UpgradeRequest.to("h", "/"));
 
-        assertThrows(IllegalArgumentException.class, () -> UpgradeResponse.accept(Unpooled.buffer(), head, "mqtt"));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> UpgradeResponse.accept(Unpooled.buffer(), head, Optional.of("mqtt"), Optional.empty()));
     }
 
     private static UpgradeHead head(UpgradeRequest request) {

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UpgradeReplyReaderTest {
 
@@ -37,7 +39,7 @@ class UpgradeReplyReaderTest {
             ByteBuf second = wire.read(bytes, cut, bytes.length);
 
             assertNull(reader.read(first));
-            assertEquals(new UpgradeReply.Accepted("chat"), reader.read(second), "cut at " + cut);
+            assertEquals(new UpgradeReply.Accepted("chat", Optional.empty()), reader.read(second), "cut at " + cut);
 
             assertEquals("frames", second.toString(StandardCharsets.US_ASCII));
             first.release();
@@ -65,6 +67,20 @@ class UpgradeReplyReaderTest {
             })
     void reportsAViolation(String found, String replacement) {
         UpgradeReply reply = reply(VALID.replace(found, replacement));
+
+        assertEquals(1002, assertInstanceOf(ProtocolViolation.class, reply).closeCode());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"permessage-deflate;", "permessage-deflate; client_max_window_bits=15", "x-other"})
+    void reportsAnAnswerToAnOfferOfCompressionThatIsWrong(String extensions) {
+        UpgradeReplyReader reader = UpgradeRequest.to("h", "/")
+                .offer(List.of("chat"))
+                .offer(new DeflateOptions(true, true, true, 1, 1))
+                .replyReader(KEY);
+        String answer = VALID.replace("\r\n\r\n", "\r\nSec-WebSocket-Extensions: " + extensions + "\r\n\r\n");
+
+        UpgradeReply reply = reader.read(Wire.latin1(answer));
 
         assertEquals(1002, assertInstanceOf(ProtocolViolation.class, reply).closeCode());
     }
