@@ -9,6 +9,10 @@ final class FrameHeader {
     static final int MAX_BYTES = 14;
     static final int MAX_CONTROL_PAYLOAD = 125;
     static final int FIN = 0x80;
+    /** Set in the first frame of a compressed message (RFC 7692, section 6). */
+    static final int COMPRESSED = 0x40;
+    /** What the first frame says of its message: its opcode and whether it is compressed. */
+    static final int MESSAGE = COMPRESSED | 0x0F;
 
     private static final int MASKED = 0x80;
     private static final int RESERVED = 0x70;
@@ -51,6 +55,12 @@ final class FrameHeader {
 
     static int opcode(int first) {
         return first & 0x0F;
+    }
+
+    /** The first byte without the bit that the first frame of a message, and no other frame, may have set. */
+    static int withoutCompression(int first) {
+        int opcode = opcode(first);
+        return opcode == Opcode.TEXT || opcode == Opcode.BINARY ? first & ~COMPRESSED : first;
     }
 
     static boolean isMasked(int second) {

@@ -22,7 +22,7 @@ public final class FrameReader {
 
     private static final ProtocolViolation BAD_LENGTH =
             protocolError("a length is negative or not in its shortest form");
-    private static final ProtocolViolation BAD_TEXT = invalidPayload("a text message is not UTF-8");
+    static final ProtocolViolation BAD_TEXT = invalidPayload("a text message is not UTF-8");
     private static final ProtocolViolation SHORT_CLOSE = protocolError("a Close frame has half a code");
     private static final ProtocolViolation BAD_REASON = invalidPayload("a Close frame's reason is not UTF-8");
 
@@ -37,7 +37,7 @@ public final class FrameReader {
     private Phase phase = Phase.HEADER;
     private boolean finalFrame;
     private byte opcode;
-    /** Opcode of the message in progress; CONTINUATION between messages. */
+    /** Opcode of the message in progress, with RSV1 if it is compressed; CONTINUATION between messages. */
     private byte message = Opcode.CONTINUATION;
 
     private int remaining;
@@ -48,9 +48,20 @@ public final class FrameReader {
     /** What has arrived of a fragmented or cut message. */
     private @Nullable ByteBuf gathered;
 
+    private @Nullable Deflation deflation;
+
     public FrameReader(FrameRole role, FrameLimits limits) {
         this.role = role;
         this.limits = limits;
+    }
+
+    /**
+     * Allows compressed messages, from the first one on: the limit on a message holds before and after it is inflated.
+     *
+     * @param agreed what the connection compresses with, which stays the caller's; null to leave compression off
+     */
+    public void inflateWith(@Nullable Deflation agreed) {
+        deflation = agreed;
     }
 
     /**
@@ -101,7 +112,8 @@ public final class FrameReader {
     }
 
     private @Nullable ProtocolViolation check(int first, int second) {
-        return FrameHeader.check(first, second, role, message != Opcode.CONTINUATION);
+        int plain = deflation == null ? first : FrameHeader.withoutCompression(first);
+        return FrameHeader.check(plain, second, role, message != Opcode.CONTINUATION);
     }
 
     /** Reads a whole header and prepares for its payload. */
@@ -125,7 +137,7 @@ public final class FrameReader {
             if (total > limits.maxMessageBytes()) {
                 return ProtocolViolation.tooBig(total, limits.maxMessageBytes(), "a message");
             }
-            message = opcode == Opcode.CONTINUATION ? message : opcode;
+            message = opcode == Opcode.CONTINUATION ? message : (byte) (first & FrameHeader.MESSAGE);
         }
         finalFrame = FrameHeader.isFinal(first);
         remaining = (int) length;
@@ -209,14 +221,22 @@ public final class FrameReader {
                 return deliverClose(payload, listener);
             }
             default -> {
-                boolean text = message == Opcode.TEXT;
-                message = Opcode.CONTINUATION;
-                if (text) {
-                    listener.onText(payload);
-                } else {
-                    listener.onBinary(payload);
-                }
+                return deliverMessage(payload, listener);
             }
+        }
+        return null;
+    }
+
+    private @Nullable ProtocolViolation deliverMessage(ByteBuf payload, FrameListener listener) {
+        int kind = message;
+        message = Opcode.CONTINUATION;
+        if (kind == Opcode.TEXT) {
+            listener.onText(payload);
+        } else if (kind == Opcode.BINARY || deflation == null) {
+            listener.onBinary(payload);
+        } else {
+            boolean text = FrameHeader.opcode(kind) == Opcode.TEXT;
+            return deflation.deliver(payload, text, limits.maxMessageBytes(), listener);
         }
         return null;
     }

@@ -2,10 +2,15 @@ package dev.flatline.wire;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Appends a server's frames, which are not masked, to a buffer; {@link MaskedFrameWriter} writes a client's. Nothing is
- * allocated, and a payload's indices do not move. Many frames may share one buffer and one write.
+ * allocated unless a message is compressed, and a payload's indices do not move. Many frames may share one buffer and one
+ * write.
+ *
+ * <p>With a {@link Deflation} a message is compressed if it has the agreed size and gets smaller by it; null sends it as
+ * it is. Control frames and fragments are never compressed.
  */
 public final class FrameWriter {
 
@@ -28,8 +33,31 @@ public final class FrameWriter {
         ByteBufUtil.writeUtf8(out, text);
     }
 
+    /** A text message of bytes that the caller knows to be UTF-8. */
+    public static void text(ByteBuf out, ByteBuf utf8, @Nullable Deflation deflation) {
+        message(out, Opcode.TEXT, utf8, deflation);
+    }
+
+    /** A text message; a lone surrogate becomes a question mark. */
+    public static void text(ByteBuf out, CharSequence text, @Nullable Deflation deflation) {
+        if (deflation == null || !deflation.compresses(ByteBufUtil.utf8Bytes(text))) {
+            text(out, text);
+            return;
+        }
+        ByteBuf utf8 = ByteBufUtil.writeUtf8(out.alloc(), text);
+        try {
+            message(out, Opcode.TEXT, utf8, deflation);
+        } finally {
+            utf8.release();
+        }
+    }
+
     public static void binary(ByteBuf out, ByteBuf payload) {
         frame(out, Opcode.BINARY, payload);
+    }
+
+    public static void binary(ByteBuf out, ByteBuf payload, @Nullable Deflation deflation) {
+        message(out, Opcode.BINARY, payload, deflation);
     }
 
     /**
@@ -78,6 +106,19 @@ public final class FrameWriter {
     private static void control(ByteBuf out, int opcode, ByteBuf payload) {
         checkControl(payload);
         frame(out, opcode, payload);
+    }
+
+    private static void message(ByteBuf out, int opcode, ByteBuf payload, @Nullable Deflation deflation) {
+        ByteBuf compressed = deflation == null ? null : deflation.deflate(payload, out.alloc());
+        if (compressed == null) {
+            frame(out, opcode, payload);
+            return;
+        }
+        try {
+            frame(out, FrameHeader.COMPRESSED | opcode, compressed);
+        } finally {
+            compressed.release();
+        }
     }
 
     private static void frame(ByteBuf out, int opcode, ByteBuf payload) {

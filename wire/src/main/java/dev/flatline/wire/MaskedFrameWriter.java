@@ -2,11 +2,12 @@ package dev.flatline.wire;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Appends a client's frames, masked in place, to a buffer; {@link FrameWriter} writes a server's. Nothing is allocated,
- * and a payload's indices do not move. The key is an argument: a fresh, unpredictable one for every frame (RFC 6455,
- * section 5.3).
+ * Appends a client's frames, masked in place, to a buffer; {@link FrameWriter} writes a server's, and tells when a message
+ * is compressed. A payload's indices do not move. The key is an argument: a fresh, unpredictable one for every frame (RFC
+ * 6455, section 5.3).
  */
 public final class MaskedFrameWriter {
 
@@ -31,8 +32,17 @@ public final class MaskedFrameWriter {
         mask(out, key, start);
     }
 
+    /** A text message of bytes that the caller knows to be UTF-8. */
+    public static void text(ByteBuf out, int key, ByteBuf utf8, @Nullable Deflation deflation) {
+        message(out, key, FrameHeader.FIN | Opcode.TEXT, utf8, deflation);
+    }
+
     public static void binary(ByteBuf out, int key, ByteBuf payload) {
         frame(out, key, FrameHeader.FIN | Opcode.BINARY, payload);
+    }
+
+    public static void binary(ByteBuf out, int key, ByteBuf payload, @Nullable Deflation deflation) {
+        message(out, key, FrameHeader.FIN | Opcode.BINARY, payload, deflation);
     }
 
     /**
@@ -67,6 +77,19 @@ public final class MaskedFrameWriter {
     /** A Close frame without a code. */
     public static void close(ByteBuf out, int key) {
         begin(out, key, FrameHeader.FIN | Opcode.CLOSE, 0);
+    }
+
+    private static void message(ByteBuf out, int key, int first, ByteBuf payload, @Nullable Deflation deflation) {
+        ByteBuf compressed = deflation == null ? null : deflation.deflate(payload, out.alloc());
+        if (compressed == null) {
+            frame(out, key, first, payload);
+            return;
+        }
+        try {
+            frame(out, key, FrameHeader.COMPRESSED | first, compressed);
+        } finally {
+            compressed.release();
+        }
     }
 
     private static void frame(ByteBuf out, int key, int first, ByteBuf payload) {

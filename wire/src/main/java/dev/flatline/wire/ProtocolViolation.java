@@ -1,7 +1,7 @@
 package dev.flatline.wire;
 
 /**
- * What a peer did that RFC 6455 forbids or a limit excludes. A value, not an exception: the network does this.
+ * What a peer did that RFC 6455 or 7692 forbids or a limit excludes. A value, not an exception: the network does this.
  *
  * @param closeCode the code for the Close frame that answers it: 1002, 1007 or 1009
  * @param message what was found, for the journal and the Close frame's reason
@@ -18,5 +18,9 @@ public record ProtocolViolation(int closeCode, String message) implements Upgrad
 
     static ProtocolViolation tooBig(long bytes, int maxBytes, String what) {
         return new ProtocolViolation(CloseCodes.TOO_BIG, what + " of " + bytes + " bytes, at most " + maxBytes);
+    }
+
+    static ProtocolViolation inflatesTooBig(int maxBytes) {
+        return new ProtocolViolation(CloseCodes.TOO_BIG, "a message inflates to more than " + maxBytes + " bytes");
     }
 }
