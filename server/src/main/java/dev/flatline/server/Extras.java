@@ -1,5 +1,6 @@
 package dev.flatline.server;
 
+import dev.flatline.wire.Deflation;
 import org.jspecify.annotations.Nullable;
 
 /** What only some connections have. One that has none of it holds no instance: there may be very many connections. */
@@ -9,6 +10,8 @@ final class Extras {
     @Nullable String identity;
 
     @Nullable String subprotocol;
+
+    @Nullable Deflation deflation;
     /** What the program keeps with the connection. Read and written by any thread. */
     volatile @Nullable Object attachment;
 }

@@ -1,5 +1,6 @@
 package dev.flatline.server;
 
+import dev.flatline.wire.Deflation;
 import dev.flatline.wire.FrameWriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -30,6 +31,9 @@ abstract class OutgoingHalf extends ChannelInboundHandlerAdapter implements Conn
     /** Whether a frame may be sent now; cuts off a client that does not read. */
     abstract boolean maySend();
 
+    /** What messages are compressed with; null if they are not. */
+    abstract @Nullable Deflation deflation();
+
     /** So many bytes are handed to the network. */
     abstract void leaving(int bytes);
 
@@ -43,7 +47,7 @@ abstract class OutgoingHalf extends ChannelInboundHandlerAdapter implements Conn
     public final void sendText(String text) {
         onLoop(() -> {
             if (maySend()) {
-                FrameWriter.text(out(), text);
+                FrameWriter.text(out(), text, deflation());
                 messageLeaves();
                 appended();
             }
@@ -54,7 +58,7 @@ abstract class OutgoingHalf extends ChannelInboundHandlerAdapter implements Conn
     public final void sendBinary(byte[] payload) {
         onLoop(() -> {
             if (maySend()) {
-                FrameWriter.binary(out(), Unpooled.wrappedBuffer(payload));
+                FrameWriter.binary(out(), Unpooled.wrappedBuffer(payload), deflation());
                 messageLeaves();
                 appended();
             }
@@ -65,9 +69,9 @@ abstract class OutgoingHalf extends ChannelInboundHandlerAdapter implements Conn
     public final void send(Message message) {
         if (maySend()) {
             if (message.isText()) {
-                FrameWriter.text(out(), message.payload());
+                FrameWriter.text(out(), message.payload(), deflation());
             } else {
-                FrameWriter.binary(out(), message.payload());
+                FrameWriter.binary(out(), message.payload(), deflation());
             }
             messageLeaves();
             appended();
@@ -78,7 +82,11 @@ abstract class OutgoingHalf extends ChannelInboundHandlerAdapter implements Conn
     final void send(SharedMessage message) {
         if (maySend()) {
             messageLeaves();
-            if (message.frameBytes() <= COPIED_BYTES) {
+            Deflation compression = deflation();
+            if (compression != null) {
+                message.writeTo(out(), compression);
+                appended();
+            } else if (message.frameBytes() <= COPIED_BYTES) {
                 out().writeBytes(message.frame());
                 appended();
             } else {

@@ -5,6 +5,7 @@ import dev.flatline.core.connection.CloseCause;
 import dev.flatline.core.heartbeat.Activity.Signal;
 import dev.flatline.server.options.IdentityOptions;
 import dev.flatline.wire.CloseCodes;
+import dev.flatline.wire.Deflation;
 import dev.flatline.wire.FrameListener;
 import dev.flatline.wire.FrameReader;
 import dev.flatline.wire.FrameRole;
@@ -96,12 +97,16 @@ final class ServerConnection extends ConnectionLife implements FrameListener {
         UpgradeGate gate = loop.terms.gate();
         identify(gate.identity(asked));
         Optional<String> subprotocol = gate.subprotocol(asked);
-        if (subprotocol.isPresent()) {
-            extras().subprotocol = subprotocol.get();
+        Optional<Deflation> compression = loop.deflation.accept(asked);
+        if (subprotocol.isPresent() || compression.isPresent()) {
+            extras().subprotocol = subprotocol.orElse(null);
+            extras().deflation = compression.orElse(null);
         }
         number = loop.shared.lastNumber().incrementAndGet();
-        frames = new FrameReader(FrameRole.SERVER, loop.terms.limits());
-        UpgradeResponse.accept(out(), asked, subprotocol, Optional.empty());
+        FrameReader reader = new FrameReader(FrameRole.SERVER, loop.terms.limits());
+        reader.inflateWith(compression.orElse(null));
+        frames = reader;
+        UpgradeResponse.accept(out(), asked, subprotocol, compression.map(Deflation::parameters));
         opened(this);
         claim();
         loop.shared.handler().onOpen(this, new Handshake(asked));
@@ -293,6 +298,12 @@ final class ServerConnection extends ConnectionLife implements FrameListener {
     }
 
     @Override
+    @Nullable Deflation deflation() {
+        Extras mine = extras;
+        return mine == null ? null : mine.deflation;
+    }
+
+    @Override
     void leaving(int bytes) {
         loop.shared.counters().bytesOut.add(bytes);
         if (isOpen()) {
@@ -320,6 +331,10 @@ final class ServerConnection extends ConnectionLife implements FrameListener {
         }
         if (frames != null) {
             frames.close();
+        }
+        Deflation compression = deflation();
+        if (compression != null) {
+            compression.close();
         }
     }
 

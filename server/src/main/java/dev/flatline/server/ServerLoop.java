@@ -8,6 +8,8 @@ import dev.flatline.core.heartbeat.HeartbeatRule;
 import dev.flatline.core.heartbeat.PingFrame;
 import dev.flatline.core.time.Alarm;
 import dev.flatline.core.time.Timers;
+import dev.flatline.wire.FrameRole;
+import dev.flatline.wire.LoopDeflation;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +38,7 @@ final class ServerLoop implements HeartbeatMonitor.Verdict {
     final Message message = new Message();
 
     final Rooms rooms = new Rooms();
+    final LoopDeflation deflation;
 
     private final Timers timers;
     private final HeartbeatRule rule;
@@ -56,6 +59,8 @@ final class ServerLoop implements HeartbeatMonitor.Verdict {
         this.shared = shared;
         this.terms = terms;
         this.timers = timers;
+        this.deflation =
+                new LoopDeflation(FrameRole.SERVER, terms.options().upgrade().deflate(), terms.contexts());
         this.rule = terms.options().heartbeat().rule();
         this.everyReadCounts = rule.activity().counts(Signal.BYTES);
         this.monitor = new HeartbeatMonitor(
@@ -244,5 +249,6 @@ final class ServerLoop implements HeartbeatMonitor.Verdict {
             }
         }
         List.copyOf(comingOrGoing).forEach(OutgoingHalf::closeSocket);
+        deflation.close();
     }
 }

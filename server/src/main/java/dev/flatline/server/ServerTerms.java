@@ -1,6 +1,7 @@
 package dev.flatline.server;
 
 import dev.flatline.server.tls.TlsMaterial;
+import dev.flatline.wire.ContextBudget;
 import dev.flatline.wire.FrameLimits;
 import io.netty.handler.ssl.SslContext;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param options as they were given
  * @param limits of the frames that are read
  * @param gate what decides about upgrade requests
+ * @param contexts the compression contexts that connections may have of their own
  * @param texts the text messages that are heartbeats; empty if none are
  * @param tls what TLS handlers are made from; empty for plain connections
  */
@@ -18,6 +20,7 @@ record ServerTerms(
         ServerOptions options,
         FrameLimits limits,
         UpgradeGate gate,
+        ContextBudget contexts,
         Optional<HeartbeatTexts> texts,
         Optional<SslContext> tls) {
 
@@ -32,6 +35,7 @@ record ServerTerms(
                 new FrameLimits(
                         options.limits().maxFrameBytes(), options.limits().maxMessageBytes()),
                 new UpgradeGate(options.upgrade(), options.identity()),
+                new ContextBudget(options.upgrade().deflate().maxContexts()),
                 HeartbeatTexts.of(options.heartbeat().rule()),
                 options.listen().tls().map(TlsMaterial::context));
     }

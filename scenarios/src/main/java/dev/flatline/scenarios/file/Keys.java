@@ -17,11 +17,13 @@ final class Keys {
             "resume",
             "admission",
             "origins",
-            "subprotocols");
+            "subprotocols",
+            "compression");
     static final List<String> LIMITS = List.of("head", "frame", "message", "handshake-timeout", "close-timeout");
     static final List<String> OUTBOUND = List.of("buffer", "when-full");
     static final List<String> IDENTITY = List.of("from", "name", "replace");
     static final List<String> RESUME = List.of("messages", "bytes", "window", "sessions");
+    static final List<String> COMPRESSION = List.of("server-takeover", "client-takeover", "from", "contexts");
     static final List<String> ADMISSION =
             List.of("connections", "handshakes", "per-address", "turn-away", "retry-after");
     static final List<String> HEARTBEAT = List.of("activity", "idle", "ping", "every", "timeout", "scan");

@@ -15,6 +15,7 @@ import dev.flatline.server.options.OutboundOptions;
 import dev.flatline.server.options.OutboundOptions.WhenFull;
 import dev.flatline.server.options.ResumeOptions;
 import dev.flatline.server.options.UpgradeOptions;
+import dev.flatline.wire.DeflateOptions;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,12 +42,13 @@ final class ServerReader {
         Optional<AdmissionOptions> admission = admission(server);
         List<String> origins = server.list("origins", Function.identity());
         List<String> subprotocols = server.list("subprotocols", Words::token);
+        Optional<DeflateOptions> deflate = deflate(server);
         return server.build(() -> new ServerOptions(
                 new ListenOptions(ListenOptions.LOOPBACK.host(), port.orElseThrow(), Optional.empty()),
                 new HeartbeatOptions(rule.orElseThrow(), detector.orElseThrow()),
                 limits.orElseThrow(),
                 outbound.orElseThrow(),
-                new UpgradeOptions(origins, subprotocols),
+                new UpgradeOptions(origins, subprotocols, deflate.orElseThrow()),
                 identity.orElseThrow(),
                 resume.orElseThrow(),
                 admission.orElseThrow()));
@@ -118,6 +120,23 @@ final class ServerReader {
                 perAddress.orElseThrow(),
                 turnAway.orElseThrow(),
                 Duration.ofNanos(retryAfter.orElseThrow())));
+    }
+
+    private static Optional<DeflateOptions> deflate(Section server) {
+        if (server.isNone("compression", true)) {
+            return Optional.of(DeflateOptions.OFF);
+        }
+        Section compression = server.child("compression", Keys.COMPRESSION);
+        Optional<Boolean> serverTakeover = compression.optional("server-takeover", "false", BOOLEAN);
+        Optional<Boolean> clientTakeover = compression.optional("client-takeover", "false", BOOLEAN);
+        Optional<Integer> from = compression.optional("from", "1KiB", Quantity::bytes);
+        Optional<Integer> contexts = compression.optional("contexts", "1000", Quantity::count);
+        return compression.build(() -> new DeflateOptions(
+                true,
+                serverTakeover.orElseThrow(),
+                clientTakeover.orElseThrow(),
+                from.orElseThrow(),
+                contexts.orElseThrow()));
     }
 
     private static int limit(String text) {

@@ -26,6 +26,7 @@ import dev.flatline.server.options.OutboundOptions;
 import dev.flatline.server.options.OutboundOptions.WhenFull;
 import dev.flatline.server.options.ResumeOptions;
 import dev.flatline.server.options.UpgradeOptions;
+import dev.flatline.wire.DeflateOptions;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,7 @@ final class ScenarioReaderTest {
                     retry-after: 5s
                   origins: []
                   subprotocols: []
+                  compression: none
                 clients:
                   count: 1
                   connect:
@@ -167,6 +169,7 @@ final class ScenarioReaderTest {
                           admission: {connections: 1k, handshakes: 50/s, per-address: 10, turn-away: close}
                           origins: ["https://example.org"]
                           subprotocols: [chat]
+                          compression: {server-takeover: true, from: 2KiB, contexts: 5}
                         clients: {count: 1, connect: {rate: 1/s}}
                         """).server();
 
@@ -177,7 +180,12 @@ final class ScenarioReaderTest {
         assertEquals(new IdentityOptions(Source.QUERY, "user", false), server.identity());
         assertEquals(new ResumeOptions(10, 1024, Duration.ofSeconds(5), 2000), server.resume());
         assertEquals(new AdmissionOptions(1000, 50, 10, TurnAway.CLOSE, Duration.ofSeconds(5)), server.admission());
-        assertEquals(new UpgradeOptions(List.of("https://example.org"), List.of("chat")), server.upgrade());
+        assertEquals(
+                new UpgradeOptions(
+                        List.of("https://example.org"),
+                        List.of("chat"),
+                        new DeflateOptions(true, true, false, 2048, 5)),
+                server.upgrade());
     }
 
     @Test

@@ -40,6 +40,8 @@ final class SchemaTest {
         assertEquals(Set.copyOf(Keys.OUTBOUND), keys("properties", "server", "properties", "outbound"));
         assertEquals(Set.copyOf(Keys.IDENTITY), keys("properties", "server", "properties", "identity", "oneOf", "1"));
         assertEquals(Set.copyOf(Keys.RESUME), keys("properties", "server", "properties", "resume", "oneOf", "1"));
+        assertEquals(
+                Set.copyOf(Keys.COMPRESSION), keys("properties", "server", "properties", "compression", "oneOf", "1"));
         assertEquals(Set.copyOf(Keys.ADMISSION), keys("properties", "server", "properties", "admission"));
         assertEquals(Set.copyOf(Keys.CLIENTS), keys("properties", "clients"));
         assertEquals(Set.copyOf(Keys.GENERATOR), keys("properties", "generator"));
@@ -56,7 +58,7 @@ final class SchemaTest {
         String text = """
                 name: a
                 duration: 10s
-                server: {identity: {from: query, name: id}, resume: {messages: 1000}}
+                server: {identity: {from: query, name: id}, resume: {messages: 1000}, compression: {from: 1KiB}}
                 clients: {count: 1, connect: {arrival: ramp, to: 1/s, over: 1s}, messages: {rate: 1/s}}
                 timeline: [{at: 0s, for: 1s, fault: latency, delay: 1ms}]
                 """;
@@ -70,7 +72,7 @@ final class SchemaTest {
         for (String part : List.of("limits", "outbound", "admission")) {
             assertDefaults(at(least, "server", part), node("properties", "server", "properties", part), part);
         }
-        for (String part : List.of("identity", "resume")) {
+        for (String part : List.of("identity", "resume", "compression")) {
             assertDefaults(
                     at(resolved, "server", part), node("properties", "server", "properties", part, "oneOf", "1"), part);
         }
@@ -126,6 +128,7 @@ final class SchemaTest {
                         Keys.IDENTITY,
                         Keys.RESUME,
                         Keys.ADMISSION,
+                        Keys.COMPRESSION,
                         Keys.CLIENTS,
                         Keys.CONNECT,
                         Keys.RECONNECT,

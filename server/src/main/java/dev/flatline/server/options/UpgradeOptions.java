@@ -1,5 +1,6 @@
 package dev.flatline.server.options;
 
+import dev.flatline.wire.DeflateOptions;
 import java.util.List;
 
 /**
@@ -10,11 +11,12 @@ import java.util.List;
  *     browser's and let in. Empty lets every origin in
  * @param subprotocols those that the server speaks; the first one that the client offers, in the client's order, is
  *     taken
+ * @param deflate whether and how messages are compressed, where the client offers it
  */
-public record UpgradeOptions(List<String> origins, List<String> subprotocols) {
+public record UpgradeOptions(List<String> origins, List<String> subprotocols, DeflateOptions deflate) {
 
-    /** Every origin, no subprotocol. */
-    public static final UpgradeOptions DEFAULT = new UpgradeOptions(List.of(), List.of());
+    /** Every origin, no subprotocol, no compression. */
+    public static final UpgradeOptions DEFAULT = new UpgradeOptions(List.of(), List.of(), DeflateOptions.OFF);
 
     /** Copies the lists. */
     public UpgradeOptions {
