@@ -1,4 +1,4 @@
-package dev.flatline.loadgen;
+package dev.flatline.wire;
 
 import dev.flatline.core.time.Alarm;
 import dev.flatline.core.time.Timers;

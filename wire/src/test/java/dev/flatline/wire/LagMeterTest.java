@@ -1,11 +1,11 @@
-package dev.flatline.loadgen;
+package dev.flatline.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.flatline.core.time.VirtualTime;
-import dev.flatline.wire.Loops;
-import dev.flatline.wire.TransportKind;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,6 +35,22 @@ final class LagMeterTest {
         time.advance(30 * MILLI);
 
         assertEquals(List.of(0L, 0L, 0L), lagMillis);
+    }
+
+    @Test
+    void ticksAsRarelyAsItIsAsked() {
+        new LagMeter(loops, Duration.ofMillis(100), (intended, now) -> lagMillis.add((now - intended) / MILLI))
+                .begin(time);
+
+        time.advance(250 * MILLI);
+
+        assertEquals(List.of(0L, 0L), lagMillis);
+    }
+
+    @Test
+    void refusesATickThatTimersCannotTell() {
+        assertThrows(
+                IllegalArgumentException.class, () -> new LagMeter(loops, Duration.ofNanos(999_999), (a, b) -> {}));
     }
 
     @Test

@@ -1,6 +1,6 @@
-package dev.flatline.loadgen;
+package dev.flatline.wire;
 
-/** Told how late the event loops are. Calls come from every loop. */
+/** Told how late the event loops are. Calls come from every loop, on its thread. */
 @FunctionalInterface
 public interface LagListener {
 
