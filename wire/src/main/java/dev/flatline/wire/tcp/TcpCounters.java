@@ -1,0 +1,63 @@
+package dev.flatline.wire.tcp;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+/**
+ * What the kernel has counted since the network namespace began, over all of its sockets and not those of one program. A
+ * counter that this kernel does not have is empty.
+ *
+ * @param listenOverflows connections lost because an accept queue was full
+ * @param listenDrops connections lost by a listener for any reason, a full accept queue among them
+ * @param requestQueueDrops SYNs not answered because too many requests were half open
+ * @param requestQueueCookies SYNs answered with a SYN cookie because too many requests were half open
+ * @param retransmittedSegments segments sent again
+ */
+public record TcpCounters(
+        OptionalLong listenOverflows,
+        OptionalLong listenDrops,
+        OptionalLong requestQueueDrops,
+        OptionalLong requestQueueCookies,
+        OptionalLong retransmittedSegments) {
+
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
+
+    /** From the texts of {@code /proc/net/netstat} and {@code /proc/net/snmp}; either may be empty. */
+    static TcpCounters parse(String netstat, String snmp) {
+        Map<String, Long> extended = table("TcpExt:", netstat);
+        Map<String, Long> basic = table("Tcp:", snmp);
+        return new TcpCounters(
+                value(extended, "ListenOverflows"),
+                value(extended, "ListenDrops"),
+                value(extended, "TCPReqQFullDrop"),
+                value(extended, "TCPReqQFullDoCookies"),
+                value(basic, "RetransSegs"));
+    }
+
+    /** Two lines with the same first word: names, then values. What has no value, or one that is no number, is left out. */
+    private static Map<String, Long> table(String firstWord, String text) {
+        List<String[]> lines = text.lines()
+                .map(line -> line.strip().split(" +"))
+                .filter(words -> words[0].equals(firstWord))
+                .toList();
+        Map<String, Long> found = new HashMap<>();
+        if (lines.size() == 2) {
+            String[] names = lines.get(0);
+            String[] values = lines.get(1);
+            for (int column = 1; column < Math.min(names.length, values.length); column++) {
+                if (NUMBER.matcher(values[column]).matches()) {
+                    found.put(names[column], Long.valueOf(values[column]));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static OptionalLong value(Map<String, Long> table, String name) {
+        Long value = table.get(name);
+        return value == null ? OptionalLong.empty() : OptionalLong.of(value);
+    }
+}

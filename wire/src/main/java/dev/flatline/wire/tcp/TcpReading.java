@@ -1,0 +1,20 @@
+package dev.flatline.wire.tcp;
+
+import java.util.Optional;
+
+/**
+ * What was read, or why nothing could be.
+ *
+ * @param value empty if it is not known
+ * @param reason why it is not known, in one line; empty if it is
+ */
+public record TcpReading<T>(Optional<T> value, String reason) {
+
+    static <T> TcpReading<T> known(T value) {
+        return new TcpReading<>(Optional.of(value), "");
+    }
+
+    static <T> TcpReading<T> unknown(String reason) {
+        return new TcpReading<>(Optional.empty(), reason);
+    }
+}
