@@ -68,6 +68,7 @@ final class ModuleRulesTest {
     @CsvSource(delimiter = '|', textBlock = """
             io.netty..               | wire server loadgen chaos benchmarks
             org.HdrHistogram..       | core.measure
+            io.prometheus..          | wire.operator
             org.snakeyaml..          | scenarios
             picocli..                | scenarios
             org.jline..              | scenarios

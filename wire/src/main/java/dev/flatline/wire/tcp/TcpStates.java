@@ -41,11 +41,11 @@ public final class TcpStates {
     }
 
     /**
-     * In a folder with the files of {@code /proc}.
+     * In another folder with the files of {@code /proc}.
      *
      * @param maxRows with more sockets than this in the namespace, those of a port are unknown
      */
-    static TcpStates in(Path proc, int maxRows) {
+    public static TcpStates in(Path proc, int maxRows) {
         return new TcpStates(proc, maxRows);
     }
 
