@@ -4,9 +4,9 @@ package dev.flatline.core.heartbeat;
  * The data structure that finds the silent connections of one event loop. A connection is known by the slot that
  * {@link #add} gave it; slots of removed connections are given out again.
  *
- * <p>Thread-confined. {@link #touch} is the hot path: it runs on every arrival. The instants of sweeps never go back; what
- * is added or touched may be alive as of an instant before or after the latest sweep's. Called with the same instants, all
- * implementations report the same in the same sweep; the order within it is their own.
+ * <p>Thread-confined. {@link #touch} is the hot path: it runs on every arrival. The instants of sweeps never go back, nor do
+ * those of one connection; one may lie before or after the latest sweep's and those of other connections. Called with the
+ * same instants, all implementations report the same in the same sweep; the order within it is their own.
  */
 public interface ExpiryDetector {
 

@@ -40,6 +40,9 @@ public record ExpiryWindow(long earliestNanos, long latestNanos) {
         if (rule.expiry().from() == From.PING) {
             return new ExpiryWindow(rule.expiry().timeoutNanos(), activity.latestNanos);
         }
+        if (rule.activity().needsPings() && isOnRounds(rule) && !rule.scan().isCoarse()) {
+            return betweenRounds(rule);
+        }
         long quietBefore = HeartbeatRule.NEVER;
         if (rule.asks()) {
             quietBefore = latestPing(rule);
@@ -47,6 +50,21 @@ public record ExpiryWindow(long earliestNanos, long latestNanos) {
             quietBefore = rule.peerPings().everyNanos();
         }
         return new ExpiryWindow(Math.max(0, activity.earliestNanos - quietBefore), activity.latestNanos);
+    }
+
+    /** All pongs come just after a round: a silence of those is looked at whole scans after it began. */
+    private static ExpiryWindow betweenRounds(HeartbeatRule rule) {
+        long look = rule.scan().lookNanos();
+        long timeout = rule.expiry().timeoutNanos();
+        long soonest = onGrid(timeout, look) - rule.pings().everyNanos();
+        return new ExpiryWindow(Math.max(0, soonest), later(timeout - timeout % look, look));
+    }
+
+    private static boolean isOnRounds(HeartbeatRule rule) {
+        Pings pings = rule.pings();
+        return pings.cadence() == Cadence.FIXED
+                && pings.phase() == Phase.SHARED
+                && pings.everyNanos() % rule.scan().lookNanos() == 0;
     }
 
     /** In which silences the first scan falls that finds one longer than a threshold. */
@@ -72,8 +90,7 @@ public record ExpiryWindow(long earliestNanos, long latestNanos) {
     private static long earliestPing(HeartbeatRule rule) {
         return switch (rule.pings().cadence()) {
             case QUIET_ONCE, QUIET -> silence(rule.scan(), rule.pings().everyNanos()).earliestNanos;
-            case FIXED -> 0;
-            case AFTER_ANSWER -> rule.activity().needsPings() ? rule.pings().everyNanos() : 0;
+            case FIXED, AFTER_ANSWER -> 0;
         };
     }
 
@@ -84,8 +101,7 @@ public record ExpiryWindow(long earliestNanos, long latestNanos) {
         if (pings.onQuiet()) {
             return silence(rule.scan(), pings.everyNanos()).latestNanos;
         }
-        boolean onRounds = pings.phase() == Phase.SHARED && pings.everyNanos() % look == 0;
-        return pings.cadence() == Cadence.FIXED && onRounds ? pings.everyNanos() : later(pings.everyNanos(), look);
+        return isOnRounds(rule) ? pings.everyNanos() : later(pings.everyNanos(), look);
     }
 
     /** A ping leaves at a scan, and its timeout waits for another. */

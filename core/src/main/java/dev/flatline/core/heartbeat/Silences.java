@@ -64,7 +64,7 @@ final class Silences {
             return;
         }
         for (int slot = neverSpoke.nextSetBit(0); slot >= 0; slot = neverSpoke.nextSetBit(slot + 1)) {
-            detector.touch(slot, clock.at(scanNanos));
+            detector.touch(slot, clock.nanoTime());
         }
         neverSpoke.clear();
         if (ticks != null) {

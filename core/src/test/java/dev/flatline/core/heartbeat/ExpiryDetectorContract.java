@@ -204,6 +204,39 @@ public abstract class ExpiryDetectorContract {
     }
 
     @Test
+    void whatIsAddedAsOfAnEarlierInstantIsFoundInItsTurn() {
+        advanceTo(100 * MS);
+        int late = detector.add(at(100));
+        int early = detector.add(at(70));
+        int earliest = detector.add(at(65));
+
+        sweep(124);
+        assertEquals(List.of(), found.events);
+        sweep(125);
+        assertEquals(List.of("quiet " + earliest), found.events);
+        sweep(130);
+        assertEquals(List.of("quiet " + earliest, "quiet " + early), found.events);
+        sweep(160);
+        assertEquals(List.of("quiet " + earliest, "quiet " + early, "quiet " + late), found.events);
+        sweep(165);
+
+        assertEquals("expired " + earliest, found.events.get(3));
+    }
+
+    @Test
+    void aSweepMayLagBehindATouch() {
+        int slot = add(0);
+        touch(slot, 63);
+
+        detector.sweep(at(60), found);
+        detector.sweep(at(70), found);
+        assertEquals(List.of(), found.events);
+        sweep(123);
+
+        assertEquals(List.of("quiet " + slot), found.events);
+    }
+
+    @Test
     void nothingStaysBehindWhenAllAreRemoved() {
         for (int round = 0; round < 50; round++) {
             List<Integer> slots = new ArrayList<>();
@@ -287,6 +320,10 @@ public abstract class ExpiryDetectorContract {
     private void sweep(long atMillis) {
         advanceTo(atMillis * MS);
         detector.sweep(timers.nanoTime(), found);
+    }
+
+    private long at(long millis) {
+        return origin + millis * MS;
     }
 
     private void advanceTo(long sinceOrigin) {

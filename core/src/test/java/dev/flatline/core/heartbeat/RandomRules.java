@@ -1,0 +1,57 @@
+package dev.flatline.core.heartbeat;
+
+import dev.flatline.core.heartbeat.Pings.Cadence;
+import dev.flatline.core.heartbeat.Pings.Phase;
+import java.util.SplittableRandom;
+
+/** Rules with everything drawn; those that contradict themselves are drawn again. */
+public final class RandomRules {
+
+    private static final long MS = 1_000_000;
+
+    private RandomRules() {}
+
+    /** The next rule. */
+    public static HeartbeatRule draw(SplittableRandom random) {
+        while (true) {
+            try {
+                return attempt(random);
+            } catch (IllegalArgumentException contradiction) {
+                continue;
+            }
+        }
+    }
+
+    /** Any of these. */
+    public static <T> T oneOf(SplittableRandom random, T[] values) {
+        return values[random.nextInt(values.length)];
+    }
+
+    private static HeartbeatRule attempt(SplittableRandom random) {
+        Activity activity = oneOf(random, Activity.values());
+        return new HeartbeatRule(activity, pings(random), Pings.NONE, expiry(random), scan(random));
+    }
+
+    private static Pings pings(SplittableRandom random) {
+        if (random.nextInt(4) == 0) {
+            return Pings.NONE;
+        }
+        Cadence cadence = oneOf(random, Cadence.values());
+        Phase phase = cadence == Cadence.FIXED ? oneOf(random, Phase.values()) : Phase.CONNECTION;
+        PingFrame frame = random.nextBoolean() ? PingFrame.WEBSOCKET : PingFrame.text("hi {n}", "ho {n}");
+        return new Pings(frame, (20 + random.nextInt(300)) * MS, cadence, phase);
+    }
+
+    private static Expiry expiry(SplittableRandom random) {
+        long timeout = (20 + random.nextInt(500)) * MS + random.nextInt(2) * random.nextLong(MS);
+        Expiry.From from = random.nextBoolean() ? Expiry.From.PING : Expiry.From.ACTIVITY;
+        return new Expiry(timeout, from, OnExpiry.CUT);
+    }
+
+    private static Scan scan(SplittableRandom random) {
+        long every = random.nextInt(3) == 0 ? 0 : (10 + random.nextInt(60)) * MS;
+        Scan.Grid grid = oneOf(random, Scan.Grid.values());
+        long clock = random.nextInt(3) == 0 ? (1 + random.nextInt(40)) * MS : 0;
+        return new Scan(every, grid, clock, random.nextInt(4) == 0);
+    }
+}
