@@ -1,0 +1,91 @@
+package dev.flatline.core.profile;
+
+import dev.flatline.core.heartbeat.HeartbeatRule;
+import dev.flatline.core.profile.Parameter.Unit;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * How one real server keeps and loses connections, as a pure function from a few parameters to a rule.
+ *
+ * @param name its key in a scenario file
+ * @param description one line: what it does, and where the rule says it only as near as possible
+ * @param source the library and version that it was read in
+ * @param parameters what can be chosen
+ * @param maker the rule, from a value for every parameter
+ */
+public record ServerProfile(
+        String name,
+        String description,
+        String source,
+        List<Parameter> parameters,
+        Function<ParameterValues, HeartbeatRule> maker) {
+
+    /** Copies the list. */
+    public ServerProfile {
+        parameters = List.copyOf(parameters);
+    }
+
+    /** The rule with every default. */
+    public HeartbeatRule rule() {
+        return rule(ParameterValues.NONE);
+    }
+
+    /**
+     * The rule with these values, and defaults for the rest.
+     *
+     * @throws IllegalArgumentException for a parameter that this profile lacks, listing those there are; or for a value that
+     *     is out of range, naming it
+     */
+    public HeartbeatRule rule(ParameterValues given) {
+        given.numbers()
+                .keySet()
+                .forEach(name -> check(parameter(name), parameter(name).unit() != Unit.TEXT));
+        given.texts()
+                .keySet()
+                .forEach(name -> check(parameter(name), parameter(name).unit() == Unit.TEXT));
+        ParameterValues all = ParameterValues.NONE;
+        for (Parameter parameter : parameters) {
+            all = parameter.unit() == Unit.TEXT
+                    ? all.with(parameter.name(), given.texts().getOrDefault(parameter.name(), parameter.text()))
+                    : all.with(
+                            parameter.name(),
+                            inRange(parameter, given.numbers().getOrDefault(parameter.name(), parameter.number())));
+        }
+        return maker.apply(all);
+    }
+
+    /**
+     * The parameter with this name.
+     *
+     * @throws IllegalArgumentException listing those there are
+     */
+    public Parameter parameter(String parameterName) {
+        return parameters.stream()
+                .filter(parameter -> parameter.name().equals(parameterName))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "profile " + name + " has no parameter '" + parameterName + "'; " + parameterNames()));
+    }
+
+    private String parameterNames() {
+        return parameters.isEmpty()
+                ? "it has none"
+                : "it has: "
+                        + String.join(
+                                ", ", parameters.stream().map(Parameter::name).toList());
+    }
+
+    private static void check(Parameter parameter, boolean fits) {
+        if (!fits) {
+            throw new IllegalArgumentException(parameter.name() + " is a " + parameter.unit());
+        }
+    }
+
+    private static long inRange(Parameter parameter, long number) {
+        if (number < 0 || (number == 0 && !parameter.optional())) {
+            throw new IllegalArgumentException(parameter.name() + " must be positive: " + number);
+        }
+        return number;
+    }
+}
