@@ -14,6 +14,7 @@ import io.netty.util.NetUtil;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -106,6 +107,11 @@ public final class FlatlineServer implements AutoCloseable {
     /** The port it listens on, or listened on last; 0 before the first start on any free port. */
     public int port() {
         return port;
+    }
+
+    /** Why it takes no new connections now, in one line; empty if it does. May be called from any thread. */
+    public Optional<String> whyNotReady() {
+        return parts.isEmpty() ? Optional.of("the server does not listen") : Optional.empty();
     }
 
     /** Connections that are open now. */

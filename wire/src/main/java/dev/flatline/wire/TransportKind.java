@@ -13,6 +13,8 @@ import io.netty.channel.uring.IoUring;
 import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.netty.channel.uring.IoUringSocketChannel;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,24 @@ public enum TransportKind {
     EPOLL,
     IO_URING,
     NIO;
+
+    /** The name in a configuration: {@code auto}, {@code epoll}, {@code io_uring}, {@code nio}. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The choice with this name.
+     *
+     * @throws IllegalArgumentException with the accepted names
+     */
+    public static TransportKind of(String key) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "transport: found '" + key + "'; accepted: auto, epoll, io_uring, nio"));
+    }
 
     /**
      * The transport that this choice means on this machine.
