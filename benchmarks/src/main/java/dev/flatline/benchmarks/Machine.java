@@ -6,11 +6,16 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** One line about the machine that a figure was measured on. */
-final class Machine {
+public final class Machine {
 
     private Machine() {}
 
-    static String describe() {
+    /** The machine and the JVM, and a warning where the extent makes figures too short to quote. */
+    public static String describe(Extent extent) {
+        return describe() + (extent == Extent.QUICK ? "; --quick: too short to quote" : "");
+    }
+
+    private static String describe() {
         return String.join(
                 ", ",
                 processor(),
