@@ -1,12 +1,13 @@
 package dev.flatline.wire;
 
 import io.netty.buffer.ByteBuf;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the head of an HTTP/1.1 message, up to and with its empty line, from successive reads. It looks at every
- * byte once, takes none behind the head, and copies bytes aside only when a read ends inside the head.
+ * Collects the head of an HTTP/1.1 message, up to and with its empty line, from successive reads. Each read is copied once
+ * into an array and looked at there, because a loop over an array is what the first compiler does well; a head that comes
+ * whole in one read is that copy. No byte behind the head is taken.
  */
 final class HeadReader {
 
@@ -16,11 +17,17 @@ final class HeadReader {
         MALFORMED
     }
 
+    private static final byte[] NOTHING = {};
+    private static final byte DELETE = 0x7F;
+
     private final int maxBytes;
-    private @Nullable ByteBuf partial;
     private @Nullable Failure failure;
-    private boolean afterReturn;
-    private int lineLength;
+    private byte[] bytes = NOTHING;
+    private int length;
+    /** Bytes that have been looked at: all but a carriage return at the end of a read. */
+    private int seen;
+    /** Where the line starts that {@link #seen} is in. */
+    private int line;
 
     HeadReader(int maxBytes) {
         if (maxBytes < 64) {
@@ -29,23 +36,23 @@ final class HeadReader {
         this.maxBytes = maxBytes;
     }
 
-    /** The whole head in Latin-1, or null: more is needed, or there is a {@link #failure}. */
-    @Nullable String read(ByteBuf in) {
-        int start = in.readerIndex();
-        int held = partial == null ? 0 : partial.readableBytes();
-        int limit = Math.min(in.readableBytes(), maxBytes - held);
-        for (int i = 0; i < limit; i++) {
-            if (endsAt(in.getByte(start + i))) {
-                return take(in, i + 1);
-            }
-            if (failure != null) {
-                return fail(in, failure);
-            }
+    /** The whole head, in an array of its own; null: more is needed, or there is a {@link #failure}. */
+    byte @Nullable [] read(ByteBuf in) {
+        int held = length;
+        append(in, Math.min(in.readableBytes(), maxBytes - held));
+        if (endsWithin()) {
+            in.skipBytes(seen - held);
+            byte[] head = bytes.length == seen ? bytes : Arrays.copyOf(bytes, seen);
+            close();
+            return head;
         }
-        if (held + limit == maxBytes) {
-            return fail(in, Failure.TOO_LARGE);
+        if (failure == null && length == maxBytes) {
+            failure = Failure.TOO_LARGE;
         }
-        hold(in);
+        in.skipBytes(in.readableBytes());
+        if (failure != null) {
+            close();
+        }
         return null;
     }
 
@@ -53,61 +60,57 @@ final class HeadReader {
         return failure;
     }
 
+    /** Drops what is held. Idempotent. */
     void close() {
-        if (partial != null) {
-            partial.release();
-            partial = null;
-        }
+        bytes = NOTHING;
+        length = 0;
     }
 
-    /** Steps over one byte: true behind the empty line. Lines end in CR LF, and no other control byte but a tab occurs. */
-    private boolean endsAt(byte octet) {
-        if (afterReturn != (octet == '\n')) {
-            failure = Failure.MALFORMED;
-            return false;
+    private void append(ByteBuf in, int added) {
+        int needed = length + added;
+        if (needed > bytes.length) {
+            // A head in many pieces grows by doubling; the first piece is usually all of it.
+            int roomy = length == 0 ? needed : Math.max(needed, Math.min(maxBytes, 2 * needed));
+            bytes = Arrays.copyOf(bytes, roomy);
         }
-        if (octet == '\n') {
-            afterReturn = false;
-            boolean empty = lineLength == 0;
-            lineLength = 0;
-            return empty;
+        in.getBytes(in.readerIndex(), bytes, length, added);
+        length = needed;
+    }
+
+    /**
+     * Looks at what has not been looked at: true behind the empty line. Lines end in CR LF, and no other control byte but a
+     * tab occurs.
+     */
+    private boolean endsWithin() {
+        byte[] all = bytes;
+        int end = length;
+        int index = seen;
+        while (index < end) {
+            byte octet = all[index];
+            if (octet < 0 || (octet >= ' ' && octet != DELETE) || octet == '\t') {
+                index++;
+                continue;
+            }
+            if (octet != '\r') {
+                failure = Failure.MALFORMED;
+                break;
+            }
+            if (index + 1 == end) {
+                break;
+            }
+            if (all[index + 1] != '\n') {
+                failure = Failure.MALFORMED;
+                break;
+            }
+            boolean empty = index == line;
+            index += 2;
+            line = index;
+            if (empty) {
+                seen = index;
+                return true;
+            }
         }
-        if (octet == '\r') {
-            afterReturn = true;
-        } else if ((octet >= 0 && octet < ' ' && octet != '\t') || octet == 0x7F) {
-            failure = Failure.MALFORMED;
-        } else {
-            lineLength++;
-        }
+        seen = index;
         return false;
-    }
-
-    private String take(ByteBuf in, int length) {
-        if (partial == null) {
-            String head = in.toString(in.readerIndex(), length, StandardCharsets.ISO_8859_1);
-            in.skipBytes(length);
-            return head;
-        }
-        partial.writeBytes(in, length);
-        String head = partial.toString(StandardCharsets.ISO_8859_1);
-        close();
-        return head;
-    }
-
-    private void hold(ByteBuf in) {
-        if (!in.isReadable()) {
-            return;
-        }
-        if (partial == null) {
-            partial = in.alloc().buffer(Math.min(maxBytes, 512), maxBytes);
-        }
-        partial.writeBytes(in);
-    }
-
-    private @Nullable String fail(ByteBuf in, Failure cause) {
-        failure = cause;
-        in.skipBytes(in.readableBytes());
-        close();
-        return null;
     }
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The head of a valid upgrade request (RFC 6455, section 4.2.1). */
+/** The head of a valid upgrade request (RFC 6455, section 4.2.1). It keeps the bytes of the request. */
 public final class UpgradeHead implements UpgradeOutcome {
 
     private final HttpHead head;
@@ -20,38 +20,33 @@ public final class UpgradeHead implements UpgradeOutcome {
     }
 
     /** Checks a whole head, from the request line to the empty line. */
-    static UpgradeOutcome of(String text) {
-        HttpHead head = HttpHead.of(text);
+    static UpgradeOutcome of(byte[] bytes) {
+        HttpHead head = HttpHead.of(bytes);
         if (head == null) {
             return Refusal.badRequest("a header line is malformed");
         }
-        String line = head.startLine();
-        int method = line.indexOf(' ');
-        int version = line.lastIndexOf(' ');
-        if (method <= 0 || version == method || line.indexOf(' ', method + 1) != version) {
+        int method = head.inStartLine(' ', 0);
+        int version = head.inStartLine(' ', method + 1);
+        boolean threeParts = method > 0 && version > 0 && head.inStartLine(' ', version + 1) < 0;
+        if (!threeParts || !head.startsWith("HTTP/", version + 1)) {
             return Refusal.badRequest("the request line is malformed");
         }
-        String protocol = line.substring(version + 1);
-        if (!protocol.startsWith("HTTP/")) {
-            return Refusal.badRequest("the request line is malformed");
-        }
-        if (!protocol.equals("HTTP/1.1")) {
+        if (!head.startsWith("HTTP/1.1\r", version + 1)) {
             return Refusal.httpVersion();
         }
-        if (!line.startsWith("GET ")) {
+        if (!head.startsWith("GET ", 0)) {
             return Refusal.methodNotAllowed();
         }
-        return ofFields(head, line.substring(method + 1, version));
+        if (!head.startsWith("/", method + 1)) {
+            return Refusal.badRequest("the request target is not a path");
+        }
+        return ofFields(head, head.text(method + 1, version));
     }
 
     private static UpgradeOutcome ofFields(HttpHead head, String target) {
-        String key = head.field("Sec-WebSocket-Key");
-        List<Extension> extensions = Extension.parse(head.field("Sec-WebSocket-Extensions"));
-        if (!target.startsWith("/")) {
-            return Refusal.badRequest("the request target is not a path");
-        }
-        if (head.field("Host") == null) {
-            return Refusal.badRequest("the Host header is missing");
+        int hosts = head.count("Host");
+        if (hosts != 1) {
+            return Refusal.badRequest(hosts == 0 ? "the Host header is missing" : "there are two Host headers");
         }
         if (!head.hasToken("Upgrade", "websocket")) {
             return Refusal.upgradeRequired("the Upgrade header does not name websocket");
@@ -59,12 +54,14 @@ public final class UpgradeHead implements UpgradeOutcome {
         if (!head.hasToken("Connection", "Upgrade")) {
             return Refusal.badRequest("the Connection header does not name Upgrade");
         }
-        if (!"13".equals(head.field("Sec-WebSocket-Version"))) {
+        if (!head.isOnly("Sec-WebSocket-Version", "13")) {
             return Refusal.upgradeRequired("the Sec-WebSocket-Version is not 13");
         }
+        String key = head.field("Sec-WebSocket-Key");
         if (key == null || !HandshakeKey.isValid(key)) {
             return Refusal.badRequest("the Sec-WebSocket-Key is not sixteen bytes in Base64");
         }
+        List<Extension> extensions = Extension.parse(head.field("Sec-WebSocket-Extensions"));
         if (extensions == null) {
             return Refusal.badRequest("the Sec-WebSocket-Extensions header is malformed");
         }

@@ -31,7 +31,7 @@ public final class UpgradeHeadReader {
      * @return the outcome, or null while more bytes are needed
      */
     public @Nullable UpgradeOutcome read(ByteBuf in) {
-        String head = reader.read(in);
+        byte[] head = reader.read(in);
         if (head != null) {
             return UpgradeHead.of(head);
         }
@@ -44,7 +44,7 @@ public final class UpgradeHeadReader {
                 : Refusal.badRequest("the request head has a byte or a line end that HTTP forbids");
     }
 
-    /** Releases the bytes of an incomplete head. Idempotent. */
+    /** Drops the bytes of an incomplete head. Idempotent. */
     public void close() {
         reader.close();
     }

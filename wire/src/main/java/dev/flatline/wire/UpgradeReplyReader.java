@@ -35,9 +35,9 @@ public final class UpgradeReplyReader {
      * @return the reply, or null while more bytes are needed
      */
     public @Nullable UpgradeReply read(ByteBuf in) {
-        String text = reader.read(in);
-        if (text != null) {
-            HttpHead head = HttpHead.of(text);
+        byte[] bytes = reader.read(in);
+        if (bytes != null) {
+            HttpHead head = HttpHead.of(bytes);
             return head == null ? protocolError("a header line of the answer is malformed") : check(head);
         }
         HeadReader.Failure failure = reader.failure();
@@ -50,7 +50,7 @@ public final class UpgradeReplyReader {
                         : "the answer is not HTTP");
     }
 
-    /** Releases the bytes of an incomplete head. Idempotent. */
+    /** Drops the bytes of an incomplete head. Idempotent. */
     public void close() {
         reader.close();
     }

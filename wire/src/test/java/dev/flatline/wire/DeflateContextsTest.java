@@ -220,7 +220,8 @@ class DeflateContextsTest {
                 "GET / HTTP/1.1\r\nHost: h\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
                         + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Extensions: " + offer
                         + "\r\n\r\n";
-        Optional<Deflation> accepted = loop.accept(assertInstanceOf(UpgradeHead.class, UpgradeHead.of(head)));
+        UpgradeOutcome outcome = UpgradeHead.of(head.getBytes(StandardCharsets.US_ASCII));
+        Optional<Deflation> accepted = loop.accept(assertInstanceOf(UpgradeHead.class, outcome));
         return accepted.orElseThrow();
     }
 

@@ -45,6 +45,27 @@ class UpgradeHeadReaderTest {
     }
 
     @Test
+    void givesAHeaderWhoseNameIsNotAPrefixOfAnother() {
+        UpgradeHead head =
+                assertInstanceOf(UpgradeHead.class, outcome(VALID.replace("Empty:", "Emp^ty: a\r\nEmp~ty: b")));
+
+        assertEquals("a", head.header("emp^ty"));
+        assertEquals("b", head.header("EMP~TY"));
+        assertNull(head.header("Emp^t"));
+        assertNull(head.header("\r\n"));
+        assertNull(head.header(""));
+    }
+
+    @Test
+    void leavesFramesThatCameWithTheHead() {
+        ByteBuf in = Wire.latin1(VALID + "\u0000".repeat(10_000));
+
+        assertInstanceOf(UpgradeHead.class, reader().read(in));
+
+        assertEquals(10_000, in.readableBytes());
+    }
+
+    @Test
     void givesAnEmptyQueryWithoutQuestionMark() {
         UpgradeHead head = assertInstanceOf(UpgradeHead.class, outcome(VALID.replace("?id=7&x=y", "")));
 
@@ -96,6 +117,8 @@ class UpgradeHeadReaderTest {
                 "h2c, WebSocket|h2c, websockets|426",
                 "upgrade: h2c|pgrade: h2c|426",
                 "keep-alive, upgrade|keep-alive|400",
+                "keep-alive, upgrade|keep-alive, upgrade x|400",
+                "keep-alive, upgrade|, ,|400",
                 "CONNECTION|CONNECTIONS|400",
                 "dGhl|dGh|400",
                 "ZQ==|ZQ=|400",
@@ -138,6 +161,16 @@ class UpgradeHeadReaderTest {
         assertEquals(Extension.parse("a; x=1, b"), head.extensions());
         assertEquals(
                 List.of(), assertInstanceOf(UpgradeHead.class, outcome(VALID)).extensions());
+    }
+
+    @Test
+    void refusesASecondHost() {
+        assertEquals(400, statusOf(outcome(VALID.replace("Empty:", "host: another.example.com"))));
+    }
+
+    @Test
+    void refusesAnEmptyRequestLine() {
+        assertEquals(400, statusOf(outcome("\r\n" + VALID)));
     }
 
     @Test
