@@ -1,5 +1,6 @@
 package dev.flatline.benchmarks;
 
+import dev.flatline.benchmarks.server.ServerSuite;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ public interface Suite {
 
     /** Every suite, in the order of the list. */
     static List<Suite> all() {
-        return List.of(JmhSuite.HEARTBEAT);
+        return List.of(JmhSuite.HEARTBEAT, new ServerSuite());
     }
 
     /** The names that the command line accepts. */

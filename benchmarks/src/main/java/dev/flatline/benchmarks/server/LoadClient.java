@@ -1,0 +1,178 @@
+package dev.flatline.benchmarks.server;
+
+import dev.flatline.wire.Loops;
+import dev.flatline.wire.OutgoingSockets;
+import dev.flatline.wire.SourceAddresses;
+import dev.flatline.wire.TransportKind;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.socket.SocketChannel;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Clients of one server, on one event loop of this process. Public methods are called from the measuring thread, wait until
+ * the loop has done what they say, and fail when a connection was lost or an answer was wrong.
+ */
+final class LoadClient implements AutoCloseable {
+
+    /** Upgrades under way at once. */
+    private static final int WINDOW = 64;
+
+    private static final long LIMIT_SECONDS = 120;
+
+    private final Loops loops = Loops.open("load", 1, TransportKind.AUTO);
+    private final OutgoingSockets sockets = new OutgoingSockets(loops);
+    private final LoadCounts counts = new LoadCounts();
+    private final InetSocketAddress server;
+    private final LoadScript script;
+    private final List<LoadConnection> connections = new ArrayList<>();
+    private SourceAddresses sources;
+    private CompletableFuture<Void> allOpen = new CompletableFuture<>();
+    private int wanted;
+    private int started;
+    private boolean echoing;
+
+    LoadClient(int port) {
+        server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        script = new LoadScript(port);
+        sources = SourceAddresses.of(0, server.getAddress());
+    }
+
+    /** Opens connections more, a bounded number of upgrades at a time. */
+    void open(int count) throws IOException {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        loops.execute(0, () -> {
+            allOpen = done;
+            started = connections.size();
+            wanted = started + count;
+            sources = SourceAddresses.of(wanted, server.getAddress());
+            for (int i = 0; i < Math.min(WINDOW, count); i++) {
+                connect();
+            }
+        });
+        await(done, "connections did not open");
+        check();
+    }
+
+    /** Ends all connections with RST. */
+    void reset() throws IOException {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        loops.execute(0, () -> {
+            for (LoadConnection connection : connections) {
+                connection.reset();
+            }
+            connections.clear();
+            done.complete(null);
+        });
+        await(done, "connections did not end");
+    }
+
+    /** Sends texts on every connection, so many in flight on each, until {@link #stopEchoing}. */
+    void startEchoing(int inFlight) throws IOException {
+        on(() -> {
+            echoing = true;
+            connections.forEach(connection -> connection.send(inFlight));
+            return 0;
+        });
+    }
+
+    void stopEchoing() throws IOException {
+        on(() -> echoing = false);
+        check();
+    }
+
+    /** Echoes that came and were right. */
+    long echoes() throws IOException {
+        return on(counts::echoes);
+    }
+
+    /** Lets time pass. */
+    void pause(Duration duration) throws IOException {
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        loops.execute(0, () -> loops.timers(0).after(duration.toNanos(), () -> over.complete(null)));
+        await(over, "time did not pass");
+    }
+
+    void countPingsFromNow() throws IOException {
+        on(() -> {
+            counts.countPingsFrom(nanoTime());
+            return 0;
+        });
+    }
+
+    /** Pings in each window of 100 ms. */
+    List<Integer> pings() throws IOException {
+        return on(counts::pings);
+    }
+
+    /** Fails if a connection was lost or an answer was wrong. */
+    void check() throws IOException {
+        long failures = on(counts::failures);
+        if (failures > 0) {
+            throw new IOException(failures + " connections were lost or were answered wrongly");
+        }
+    }
+
+    private void connect() {
+        SocketChannel channel = sockets.open(sources.of(started));
+        InetSocketAddress source = sources.of(started);
+        started++;
+        channel.pipeline().addLast(new LoadConnection(channel, this, script));
+        ChannelFuture unused = loops.loop(0).register(channel);
+        ChannelFuture connected = source == null ? channel.connect(server) : channel.connect(server, source);
+        connected.addListener(done -> {
+            if (!done.isSuccess()) {
+                allOpen.completeExceptionally(done.cause());
+            }
+        });
+    }
+
+    void opened(LoadConnection connection) {
+        connections.add(connection);
+        if (started < wanted) {
+            connect();
+        } else if (connections.size() == wanted) {
+            allOpen.complete(null);
+        }
+    }
+
+    LoadCounts counts() {
+        return counts;
+    }
+
+    boolean echoing() {
+        return echoing;
+    }
+
+    long nanoTime() {
+        return loops.timers(0).nanoTime();
+    }
+
+    private <T> T on(Supplier<T> task) throws IOException {
+        return await(CompletableFuture.supplyAsync(task, loops.loop(0)), "the load's event loop is blocked");
+    }
+
+    private static <T extends @Nullable Object> T await(CompletableFuture<T> done, String otherwise)
+            throws IOException {
+        try {
+            return done.orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS).join();
+        } catch (CompletionException failed) {
+            throw new IOException(otherwise + ": " + failed.getCause(), failed.getCause());
+        }
+    }
+
+    @Override
+    public void close() {
+        loops.close();
+        script.close();
+    }
+}

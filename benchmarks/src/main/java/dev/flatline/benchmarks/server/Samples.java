@@ -1,0 +1,20 @@
+package dev.flatline.benchmarks.server;
+
+import java.util.Arrays;
+
+/** What is made of samples. */
+final class Samples {
+
+    private Samples() {}
+
+    /** The middle one, or the mean of the two in the middle; not a number when there is none. */
+    static double median(double... values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int middle = sorted.length / 2;
+        if (sorted.length == 0) {
+            return Double.NaN;
+        }
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.flatline.benchmarks.server;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The result as Markdown: medians, how far samples lie apart, and ours against the others. */
+final class ServerTable {
+
+    private final List<Section> sections;
+
+    ServerTable(List<Section> sections) {
+        this.sections = sections;
+    }
+
+    String render() {
+        return sections.stream().map(ServerTable::table).collect(Collectors.joining("\n"));
+    }
+
+    private static String table(Section section) {
+        List<Candidate> shown = Arrays.stream(Candidate.values())
+                .filter(candidate -> section.figures().stream().anyMatch(figure -> figure.has(candidate)))
+                .toList();
+        StringBuilder text =
+                new StringBuilder("## " + section.title() + "\n\n" + section.conditions() + "\n\n| | aim |");
+        shown.forEach(candidate -> text.append(' ').append(candidate.key()).append(" |"));
+        others(shown).forEach(other -> text.append(" to ").append(other.key()).append(" |"));
+        text.append(" |\n|---|--:|");
+        text.append("--:|".repeat(shown.size() + others(shown).size())).append("---|\n");
+        section.figures().forEach(figure -> text.append(row(figure, shown)));
+        return text.toString();
+    }
+
+    private static String row(Figure figure, List<Candidate> shown) {
+        StringBuilder row = new StringBuilder("| " + figure.what + " | " + figure.aim.read(figure.unit) + " |");
+        shown.forEach(candidate -> row.append(' ')
+                .append(figure.has(candidate) ? cell(figure, candidate) : "")
+                .append(" |"));
+        others(shown)
+                .forEach(other -> row.append(' ').append(ratio(figure, other)).append(" |"));
+        return row.append(' ')
+                .append(figure.aim.verdict(figure.median(Candidate.FLATLINE)))
+                .append(" |\n")
+                .toString();
+    }
+
+    private static String cell(Figure figure, Candidate candidate) {
+        String median = figure.unit.read(figure.median(candidate));
+        List<Double> samples = figure.samples(candidate);
+        if (samples.size() < 2) {
+            return median;
+        }
+        double least = samples.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
+        double most = samples.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+        return median + " (" + figure.unit.digits(least) + "–" + figure.unit.digits(most) + ")";
+    }
+
+    private static String ratio(Figure figure, Candidate other) {
+        double ratio = figure.ratio(other);
+        return Double.isFinite(ratio) ? Unit.TIMES.read(ratio) : "";
+    }
+
+    private static List<Candidate> others(List<Candidate> shown) {
+        return shown.stream()
+                .filter(candidate -> candidate != Candidate.FLATLINE)
+                .toList();
+    }
+}

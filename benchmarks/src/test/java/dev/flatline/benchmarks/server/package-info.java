@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flatline.benchmarks.server;
+
+import org.jspecify.annotations.NullMarked;
