@@ -68,6 +68,7 @@ final class ServerConnection extends ConnectionLife implements FrameListener {
             }
         } finally {
             in.release();
+            loop.count();
         }
     }
 
@@ -187,7 +188,7 @@ final class ServerConnection extends ConnectionLife implements FrameListener {
             return;
         }
         loop.signal(slot(), Signal.MESSAGE);
-        loop.shared.counters().messagesIn.increment();
+        loop.messageArrived();
         if (awaitsIdentity()) {
             introduce(payload.toString(StandardCharsets.UTF_8));
             return;
@@ -306,6 +307,7 @@ final class ServerConnection extends ConnectionLife implements FrameListener {
     @Override
     void leaving(int bytes) {
         loop.shared.counters().bytesOut.add(bytes);
+        loop.count();
         if (isOpen()) {
             loop.sent(slot());
         }
@@ -313,7 +315,7 @@ final class ServerConnection extends ConnectionLife implements FrameListener {
 
     @Override
     void messageLeaves() {
-        loop.shared.counters().messagesOut.increment();
+        loop.messageLeaves();
     }
 
     @Override

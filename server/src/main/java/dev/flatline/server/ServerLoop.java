@@ -49,6 +49,10 @@ final class ServerLoop implements HeartbeatMonitor.Verdict {
     private final Set<ConnectionLife> comingOrGoing = new LinkedHashSet<>();
     private @Nullable ServerConnection[] open = new ServerConnection[INITIAL_CAPACITY];
     private boolean stopped;
+    /** Messages of the read in progress, so that the counters of all loops are written once a read. */
+    private int messagesIn;
+
+    private int messagesOut;
 
     /**
      * Creates the part of a server on one loop.
@@ -113,6 +117,26 @@ final class ServerLoop implements HeartbeatMonitor.Verdict {
             shared.onFailure().accept(failure);
         }
         return slot;
+    }
+
+    void messageArrived() {
+        messagesIn++;
+    }
+
+    void messageLeaves() {
+        messagesOut++;
+    }
+
+    /** Counts what has come and gone since the last time. */
+    void count() {
+        if (messagesIn > 0) {
+            shared.counters().messagesIn.add(messagesIn);
+            messagesIn = 0;
+        }
+        if (messagesOut > 0) {
+            shared.counters().messagesOut.add(messagesOut);
+            messagesOut = 0;
+        }
     }
 
     /** Bytes arrived. */

@@ -25,7 +25,9 @@ public final class ArraySweepDetector implements ExpiryDetector {
     private final long pingAfterNanos;
     private final long expireAfterNanos;
     private long[] lastSeen;
+    /** Empty for a rule without a quiet phase. */
     private long[] pingedFor;
+
     /** For each block, an instant that no sign of life in it is older than. */
     private long[] oldest;
 
@@ -43,7 +45,7 @@ public final class ArraySweepDetector implements ExpiryDetector {
         this.pingAfterNanos = phases.quietAfterNanos();
         this.expireAfterNanos = phases.expireAfterNanos();
         this.lastSeen = new long[Math.max(1, initialCapacity)];
-        this.pingedFor = new long[lastSeen.length];
+        this.pingedFor = new long[pingAfterNanos == HeartbeatRule.NEVER ? 0 : lastSeen.length];
         this.oldest = new long[blocks(lastSeen.length)];
         Arrays.fill(oldest, NOBODY);
         this.free = new int[lastSeen.length];
@@ -54,7 +56,9 @@ public final class ArraySweepDetector implements ExpiryDetector {
         int slot = freeCount > 0 ? free[--freeCount] : grown(high++);
         long now = nowNanos - originNanos;
         lastSeen[slot] = now;
-        pingedFor[slot] = FREE;
+        if (pingedFor.length > 0) {
+            pingedFor[slot] = FREE;
+        }
         int block = slot >> BLOCK_SHIFT;
         oldest[block] = Math.min(oldest[block], now);
         return slot;
@@ -129,7 +133,7 @@ public final class ArraySweepDetector implements ExpiryDetector {
     private int grown(int slot) {
         if (slot == lastSeen.length) {
             lastSeen = Arrays.copyOf(lastSeen, slot * 2);
-            pingedFor = Arrays.copyOf(pingedFor, slot * 2);
+            pingedFor = Arrays.copyOf(pingedFor, pingedFor.length * 2);
             int blocks = oldest.length;
             oldest = Arrays.copyOf(oldest, blocks(slot * 2));
             Arrays.fill(oldest, blocks, oldest.length, NOBODY);
