@@ -8,20 +8,22 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
 import java.util.IdentityHashMap;
-import java.util.List;
+import java.util.Map;
 
-/** Hands every accepted connection to the part of the server that lives on its event loop. */
+/** Hands every accepted connection to the newest part of the server that lives on its event loop. */
 final class Acceptor {
 
-    private final IdentityHashMap<EventLoop, ServerLoop> parts = new IdentityHashMap<>();
+    private final Map<EventLoop, Integer> indices = new IdentityHashMap<>();
     private final Loops loops;
-    private final ServerCounters counters;
+    private final Generations generations;
+    private final ServerShared shared;
 
-    Acceptor(Loops loops, List<ServerLoop> parts, ServerCounters counters) {
+    Acceptor(Loops loops, Generations generations, ServerShared shared) {
         this.loops = loops;
-        this.counters = counters;
-        for (int index = 0; index < parts.size(); index++) {
-            this.parts.put(loops.loop(index), parts.get(index));
+        this.generations = generations;
+        this.shared = shared;
+        for (int index = 0; index < loops.size(); index++) {
+            indices.put(loops.loop(index), index);
         }
     }
 
@@ -29,12 +31,12 @@ final class Acceptor {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel channel) {
-                ServerLoop part = parts.get(channel.eventLoop());
-                if (part == null) {
+                Integer index = indices.get(channel.eventLoop());
+                if (index == null) {
                     throw new IllegalStateException("a connection on an event loop that is not the server's");
                 }
                 try {
-                    part.accept(channel);
+                    generations.newest(index).accept(channel);
                 } catch (RuntimeException failure) {
                     loops.failed(failure);
                     ChannelFuture unused = channel.close();
@@ -43,8 +45,17 @@ final class Acceptor {
         };
     }
 
-    /** Counts what accept could not do. */
-    ChannelHandler failures() {
-        return new AcceptFailures(loops, failure -> counters.failedAccepts.increment());
+    /** Cuts off floods, and counts what accept could not do. */
+    ChannelHandler listener() {
+        Turnstile turnstile = new Turnstile(
+                () -> generations.newest(0).terms.options().admission(), shared.admission(), shared.counters());
+        AcceptFailures failures =
+                new AcceptFailures(loops, failure -> shared.counters().failedAccepts.increment());
+        return new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel listener) {
+                listener.pipeline().addLast(turnstile, failures);
+            }
+        };
     }
 }

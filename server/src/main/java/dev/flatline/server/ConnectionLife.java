@@ -8,6 +8,7 @@ import dev.flatline.wire.CloseCodes;
 import dev.flatline.wire.FrameWriter;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DuplexChannel;
@@ -29,7 +30,7 @@ abstract class ConnectionLife extends OutgoingHalf implements Runnable {
         CLOSED
     }
 
-    final ServerLoop loop;
+    ServerLoop loop;
     private State state = State.UPGRADING;
     private int slot;
     private @Nullable Alarm deadline;
@@ -76,6 +77,11 @@ abstract class ConnectionLife extends OutgoingHalf implements Runnable {
         closeSocket();
     }
 
+    /** A connection that is not open yet will open under other terms, on the same event loop. */
+    final void moveTo(ServerLoop other) {
+        loop = other;
+    }
+
     final void opened(ServerConnection self) {
         cancelDeadline();
         state = State.OPEN;
@@ -84,10 +90,17 @@ abstract class ConnectionLife extends OutgoingHalf implements Runnable {
 
     @Override
     final boolean maySend() {
-        if (state != State.OPEN || !channel.isActive()) {
-            return false;
-        }
-        return channel.isWritable() || doesNotRead();
+        return isAlive() && (channel.isWritable() || doesNotRead());
+    }
+
+    @Override
+    final boolean mayControl() {
+        return isAlive()
+                && (channel.isWritable() || options().outbound().whenFull() == WhenFull.DROP || doesNotRead());
+    }
+
+    private boolean isAlive() {
+        return state == State.OPEN && channel.isActive();
     }
 
     /** More waits for the client than the options allow. */
@@ -104,7 +117,7 @@ abstract class ConnectionLife extends OutgoingHalf implements Runnable {
 
     /** Ends the connection with a Close frame, behind whatever waits for the client. */
     final void closeWith(CloseCause cause, int code, String reason) {
-        if (state == State.OPEN && channel.isActive()) {
+        if (isAlive()) {
             if (code == CloseCodes.NO_STATUS) {
                 FrameWriter.close(out());
             } else {
@@ -124,6 +137,14 @@ abstract class ConnectionLife extends OutgoingHalf implements Runnable {
         }
     }
 
+    /** Ends the connection with a Close frame that leaves if there is room for it now, and closes the socket. */
+    final void closeAtOnce(CloseCause cause, int code, String reason) {
+        FrameWriter.close(out(), code, reason);
+        flush();
+        end(cause, code);
+        closeSocket();
+    }
+
     /** Ends the connection without a Close frame. */
     final void cut(CloseCause cause) {
         end(cause, 0);
@@ -132,11 +153,10 @@ abstract class ConnectionLife extends OutgoingHalf implements Runnable {
 
     final void serverStops(boolean polite) {
         if (polite) {
-            FrameWriter.close(out(), CloseCodes.GOING_AWAY, "");
-            flush();
+            closeAtOnce(CloseCause.SERVER_STOPPED, CloseCodes.GOING_AWAY, "");
+        } else {
+            cut(CloseCause.SERVER_STOPPED);
         }
-        end(CloseCause.SERVER_STOPPED, polite ? CloseCodes.GOING_AWAY : 0);
-        closeSocket();
     }
 
     final void end(CloseCause cause, int code) {
@@ -158,6 +178,13 @@ abstract class ConnectionLife extends OutgoingHalf implements Runnable {
         if (channel instanceof DuplexChannel duplex) {
             ChannelFuture unused = sent.addListener(done -> sendFin(duplex));
         }
+    }
+
+    /** Closes the socket once everything has left: closing at once would drop what the client has yet to read. */
+    final void closeWhenSent() {
+        state = State.LINGERING;
+        setDeadline(options().limits().closeTimeout());
+        ChannelFuture unused = flushLast().addListener(ChannelFutureListener.CLOSE);
     }
 
     /** With TLS, its own word for the end comes before TCP's. */

@@ -3,13 +3,14 @@ package dev.flatline.server;
 import dev.flatline.core.SuppressForbidden;
 import dev.flatline.core.connection.ServerEvents;
 import dev.flatline.core.seed.Seeds;
+import dev.flatline.server.options.DrainOptions;
+import dev.flatline.server.options.ListenOptions;
 import dev.flatline.wire.Loops;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.FixedRecvByteBufAllocator;
-import io.netty.channel.WriteBufferWaterMark;
 import io.netty.util.NetUtil;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -21,7 +22,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,11 +41,14 @@ public final class FlatlineServer implements AutoCloseable {
     private static final long LOOP_LIMIT_SECONDS = 10;
 
     private final ServerShared shared;
-    private final ServerTerms terms;
     private final Loops loops;
+    private final Generations generations;
+    private ServerTerms terms;
     private volatile int port;
     private @Nullable Channel listener;
-    private volatile List<ServerLoop> parts = List.of();
+    private @Nullable CompletableFuture<DrainReport> drain;
+    private long originNanos;
+    private long partsMade;
     private boolean closed;
 
     /** Creates a server that does not listen yet. */
@@ -53,6 +56,7 @@ public final class FlatlineServer implements AutoCloseable {
         this.shared = ServerShared.of(handler, events, loops::failed, FlatlineServer::unixSeconds);
         this.terms = ServerTerms.of(options);
         this.loops = loops;
+        this.generations = new Generations(loops);
         this.port = options.listen().port();
     }
 
@@ -66,19 +70,27 @@ public final class FlatlineServer implements AutoCloseable {
         if (closed || listener != null) {
             throw new IllegalStateException(closed ? "the server is closed" : "the server listens already");
         }
-        long origin = loops.timers(0).nanoTime();
-        List<ServerLoop> fresh = IntStream.range(0, loops.size())
+        originNanos = loops.timers(0).nanoTime();
+        Generation first = generation();
+        generations.add(first);
+        Channel bound = bind(new Acceptor(loops, generations, shared));
+        listener = bound;
+        port = ((InetSocketAddress) bound.localAddress()).getPort();
+        drain = null;
+        shared.admission().drain(false);
+        await(generations.onEveryLoop(index -> first.part(index).start()));
+    }
+
+    private Generation generation() {
+        long firstPart = partsMade;
+        partsMade += loops.size();
+        return new Generation(IntStream.range(0, loops.size())
                 .mapToObj(index -> new ServerLoop(
                         shared,
                         terms,
                         loops.timers(index),
-                        new ServerLoop.Origin(origin, PHASES.generator("loop", index))))
-                .toList();
-        Channel bound = bind(new Acceptor(loops, fresh, shared.counters()));
-        listener = bound;
-        parts = fresh;
-        port = ((InetSocketAddress) bound.localAddress()).getPort();
-        onEveryLoop(ServerLoop::start);
+                        new ServerLoop.Origin(originNanos, PHASES.generator("loop", firstPart + index))))
+                .toList());
     }
 
     private Channel bind(Acceptor acceptor) throws CannotListenException {
@@ -87,18 +99,17 @@ public final class FlatlineServer implements AutoCloseable {
         if (address.isUnresolved()) {
             throw new CannotListenException(host, port, new UnknownHostException("unknown host"));
         }
-        int high = terms.options().outbound().maxBytes();
         ServerBootstrap bootstrap = loops.serverBootstrap()
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.SO_BACKLOG, NetUtil.SOMAXCONN)
-                .handler(acceptor.failures())
+                .handler(acceptor.listener())
                 .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(high / 2, high))
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_BYTES))
                 .childHandler(acceptor.connections());
         ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
         Throwable cause = bound.cause();
         if (cause != null) {
+            generations.clear();
             throw new CannotListenException(host, port, cause);
         }
         return bound.channel();
@@ -111,12 +122,15 @@ public final class FlatlineServer implements AutoCloseable {
 
     /** Why it takes no new connections now, in one line; empty if it does. May be called from any thread. */
     public Optional<String> whyNotReady() {
-        return parts.isEmpty() ? Optional.of("the server does not listen") : Optional.empty();
+        if (isDraining()) {
+            return Optional.of("the server is draining");
+        }
+        return generations.living().isEmpty() ? Optional.of("the server does not listen") : Optional.empty();
     }
 
     /** Connections that are open now. */
     public int openConnections() {
-        return shared.counters().open.intValue();
+        return shared.admission().open();
     }
 
     /** What it has counted. */
@@ -127,13 +141,13 @@ public final class FlatlineServer implements AutoCloseable {
     /** Sends a text message to every open connection. May be called from any thread, the event loops too. */
     public void broadcast(String text) {
         SharedMessage message = SharedMessage.text(text);
-        tellEveryLoop(part -> part.broadcast(message));
+        generations.tellEveryPart(part -> part.broadcast(message));
     }
 
     /** Sends a binary message to every open connection, as {@link #broadcast(String)}. */
     public void broadcast(byte[] payload) {
         SharedMessage message = SharedMessage.binary(payload);
-        tellEveryLoop(part -> part.broadcast(message));
+        generations.tellEveryPart(part -> part.broadcast(message));
     }
 
     /**
@@ -142,21 +156,98 @@ public final class FlatlineServer implements AutoCloseable {
      */
     public void sendToRoom(String room, String text) {
         SharedMessage message = SharedMessage.text(text);
-        tellEveryLoop(part -> part.rooms.forEach(room, member -> member.send(message)));
+        generations.tellEveryPart(part -> part.rooms.forEach(room, member -> member.send(message)));
     }
 
     /** Sends a binary message to every connection in a room, as {@link #sendToRoom(String, String)}. */
     public void sendToRoom(String room, byte[] payload) {
         SharedMessage message = SharedMessage.binary(payload);
-        tellEveryLoop(part -> part.rooms.forEach(room, member -> member.send(message)));
+        generations.tellEveryPart(part -> part.rooms.forEach(room, member -> member.send(message)));
     }
 
     /** Visits the connections that are open now, on the calling thread. */
     public synchronized void forEachOpen(OpenConnections visitor) {
         checkThread();
         Queue<long[]> found = new ConcurrentLinkedQueue<>();
-        onEveryLoop(part -> part.forEachOpen((client, number) -> found.add(new long[] {client, number})));
+        await(generations.onEveryPart(
+                part -> part.forEachOpen((client, number) -> found.add(new long[] {client, number}))));
         found.forEach(pair -> visitor.visit((int) pair[0], pair[1]));
+    }
+
+    /**
+     * Takes other options without ceasing to listen: they hold for the connections that open from now on. Those that are
+     * open live on under theirs, but for {@link ServerOptions#resume}, which they share. Before the first start, and after
+     * a {@link #crash}, the options hold from the next start on.
+     *
+     * @throws IllegalArgumentException if the host or the port is another one, or the certificate cannot be used; nothing
+     *     has changed then
+     */
+    public synchronized void reload(ServerOptions options) {
+        renew(options);
+    }
+
+    /**
+     * Takes other options, as {@link #reload(ServerOptions)}, and sends away, batch by batch, whoever is open under older
+     * ones. New connections are let in meanwhile.
+     *
+     * @return completed, on an event loop, when the last of them is gone or the budget is over
+     */
+    public synchronized CompletableFuture<DrainReport> reload(ServerOptions options, DrainOptions drainOptions) {
+        renew(options);
+        List<Generation> older = generations.living();
+        return startDrain(older.subList(0, Math.max(0, older.size() - 1)), drainOptions);
+    }
+
+    private void renew(ServerOptions options) {
+        checkThread();
+        ListenOptions listen = terms.options().listen();
+        ListenOptions asked = options.listen();
+        if (!asked.host().equals(listen.host()) || (asked.port() != 0 && asked.port() != port)) {
+            throw new IllegalArgumentException("host and port cannot be changed by a reload: they are " + listen.host()
+                    + ":" + port + ", found " + asked.host() + ":" + asked.port());
+        }
+        terms = ServerTerms.of(options);
+        if (listener != null) {
+            Generation fresh = generation();
+            Generation older = generations.succeed(fresh);
+            await(generations.onEveryLoop(index -> {
+                fresh.part(index).start();
+                older.part(index).retire(fresh.part(index), () -> generations.partEnded(older));
+            }));
+        }
+    }
+
+    /**
+     * Sends all connections away, batch by batch, before the server goes: a Close frame of 1012 behind whatever was sent
+     * before. From now on nobody is let in: upgrades are answered with 503 and Retry-After. The server listens until it is
+     * closed. A second call returns what the first one did.
+     *
+     * @return completed, on an event loop, when the last connection is gone or the budget is over; also when the server is
+     *     stopped meanwhile
+     */
+    public synchronized CompletableFuture<DrainReport> drain(DrainOptions options) {
+        checkThread();
+        CompletableFuture<DrainReport> running = drain;
+        if (running == null) {
+            shared.admission().drain(listener != null);
+            running = startDrain(generations.living(), options);
+            drain = running;
+        }
+        return running;
+    }
+
+    /** Whether it lets nobody in, because it was told to {@link #drain} since it was started. */
+    public boolean isDraining() {
+        return shared.admission().isDraining();
+    }
+
+    private CompletableFuture<DrainReport> startDrain(List<Generation> whose, DrainOptions options) {
+        List<Drain.Place> places = whose.stream()
+                .flatMap(generation -> IntStream.range(0, loops.size())
+                        .mapToObj(index ->
+                                new Drain.Place(generation.part(index), task -> loops.execute(index, task))))
+                .toList();
+        return Drain.start(places, options, loops.timers(0), task -> loops.execute(0, task));
     }
 
     /**
@@ -179,35 +270,20 @@ public final class FlatlineServer implements AutoCloseable {
         Channel listening = listener;
         if (listening != null) {
             listening.close().awaitUninterruptibly();
-            onEveryLoop(part -> part.stop(polite));
+            await(generations.onEveryPart(part -> part.stop(polite)));
             listener = null;
-            parts = List.of();
+            generations.clear();
         }
     }
 
-    /** Every connection that was accepted before is in its loop by now, because a loop runs its tasks in order. */
-    private void onEveryLoop(Consumer<ServerLoop> job) {
-        List<ServerLoop> current = parts;
-        CompletableFuture<?>[] done = IntStream.range(0, current.size())
-                .mapToObj(index -> CompletableFuture.runAsync(() -> job.accept(current.get(index)), loops.loop(index)))
-                .toArray(CompletableFuture<?>[]::new);
+    /** Every connection that was accepted before is in its loop by then, because a loop runs its tasks in order. */
+    private static void await(CompletableFuture<Void> onLoops) {
         try {
-            CompletableFuture.allOf(done)
-                    .orTimeout(LOOP_LIMIT_SECONDS, TimeUnit.SECONDS)
-                    .join();
+            onLoops.orTimeout(LOOP_LIMIT_SECONDS, TimeUnit.SECONDS).join();
         } catch (CompletionException e) {
             String reason =
                     e.getCause() instanceof TimeoutException ? "an event loop is blocked" : "an event loop failed";
             throw new IllegalStateException(reason, e.getCause());
-        }
-    }
-
-    /** Hands a job to every loop and does not wait for it. */
-    private void tellEveryLoop(Consumer<ServerLoop> job) {
-        List<ServerLoop> current = parts;
-        for (int index = 0; index < current.size(); index++) {
-            ServerLoop part = current.get(index);
-            loops.execute(index, () -> job.accept(part));
         }
     }
 
@@ -220,7 +296,7 @@ public final class FlatlineServer implements AutoCloseable {
         for (int index = 0; index < loops.size(); index++) {
             if (loops.loop(index).inEventLoop()) {
                 throw new IllegalStateException(
-                        "a server was started, stopped or looked through on one of its own event loops");
+                        "a server was started, stopped, changed or looked through on one of its own event loops");
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.flatline.server;
 import dev.flatline.wire.Deflation;
 import dev.flatline.wire.FrameWriter;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -23,16 +24,24 @@ abstract class OutgoingHalf extends ChannelInboundHandlerAdapter implements Conn
     final Channel channel;
     private @Nullable ByteBuf batch;
     private boolean reading;
+    /** The payload of a pong that waits for room. */
+    private byte @Nullable [] latestPong;
 
     OutgoingHalf(Channel channel) {
         this.channel = channel;
     }
 
-    /** Whether a frame may be sent now; cuts off a client that does not read. */
+    /** Whether a message may be sent now; drops it, or cuts off the client, when too much waits already. */
     abstract boolean maySend();
 
     /** What messages are compressed with; null if they are not. */
     abstract @Nullable Deflation deflation();
+
+    /** Whether a control frame may be sent: as messages, but never dropped. */
+    abstract boolean mayControl();
+
+    /** A pong that waited for room will not be sent, because a newer one is to be. */
+    abstract void pongSuperseded();
 
     /** So many bytes are handed to the network. */
     abstract void leaving(int bytes);
@@ -97,8 +106,9 @@ abstract class OutgoingHalf extends ChannelInboundHandlerAdapter implements Conn
         }
     }
 
+    /** A heartbeat goes even to a client for which too much waits: it would be taken for dead otherwise. */
     final void ping() {
-        if (maySend()) {
+        if (mayControl()) {
             FrameWriter.ping(out(), Unpooled.EMPTY_BUFFER);
             appended();
         }
@@ -106,7 +116,7 @@ abstract class OutgoingHalf extends ChannelInboundHandlerAdapter implements Conn
 
     /** A ping whose payload is its number. */
     final void ping(long number) {
-        if (maySend()) {
+        if (mayControl()) {
             FrameWriter.ping(out(), Unpooled.copyLong(number));
             appended();
         }
@@ -114,15 +124,34 @@ abstract class OutgoingHalf extends ChannelInboundHandlerAdapter implements Conn
 
     /** A text message that is a heartbeat, and no message of the program's. */
     final void heartbeat(String text) {
-        if (maySend()) {
+        if (mayControl()) {
             FrameWriter.text(out(), text);
             appended();
         }
     }
 
+    /** Without room only the latest pong is kept, which RFC 6455 allows (section 5.5.3): pings cannot make more wait. */
     final void pong(ByteBuf payload) {
-        if (maySend()) {
+        if (!mayControl()) {
+            return;
+        }
+        if (channel.isWritable()) {
             FrameWriter.pong(out(), payload);
+            appended();
+        } else {
+            if (latestPong != null) {
+                pongSuperseded();
+            }
+            latestPong = ByteBufUtil.getBytes(payload);
+        }
+    }
+
+    @Override
+    public final void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        byte[] waiting = latestPong;
+        if (waiting != null && channel.isWritable() && mayControl()) {
+            latestPong = null;
+            FrameWriter.pong(out(), Unpooled.wrappedBuffer(waiting));
             appended();
         }
     }

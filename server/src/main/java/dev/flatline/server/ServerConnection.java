@@ -44,6 +44,7 @@ final class ServerConnection extends ConnectionLife implements FrameListener {
     private volatile @Nullable Extras extras;
     private @Nullable UpgradeHeadReader head;
     private @Nullable FrameReader frames;
+    private int unfinishedBytes;
 
     ServerConnection(Channel channel, ServerLoop loop) {
         super(channel, loop);
@@ -65,6 +66,7 @@ final class ServerConnection extends ConnectionLife implements FrameListener {
             FrameReader reader = frames;
             if (reader != null && in.isReadable()) {
                 violated(reader.read(in, this));
+                accountUnfinished(reader);
             }
         } finally {
             in.release();
@@ -75,21 +77,29 @@ final class ServerConnection extends ConnectionLife implements FrameListener {
     private void upgrade(UpgradeHeadReader upgrade, ByteBuf in) {
         UpgradeOutcome outcome = upgrade.read(in);
         if (outcome instanceof UpgradeHead asked) {
-            Refusal refusal = loop.terms.gate().refusal(asked);
-            if (refusal == null) {
+            TurnedAway refused = loop.doorkeeper.refuses(asked, Turnstile.isCrowded(channel), loop.nanoTime());
+            if (refused == null) {
                 open(asked);
             } else {
-                refuse(refusal);
+                turnAway(refused, asked);
             }
         } else if (outcome instanceof Refusal refusal) {
-            refuse(refusal);
+            turnAway(Doorkeeper.invalid(refusal), null);
         }
     }
 
-    private void refuse(Refusal refusal) {
+    private void turnAway(TurnedAway refused, @Nullable UpgradeHead asked) {
         head = null;
-        loop.shared.counters().refusedUpgrades.increment();
-        UpgradeResponse.refuse(out(), refusal);
+        loop.shared.counters().refused(refused.reason());
+        if (asked != null && refused.byClose()) {
+            loop.shared.counters().closed(CloseCause.OVERLOADED);
+            UpgradeResponse.accept(out(), asked, loop.terms.gate().subprotocol(asked), Optional.empty());
+            FrameWriter.close(
+                    out(), CloseCodes.TRY_AGAIN_LATER, refused.refusal().reason());
+        } else {
+            loop.shared.counters().refusedUpgrades.increment();
+            UpgradeResponse.refuse(out(), refused.refusal());
+        }
         linger();
     }
 
@@ -163,6 +173,19 @@ final class ServerConnection extends ConnectionLife implements FrameListener {
         loop.shared.handler().onIdentity(this);
     }
 
+    /** What is held of a message that has not arrived whole counts against the limit of the whole server. */
+    private void accountUnfinished(FrameReader reader) {
+        int change = reader.heldBytes() - unfinishedBytes;
+        if (change != 0) {
+            unfinishedBytes += change;
+            if (!loop.shared.admission().holds(change, options().limits().maxUnfinishedBytes())) {
+                closeWith(CloseCause.OVERLOADED, CloseCodes.TRY_AGAIN_LATER, "too many messages are half sent");
+                reader.close();
+                accountUnfinished(reader);
+            }
+        }
+    }
+
     private void violated(@Nullable ProtocolViolation violation) {
         if (violation != null && isOpen()) {
             boolean tooBig = violation.closeCode() == CloseCodes.TOO_BIG;
@@ -229,8 +252,7 @@ final class ServerConnection extends ConnectionLife implements FrameListener {
             }
             end(CloseCause.CLOSE_FRAME, code);
         }
-        flush();
-        closeSocket();
+        closeWhenSent();
     }
 
     @Override
@@ -314,6 +336,11 @@ final class ServerConnection extends ConnectionLife implements FrameListener {
     }
 
     @Override
+    void pongSuperseded() {
+        loop.shared.counters().supersededPongs.increment();
+    }
+
+    @Override
     void messageLeaves() {
         loop.messageLeaves();
     }
@@ -333,6 +360,7 @@ final class ServerConnection extends ConnectionLife implements FrameListener {
         }
         if (frames != null) {
             frames.close();
+            accountUnfinished(frames);
         }
         Deflation compression = deflation();
         if (compression != null) {

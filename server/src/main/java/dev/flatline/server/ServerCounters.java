@@ -1,6 +1,8 @@
 package dev.flatline.server;
 
 import dev.flatline.core.connection.CloseCause;
+import dev.flatline.server.admission.Admission;
+import dev.flatline.server.admission.RefusalReason;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -9,7 +11,6 @@ import java.util.concurrent.atomic.LongAdder;
 public final class ServerCounters {
 
     final LongAdder opened = new LongAdder();
-    final LongAdder open = new LongAdder();
     final LongAdder refusedUpgrades = new LongAdder();
     final LongAdder handshakeTimeouts = new LongAdder();
     final LongAdder tlsFailures = new LongAdder();
@@ -21,35 +22,61 @@ public final class ServerCounters {
     final LongAdder bytesIn = new LongAdder();
     final LongAdder bytesOut = new LongAdder();
     final LongAdder dropped = new LongAdder();
+    final LongAdder supersededPongs = new LongAdder();
 
+    private final Admission admission;
     private final Map<CloseCause, LongAdder> closed = new EnumMap<>(CloseCause.class);
+    private final Map<RefusalReason, LongAdder> refused = new EnumMap<>(RefusalReason.class);
 
-    ServerCounters() {
+    ServerCounters(Admission admission) {
+        this.admission = admission;
         for (CloseCause cause : CloseCause.values()) {
             closed.put(cause, new LongAdder());
+        }
+        for (RefusalReason reason : RefusalReason.values()) {
+            refused.put(reason, new LongAdder());
         }
     }
 
     void closed(CloseCause cause) {
-        adder(cause).increment();
+        of(closed, cause).increment();
     }
 
-    private LongAdder adder(CloseCause cause) {
-        LongAdder adder = closed.get(cause);
+    void refused(RefusalReason reason) {
+        of(refused, reason).increment();
+    }
+
+    private static <K> LongAdder of(Map<K, LongAdder> adders, K key) {
+        LongAdder adder = adders.get(key);
         if (adder == null) {
-            throw new IllegalStateException("no counter for " + cause);
+            throw new IllegalStateException("no counter for " + key);
         }
         return adder;
     }
 
     /** Connections that are open now. */
     public long open() {
-        return open.sum();
+        return admission.open();
     }
 
     /** Connections accepted and upgraded. */
     public long opened() {
         return opened.sum();
+    }
+
+    /** Sockets that were accepted and are neither upgraded nor closed. */
+    public long handshaking() {
+        return admission.handshaking();
+    }
+
+    /** Bytes held of messages that have not arrived whole. */
+    public long unfinishedBytes() {
+        return admission.unfinishedBytes();
+    }
+
+    /** Clients that were not let in for this reason, whether they were told by an answer, by a Close frame or not at all. */
+    public long refusedFor(RefusalReason reason) {
+        return of(refused, reason).sum();
     }
 
     /** Upgrade requests answered with an HTTP error. */
@@ -72,9 +99,12 @@ public final class ServerCounters {
         return failedAccepts.sum();
     }
 
-    /** Open connections that ended for this cause. */
+    /**
+     * Open connections that ended for this cause; with {@link CloseCause#OVERLOADED} also those that were upgraded only to
+     * be told so, and were never open.
+     */
     public long closedBy(CloseCause cause) {
-        return adder(cause).sum();
+        return of(closed, cause).sum();
     }
 
     /** Heartbeats sent: pings, or the text messages that serve as such. */
@@ -105,6 +135,11 @@ public final class ServerCounters {
     /** Bytes handed to the network, upgrade answers and frame headers included. */
     public long bytesOut() {
         return bytesOut.sum();
+    }
+
+    /** Pongs that were not sent because a newer ping arrived before there was room for them. */
+    public long supersededPongs() {
+        return supersededPongs.sum();
     }
 
     /** Messages dropped because their clients did not read. */

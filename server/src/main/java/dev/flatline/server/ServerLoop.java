@@ -8,16 +8,19 @@ import dev.flatline.core.heartbeat.HeartbeatRule;
 import dev.flatline.core.heartbeat.PingFrame;
 import dev.flatline.core.time.Alarm;
 import dev.flatline.core.time.Timers;
+import dev.flatline.wire.CloseCodes;
 import dev.flatline.wire.FrameRole;
 import dev.flatline.wire.LoopDeflation;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,7 @@ final class ServerLoop implements HeartbeatMonitor.Verdict {
 
     final ServerShared shared;
     final ServerTerms terms;
+    final Doorkeeper doorkeeper;
     /** Shared by all connections of the loop: it is valid during one call. */
     final Message message = new Message();
 
@@ -46,8 +50,16 @@ final class ServerLoop implements HeartbeatMonitor.Verdict {
     /** Every read is a sign of life, so what the read contains need not be looked at. */
     private final boolean everyReadCounts;
 
-    private final Set<ConnectionLife> comingOrGoing = new LinkedHashSet<>();
+    /** Not open yet, or refused. */
+    private final Set<ConnectionLife> coming = new LinkedHashSet<>();
+    /** Over for the program, their sockets not closed yet. */
+    private final Set<ConnectionLife> going = new LinkedHashSet<>();
+
+    private final List<IntConsumer> awaitingQuiet = new ArrayList<>(0);
     private @Nullable ServerConnection[] open = new ServerConnection[INITIAL_CAPACITY];
+    private int openCount;
+    private int lastSentAway;
+    private int droppedByStop;
     private boolean stopped;
     /** Messages of the read in progress, so that the counters of all loops are written once a read. */
     private int messagesIn;
@@ -62,6 +74,7 @@ final class ServerLoop implements HeartbeatMonitor.Verdict {
     ServerLoop(ServerShared shared, ServerTerms terms, Timers timers, Origin origin) {
         this.shared = shared;
         this.terms = terms;
+        this.doorkeeper = new Doorkeeper(terms.gate(), terms.options().admission(), shared.admission());
         this.timers = timers;
         this.deflation =
                 new LoopDeflation(FrameRole.SERVER, terms.options().upgrade().deflate(), terms.contexts());
@@ -91,10 +104,16 @@ final class ServerLoop implements HeartbeatMonitor.Verdict {
             connection.closeSocket();
             return;
         }
-        comingOrGoing.add(connection);
+        coming.add(connection);
+        shared.admission().arrived();
+        channel.config().setWriteBufferWaterMark(terms.waterMark());
         terms.tls().ifPresent(tls -> channel.pipeline().addLast(tls.newHandler(channel.alloc())));
         channel.pipeline().addLast(connection);
         connection.awaitUpgrade();
+    }
+
+    long nanoTime() {
+        return timers.nanoTime();
     }
 
     Alarm after(Duration delay, Runnable task) {
@@ -103,14 +122,15 @@ final class ServerLoop implements HeartbeatMonitor.Verdict {
 
     /** A connection was upgraded: it is watched from now on. */
     int opened(ServerConnection connection) {
-        comingOrGoing.remove(connection);
+        coming.remove(connection);
+        shared.admission().settled();
         int slot = monitor.add();
         if (slot >= open.length) {
             open = Arrays.copyOf(open, Math.max(slot + 1, open.length * 2));
         }
         open[slot] = connection;
+        openCount++;
         shared.counters().opened.increment();
-        shared.counters().open.increment();
         try {
             shared.events().serverOpened(connection.client(), connection.number(), timers.nanoTime());
         } catch (RuntimeException | Error failure) {
@@ -200,8 +220,9 @@ final class ServerLoop implements HeartbeatMonitor.Verdict {
         }
         monitor.remove(slot);
         open[slot] = null;
-        comingOrGoing.add(connection);
-        shared.counters().open.decrement();
+        openCount--;
+        going.add(connection);
+        shared.admission().leave();
         shared.counters().closed(cause);
         try {
             shared.events().serverClosed(connection.client(), connection.number(), cause, timers.nanoTime());
@@ -226,7 +247,72 @@ final class ServerLoop implements HeartbeatMonitor.Verdict {
 
     /** The socket is closed. */
     void gone(ConnectionLife connection) {
-        comingOrGoing.remove(connection);
+        if (!going.remove(connection) && coming.remove(connection)) {
+            shared.admission().settled();
+        }
+        if (!awaitingQuiet.isEmpty() && isQuiet()) {
+            List<IntConsumer> told = List.copyOf(awaitingQuiet);
+            awaitingQuiet.clear();
+            told.forEach(task -> task.accept(droppedByStop));
+        }
+    }
+
+    private boolean isQuiet() {
+        return openCount == 0 && going.isEmpty();
+    }
+
+    /**
+     * Runs a task once no connection is open and the sockets of all that were are closed; now, if that is so. It is told
+     * how many were open when the server stopped, if that was the reason.
+     */
+    void onceQuiet(IntConsumer task) {
+        if (isQuiet()) {
+            task.accept(droppedByStop);
+        } else {
+            awaitingQuiet.add(task);
+        }
+    }
+
+    /** Takes no more connections, hands those that are not open yet to its successor, and ends with its last connection. */
+    void retire(ServerLoop successor, Runnable ended) {
+        coming.forEach(connection -> connection.moveTo(successor));
+        successor.coming.addAll(coming);
+        coming.clear();
+        onceQuiet(dropped -> {
+            monitor.stop();
+            deflation.close();
+            ended.run();
+        });
+    }
+
+    int openCount() {
+        return openCount;
+    }
+
+    /** Sends up to so many open connections away with 1012, going round; returns how many it was. */
+    int sendAway(int most, String reason) {
+        int sent = 0;
+        for (int looked = 0; looked < open.length && sent < most; looked++) {
+            lastSentAway = (lastSentAway + 1) % open.length;
+            ServerConnection connection = open[lastSentAway];
+            if (connection != null) {
+                connection.closeWith(CloseCause.DRAINING, CloseCodes.SERVICE_RESTART, reason);
+                sent += connection.isOpen() ? 0 : 1;
+            }
+        }
+        return sent;
+    }
+
+    /** Sends every open connection away with 1012 and closes all their sockets; returns how many were open. */
+    int cutOff(String reason) {
+        int found = openCount;
+        for (ServerConnection connection : open.clone()) {
+            if (connection != null) {
+                connection.closeAtOnce(CloseCause.DRAINING, CloseCodes.SERVICE_RESTART, reason);
+            }
+        }
+        List.copyOf(going).forEach(OutgoingHalf::closeSocket);
+        return found;
     }
 
     @Override
@@ -266,13 +352,15 @@ final class ServerLoop implements HeartbeatMonitor.Verdict {
     /** Ends every connection and takes no more, with a Close frame of 1001 when polite. */
     void stop(boolean polite) {
         stopped = true;
+        droppedByStop = openCount;
         monitor.stop();
         for (ServerConnection connection : open.clone()) {
             if (connection != null) {
                 connection.serverStops(polite);
             }
         }
-        List.copyOf(comingOrGoing).forEach(OutgoingHalf::closeSocket);
+        List.copyOf(coming).forEach(OutgoingHalf::closeSocket);
+        List.copyOf(going).forEach(OutgoingHalf::closeSocket);
         deflation.close();
     }
 }

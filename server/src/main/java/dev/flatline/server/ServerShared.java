@@ -1,6 +1,7 @@
 package dev.flatline.server;
 
 import dev.flatline.core.connection.ServerEvents;
+import dev.flatline.server.admission.Admission;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -10,6 +11,7 @@ record ServerShared(
         ServerHandler handler,
         ServerEvents events,
         Consumer<Throwable> onFailure,
+        Admission admission,
         ServerCounters counters,
         Identities identities,
         AtomicLong lastNumber,
@@ -17,8 +19,10 @@ record ServerShared(
 
     static ServerShared of(
             ServerHandler handler, ServerEvents events, Consumer<Throwable> onFailure, LongSupplier unixSeconds) {
+        Admission admission = new Admission();
+        ServerCounters counters = new ServerCounters(admission);
         return new ServerShared(
-                handler, events, onFailure, new ServerCounters(), new Identities(), new AtomicLong(), unixSeconds);
+                handler, events, onFailure, admission, counters, new Identities(), new AtomicLong(), unixSeconds);
     }
 
     /** Something threw on a connection: the program is told; if that throws too, whoever runs the event loops is. */

@@ -4,8 +4,11 @@ import dev.flatline.server.options.IdentityOptions;
 import dev.flatline.server.options.UpgradeOptions;
 import dev.flatline.wire.Refusal;
 import dev.flatline.wire.UpgradeHead;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a server asks of a valid upgrade request beyond RFC 6455. Pure; one instance serves all loops. */
@@ -13,19 +16,26 @@ final class UpgradeGate {
 
     private final UpgradeOptions options;
     private final IdentityOptions identity;
+    /** In lower case: scheme and host are the same in any (RFC 6454, section 4), and there is no path. */
+    private final Set<String> origins;
 
     UpgradeGate(UpgradeOptions options, IdentityOptions identity) {
         this.options = options;
         this.identity = identity;
+        this.origins = options.origins().stream().map(UpgradeGate::lowered).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Why the request is turned away; null if it is not. */
     @Nullable Refusal refusal(UpgradeHead head) {
-        String origin = options.origins().isEmpty() ? null : head.header("Origin");
-        if (origin != null && !options.origins().contains(origin)) {
+        String origin = origins.isEmpty() ? null : head.header("Origin");
+        if (origin != null && !origins.contains(lowered(origin))) {
             return new Refusal(403, "the origin " + origin + " is not let in here", OptionalInt.empty());
         }
         return null;
+    }
+
+    private static String lowered(String origin) {
+        return origin.toLowerCase(Locale.ROOT);
     }
 
     /** The first subprotocol of the client's that the server speaks too. */

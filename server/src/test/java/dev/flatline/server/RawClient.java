@@ -24,15 +24,37 @@ final class RawClient implements AutoCloseable {
 
     /** Connects, upgrades, and has read the answer. */
     static RawClient upgraded(int port) throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setSoTimeout(LIMIT_MILLIS);
-        RawClient client = new RawClient(socket);
-        client.says(VirtualServer.REQUEST.getBytes(StandardCharsets.ISO_8859_1));
-        StringBuilder answer = new StringBuilder();
-        while (answer.indexOf("\r\n\r\n") < 0) {
-            answer.append((char) client.in.readByte());
+        RawClient client = connected(port, "127.0.0.1");
+        String answer = client.upgrades();
+        if (!answer.startsWith("HTTP/1.1 101 ")) {
+            client.close();
+            throw new IOException(answer);
         }
         return client;
+    }
+
+    /** Connects from an address of this machine. */
+    static RawClient connected(int port, String from) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port, InetAddress.getByName(from), 0);
+        socket.setSoTimeout(LIMIT_MILLIS);
+        socket.setTcpNoDelay(true);
+        return new RawClient(socket);
+    }
+
+    /** Asks for an upgrade; returns the head of the answer. */
+    String upgrades() throws IOException {
+        says(VirtualServer.REQUEST.getBytes(StandardCharsets.ISO_8859_1));
+        StringBuilder answer = new StringBuilder();
+        while (answer.indexOf("\r\n\r\n") < 0) {
+            answer.append((char) in.readByte());
+        }
+        return answer.toString();
+    }
+
+    /** The next frame, of fewer than 126 bytes: its first byte and its payload in Latin-1. */
+    String hearsFrame() throws IOException {
+        char first = (char) in.readUnsignedByte();
+        return first + hears(in.readUnsignedByte());
     }
 
     void says(byte[] bytes) throws IOException {
@@ -48,6 +70,22 @@ final class RawClient implements AutoCloseable {
         frame[1] = (byte) (0x80 | payload.length);
         System.arraycopy(payload, 0, frame, 6, payload.length);
         says(frame);
+    }
+
+    /** The next frame of any size: its first byte and its payload. */
+    byte[] hearsLongFrame() throws IOException {
+        int first = in.readUnsignedByte();
+        int shortLength = in.readUnsignedByte();
+        int length =
+                switch (shortLength) {
+                    case 126 -> in.readUnsignedShort();
+                    case 127 -> Math.toIntExact(in.readLong());
+                    default -> shortLength;
+                };
+        byte[] frame = new byte[length + 1];
+        frame[0] = (byte) first;
+        in.readFully(frame, 1, length);
+        return frame;
     }
 
     String hears(int bytes) throws IOException {

@@ -83,6 +83,11 @@ public final class FrameReader {
         return violation;
     }
 
+    /** Bytes of memory that it holds of a header, a control frame or a message that has not arrived whole. */
+    public int heldBytes() {
+        return (small == null ? 0 : small.capacity()) + (gathered == null ? 0 : gathered.capacity());
+    }
+
     /** Releases what is held. Idempotent; allowed inside a listener's call. */
     public void close() {
         phase = Phase.DONE;

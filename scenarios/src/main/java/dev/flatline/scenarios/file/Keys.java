@@ -1,6 +1,7 @@
 package dev.flatline.scenarios.file;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Every key of a scenario file, section by section. The published schema is held against these lists by a test. */
 final class Keys {
@@ -19,13 +20,22 @@ final class Keys {
             "origins",
             "subprotocols",
             "compression");
-    static final List<String> LIMITS = List.of("head", "frame", "message", "handshake-timeout", "close-timeout");
+    /** What a server that stands alone is told beside those of {@link #SERVER}. */
+    static final List<String> SERVE = Stream.concat(
+                    Stream.of("host", "tls", "transport", "loops", "operator", "drain"), SERVER.stream())
+            .toList();
+
+    static final List<String> TLS = List.of("certificate", "key", "self-signed");
+    static final List<String> OPERATOR = List.of("host", "port", "exposed");
+    static final List<String> DRAIN = List.of("size", "pause", "budget", "reason");
+    static final List<String> LIMITS =
+            List.of("head", "frame", "message", "unfinished", "handshake-timeout", "close-timeout");
     static final List<String> OUTBOUND = List.of("buffer", "when-full");
     static final List<String> IDENTITY = List.of("from", "name", "replace");
     static final List<String> RESUME = List.of("messages", "bytes", "window", "sessions");
     static final List<String> COMPRESSION = List.of("server-takeover", "client-takeover", "from", "contexts");
     static final List<String> ADMISSION =
-            List.of("connections", "handshakes", "per-address", "turn-away", "retry-after");
+            List.of("connections", "handshakes", "per-address", "handshaking", "turn-away", "retry-after");
     static final List<String> HEARTBEAT = List.of("activity", "idle", "ping", "every", "timeout", "scan");
     static final List<String> CLIENTS =
             List.of("count", "connect", "heartbeat", "reconnect", "messages", "attempt-timeout");

@@ -26,8 +26,6 @@ import java.util.function.Function;
 /** Reads {@code server}: what the server of a run, or the one that {@code flatline serve} starts, is told. */
 final class ServerReader {
 
-    private static final Function<String, Boolean> BOOLEAN = Words.oneOf(booleans());
-
     private ServerReader() {}
 
     static Optional<ServerOptions> read(Section server) {
@@ -59,12 +57,14 @@ final class ServerReader {
         Optional<Integer> head = limits.optional("head", "8KiB", Quantity::bytes);
         Optional<Integer> frame = limits.optional("frame", "1MiB", Quantity::bytes);
         Optional<Integer> message = limits.optional("message", "1MiB", Quantity::bytes);
+        Optional<Integer> unfinished = limits.optional("unfinished", "256MiB", Quantity::bytes);
         Optional<Long> handshake = limits.optional("handshake-timeout", "10s", Words::positiveNanos);
         Optional<Long> close = limits.optional("close-timeout", "2s", Words::positiveNanos);
         return limits.build(() -> new LimitOptions(
                 head.orElseThrow(),
                 frame.orElseThrow(),
                 message.orElseThrow(),
+                unfinished.orElseThrow(),
                 Duration.ofNanos(handshake.orElseThrow()),
                 Duration.ofNanos(close.orElseThrow())));
     }
@@ -85,7 +85,7 @@ final class ServerReader {
         Optional<Source> source = identity.required("from", Words.oneOf(words(Source.values(), ServerReader::key)));
         boolean named = source.filter(from -> from != Source.FIRST_MESSAGE).isPresent();
         Optional<String> name = named ? identity.required("name", Words::token) : Optional.of("");
-        Optional<Boolean> replace = identity.optional("replace", "true", BOOLEAN);
+        Optional<Boolean> replace = identity.optional("replace", "true", Words.BOOLEAN);
         return identity.build(
                 () -> new IdentityOptions(source.orElseThrow(), name.orElseThrow(), replace.orElseThrow()));
     }
@@ -111,6 +111,7 @@ final class ServerReader {
         Optional<Integer> connections = admission.optional("connections", "unlimited", ServerReader::limit);
         Optional<Double> handshakes = admission.optional("handshakes", "unlimited", ServerReader::rate);
         Optional<Integer> perAddress = admission.optional("per-address", "unlimited", ServerReader::limit);
+        Optional<Integer> handshaking = admission.optional("handshaking", "16384", ServerReader::limit);
         Optional<TurnAway> turnAway = admission.optional(
                 "turn-away", TurnAway.REFUSE.key(), Words.oneOf(words(TurnAway.values(), TurnAway::key)));
         Optional<Long> retryAfter = admission.optional("retry-after", "5s", Words::positiveNanos);
@@ -118,6 +119,7 @@ final class ServerReader {
                 connections.orElseThrow(),
                 handshakes.orElseThrow(),
                 perAddress.orElseThrow(),
+                handshaking.orElseThrow(),
                 turnAway.orElseThrow(),
                 Duration.ofNanos(retryAfter.orElseThrow())));
     }
@@ -127,8 +129,8 @@ final class ServerReader {
             return Optional.of(DeflateOptions.OFF);
         }
         Section compression = server.child("compression", Keys.COMPRESSION);
-        Optional<Boolean> serverTakeover = compression.optional("server-takeover", "false", BOOLEAN);
-        Optional<Boolean> clientTakeover = compression.optional("client-takeover", "false", BOOLEAN);
+        Optional<Boolean> serverTakeover = compression.optional("server-takeover", "false", Words.BOOLEAN);
+        Optional<Boolean> clientTakeover = compression.optional("client-takeover", "false", Words.BOOLEAN);
         Optional<Integer> from = compression.optional("from", "1KiB", Quantity::bytes);
         Optional<Integer> contexts = compression.optional("contexts", "1000", Quantity::count);
         return compression.build(() -> new DeflateOptions(
@@ -160,13 +162,6 @@ final class ServerReader {
         for (T value : values) {
             words.put(key.apply(value), value);
         }
-        return words;
-    }
-
-    private static Map<String, Boolean> booleans() {
-        Map<String, Boolean> words = new LinkedHashMap<>();
-        words.put("true", true);
-        words.put("false", false);
         return words;
     }
 }

@@ -115,6 +115,7 @@ final class ScenarioReaderTest {
                     head: 8KiB
                     frame: 1MiB
                     message: 1MiB
+                    unfinished: 256MiB
                     handshake-timeout: 10s
                     close-timeout: 2s
                   outbound:
@@ -126,6 +127,7 @@ final class ScenarioReaderTest {
                     connections: unlimited
                     handshakes: unlimited
                     per-address: unlimited
+                    handshaking: 16384
                     turn-away: refuse
                     retry-after: 5s
                   origins: []
@@ -175,11 +177,11 @@ final class ScenarioReaderTest {
 
         assertEquals(DetectorKind.LAZY_WHEEL, server.heartbeat().detector());
         assertEquals(
-                new LimitOptions(8192, 1024, 2048, Duration.ofSeconds(10), Duration.ofSeconds(3)), server.limits());
+                new LimitOptions(8192, 1024, 2048, 256L << 20, Duration.ofSeconds(10), Duration.ofSeconds(3)), server.limits());
         assertEquals(new OutboundOptions(4096, WhenFull.DROP), server.outbound());
         assertEquals(new IdentityOptions(Source.QUERY, "user", false), server.identity());
         assertEquals(new ResumeOptions(10, 1024, Duration.ofSeconds(5), 2000), server.resume());
-        assertEquals(new AdmissionOptions(1000, 50, 10, TurnAway.CLOSE, Duration.ofSeconds(5)), server.admission());
+        assertEquals(new AdmissionOptions(1000, 50, 10, 1 << 14, TurnAway.CLOSE, Duration.ofSeconds(5)), server.admission());
         assertEquals(
                 new UpgradeOptions(
                         List.of("https://example.org"),

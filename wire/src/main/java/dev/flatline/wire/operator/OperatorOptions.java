@@ -36,6 +36,11 @@ public record OperatorOptions(String host, int port, boolean exposed, int thread
         return new OperatorOptions(host, newPort, exposed, threads, requestLimit);
     }
 
+    /** These options on another address, which must be of the loopback interface. */
+    public OperatorOptions at(String newHost, int newPort) {
+        return new OperatorOptions(newHost, newPort, exposed, threads, requestLimit);
+    }
+
     /** These options on an address that other machines may reach; see {@link #exposed}. */
     public OperatorOptions exposedOn(String newHost, int newPort) {
         return new OperatorOptions(newHost, newPort, true, threads, requestLimit);
