@@ -25,6 +25,8 @@ public final class Cli {
         this.commandLine = new CommandLine(flatline)
                 .addSubcommand(new RunCommand(engines, environment))
                 .addSubcommand(new SimulateCommand(engines, environment))
+                .addSubcommand(new ServeCommand(environment))
+                .addSubcommand(new ProfilesCommand(environment))
                 .addSubcommand(new ListCommand(environment))
                 .addSubcommand(new ValidateCommand(environment))
                 .addSubcommand(new DoctorCommand(environment))

@@ -16,6 +16,11 @@ public final class ProcessInterrupts implements Interrupts {
     }
 
     @Override
+    public Runnable onHangUp(Runnable handler) {
+        return register("HUP", handler);
+    }
+
+    @Override
     public void exitNow(int code) {
         Runtime.getRuntime().halt(code);
     }

@@ -2,6 +2,7 @@ package dev.flatline.scenarios.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.IVersionProvider;
 
@@ -11,6 +12,15 @@ final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() throws IOException {
         return new String[] {"flatline " + read()};
+    }
+
+    /** The number alone. */
+    static String number() {
+        try {
+            return read();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private static String read() throws IOException {

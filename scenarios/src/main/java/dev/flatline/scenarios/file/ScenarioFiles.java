@@ -52,7 +52,8 @@ public final class ScenarioFiles {
                 : ScenarioReader.read(text(reference), reference, List.of(), Integer.MAX_VALUE);
     }
 
-    private static String text(String reference) {
+    /** The text of a file. */
+    static String text(String reference) {
         try {
             Path file = Path.of(reference);
             if (Files.isDirectory(file)) {

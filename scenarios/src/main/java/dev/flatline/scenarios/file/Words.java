@@ -14,6 +14,14 @@ final class Words {
     private static final long MAX_NAME = 64;
     private static final int MAX_PORT = 65_535;
 
+    /** {@code true} or {@code false}. */
+    static final Function<String, Boolean> BOOLEAN = text -> {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw Quantity.bad(text, "true, false");
+        }
+        return text.equals("true");
+    };
+
     private Words() {}
 
     /** One of several words, each with its meaning. */

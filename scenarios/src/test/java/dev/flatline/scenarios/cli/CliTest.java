@@ -288,6 +288,11 @@ final class CliTest {
         }
 
         @Override
+        public Runnable onHangUp(Runnable next) {
+            return () -> {};
+        }
+
+        @Override
         public void exitNow(int code) {
             exited = code;
         }

@@ -1,0 +1,93 @@
+package dev.flatline.scenarios.view;
+
+import dev.flatline.core.heartbeat.ExpiryWindow;
+import dev.flatline.core.heartbeat.HeartbeatRule;
+import dev.flatline.core.heartbeat.OnExpiry;
+import dev.flatline.core.heartbeat.PingFrame;
+import dev.flatline.core.heartbeat.Pings;
+import dev.flatline.core.profile.Parameter;
+import dev.flatline.core.profile.Parameter.Unit;
+import dev.flatline.scenarios.unit.Durations;
+import java.util.List;
+import java.util.Locale;
+
+/** A heartbeat rule in words. */
+public final class RuleWords {
+
+    private RuleWords() {}
+
+    /** What the rule does, a line each. */
+    public static List<String> of(HeartbeatRule rule) {
+        return List.of(
+                "pings: " + pings("server", rule.pings()) + "; " + pings("client", rule.peerPings()),
+                "a sign of life: " + activity(rule),
+                "a client that vanishes is noticed " + window(rule),
+                "then: " + (rule.expires() ? action(rule.expiry().action()) : "–"));
+    }
+
+    /** A parameter with its default. */
+    public static String of(Parameter parameter) {
+        String value = switch (parameter.unit()) {
+            case DURATION -> parameter.number() == 0 ? "unset" : Durations.text(parameter.number());
+            case COUNT -> Long.toString(parameter.number());
+            case TEXT -> "'" + parameter.text() + "'";
+        };
+        String kind = parameter.unit() == Unit.DURATION ? "a duration" : "a " + parameter.unit().name().toLowerCase(Locale.ROOT);
+        return parameter.name() + " (" + kind + ", default " + value + "): " + parameter.meaning();
+    }
+
+    private static String pings(String side, Pings pings) {
+        if (!pings.sends()) {
+            return "the " + side + " sends none";
+        }
+        PingFrame frame = pings.frame();
+        String what = frame.isText()
+                ? "the text " + frame.text() + (frame.answer().isEmpty() ? "" : ", answered by " + frame.answer())
+                : "a WebSocket ping";
+        String when = switch (pings.cadence()) {
+            case QUIET_ONCE -> "after " + Durations.text(pings.everyNanos()) + " of silence";
+            case QUIET -> "after every " + Durations.text(pings.everyNanos()) + " of silence";
+            case AFTER_ANSWER -> Durations.text(pings.everyNanos()) + " after the last answer";
+            case FIXED -> "every " + Durations.text(pings.everyNanos()) + phase(pings);
+        };
+        return "the " + side + " sends " + what + " " + when;
+    }
+
+    private static String phase(Pings pings) {
+        return switch (pings.phase()) {
+            case CONNECTION -> "";
+            case SHARED -> ", all connections at once";
+            case RANDOM_HALF -> ", the first one at random in the second half";
+            case SPREAD -> ", the first one at random";
+        };
+    }
+
+    private static String activity(HeartbeatRule rule) {
+        return switch (rule.activity()) {
+            case ANY_IO -> "anything that arrives or leaves";
+            case ANY_BYTES -> "anything that arrives";
+            case ANY_FRAME -> "a whole frame, control frames too";
+            case MESSAGES -> "a message; WebSocket pings and pongs do not count";
+            case PONGS -> "an answer to a ping";
+            case CURRENT_PONG -> "a pong with the payload of the latest ping";
+        };
+    }
+
+    private static String window(HeartbeatRule rule) {
+        if (!rule.expires()) {
+            return "never";
+        }
+        ExpiryWindow window = ExpiryWindow.sinceDeath(rule);
+        return "after " + Durations.text(window.earliestNanos()) + " to " + Durations.text(window.latestNanos());
+    }
+
+    private static String action(OnExpiry action) {
+        if (!action.sendsClose()) {
+            return "cut without a Close frame (1006)";
+        }
+        if (action.closeCode() == OnExpiry.NO_STATUS) {
+            return "a Close frame without a code (1005)";
+        }
+        return "a Close frame of " + action.closeCode() + (action.reason().isEmpty() ? "" : ", " + action.reason());
+    }
+}

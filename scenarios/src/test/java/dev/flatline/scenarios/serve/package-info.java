@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flatline.scenarios.serve;
+
+import org.jspecify.annotations.NullMarked;
