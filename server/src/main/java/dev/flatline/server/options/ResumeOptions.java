@@ -3,12 +3,15 @@ package dev.flatline.server.options;
 import java.time.Duration;
 
 /**
- * What is kept of a session, so that a client that comes back misses nothing. A session belongs to an identity.
+ * What is kept of a session, so that a client that comes back misses nothing. A session belongs to an identity, which must
+ * come with the upgrade request and replace its older connections.
  *
  * @param maxMessages the last messages sent that are kept for each session; 0 keeps no sessions
- * @param maxBytes of payload kept for each session, from 1
+ * @param maxBytes kept for each session, from 1: payloads, and 10 bytes a message for its frame; at most half of what may
+ *     wait for one client
  * @param window how long a session outlives its connection, and how old a kept message may become
- * @param maxSessions sessions kept at a time; beyond it, the one that lost its connection first is given up
+ * @param maxSessions sessions kept at a time; beyond it, the one that would expire first is given up. One that has a
+ *     connection stays
  */
 public record ResumeOptions(int maxMessages, int maxBytes, Duration window, int maxSessions) {
 
