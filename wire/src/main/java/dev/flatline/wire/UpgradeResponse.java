@@ -15,6 +15,9 @@ public final class UpgradeResponse {
             Connection: Upgrade\r
             Sec-WebSocket-Accept:\s""".getBytes(StandardCharsets.US_ASCII);
 
+    /** Of the last line, and the empty line. */
+    private static final String END = "\r\n\r\n";
+
     private UpgradeResponse() {}
 
     /**
@@ -29,7 +32,18 @@ public final class UpgradeResponse {
         out.writeBytes(ACCEPT).writeBytes(HandshakeKey.accept(head.key()));
         subprotocol.ifPresent(name -> field(out, "Sec-WebSocket-Protocol", name));
         deflate.ifPresent(agreed -> field(out, "Sec-WebSocket-Extensions", agreed.header()));
-        ByteBufUtil.writeAscii(out, "\r\n\r\n");
+        ByteBufUtil.writeAscii(out, END);
+    }
+
+    /**
+     * Adds a header to the 101 that was just written: nothing is in the buffer behind it.
+     *
+     * @param value printable ASCII
+     */
+    public static void addHeader(ByteBuf out, String name, String value) {
+        out.writerIndex(out.writerIndex() - END.length());
+        field(out, name, value);
+        ByteBufUtil.writeAscii(out, END);
     }
 
     /** A refusal, its reason in the body; the connection is to be closed behind it. */

@@ -107,6 +107,25 @@ class HandshakeTest {
     }
 
     @Test
+    void addsAHeaderToTheAnswerThatWasJustWritten() {
+        ByteBuf out = Unpooled.buffer();
+
+        UpgradeResponse.accept(out, head(UpgradeRequest.to("h", "/")), Optional.empty(), Optional.empty());
+        UpgradeResponse.addHeader(out, "X-One", "1");
+        UpgradeResponse.addHeader(out, "X-Two", "a; b=2");
+
+        assertEquals("""
+                HTTP/1.1 101 Switching Protocols\r
+                Upgrade: websocket\r
+                Connection: Upgrade\r
+                Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r
+                X-One: 1\r
+                X-Two: a; b=2\r
+                \r
+                """, out.toString(US_ASCII));
+    }
+
+    @Test
     void offersCompressionOnceAndOnlyWhenItIsOn() {
         UpgradeRequest request = UpgradeRequest.to("h", "/");
         UpgradeRequest offering = request.offer(new DeflateOptions(true, true, true, 1, 1));
