@@ -27,6 +27,8 @@ abstract class ConnectionLife extends OutgoingHalf implements Runnable {
         OPEN,
         /** Over for the program; the socket waits for the client to go. */
         LINGERING,
+        /** As lingering, because a newer connection has its identity: whoever does not go then has been a ghost. */
+        REPLACED,
         CLOSED
     }
 
@@ -68,11 +70,23 @@ abstract class ConnectionLife extends OutgoingHalf implements Runnable {
         setDeadline(options().limits().handshakeTimeout());
     }
 
-    /** The time limit to upgrade, or to go, is over. */
+    /** Gives the client as long again to say who it is, until {@link #cancelDeadline}. */
+    final void awaitIdentity() {
+        setDeadline(options().limits().handshakeTimeout());
+    }
+
+    /** The time limit to upgrade, to say who it is, or to go, is over. */
     @Override
     public final void run() {
+        if (state == State.OPEN) {
+            loop.shared.counters().handshakeTimeouts.increment();
+            closeWith(CloseCause.LOCAL, CloseCodes.POLICY_VIOLATION, "no identity came in time");
+            return;
+        }
         if (state == State.UPGRADING) {
             loop.shared.counters().handshakeTimeouts.increment();
+        } else if (state == State.REPLACED) {
+            loop.shared.counters().ghostsReplaced.increment();
         }
         closeSocket();
     }
@@ -161,7 +175,7 @@ abstract class ConnectionLife extends OutgoingHalf implements Runnable {
 
     final void end(CloseCause cause, int code) {
         if (state == State.OPEN) {
-            state = State.LINGERING;
+            state = cause == CloseCause.REPLACED ? State.REPLACED : State.LINGERING;
             over();
             loop.ended(slot, cause, code);
         }
@@ -172,7 +186,7 @@ abstract class ConnectionLife extends OutgoingHalf implements Runnable {
      * sending with RST, and RST can destroy the Close frame before it is read.
      */
     final void linger() {
-        state = State.LINGERING;
+        state = state == State.REPLACED ? state : State.LINGERING;
         setDeadline(options().limits().closeTimeout());
         ChannelFuture sent = flushLast();
         if (channel instanceof DuplexChannel duplex) {
@@ -224,7 +238,7 @@ abstract class ConnectionLife extends OutgoingHalf implements Runnable {
         deadline = loop.after(delay, this);
     }
 
-    private void cancelDeadline() {
+    final void cancelDeadline() {
         if (deadline != null) {
             deadline.cancel();
             deadline = null;

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** The query of a request target, {@code a=1&b=2}, as browsers write it: percent-encoded UTF-8, a plus for a space. */
 final class QueryText {
 
+    /** What the decoder puts for bytes that are not UTF-8: different ones must not become the same. */
+    private static final char NOT_UTF8 = '\uFFFD';
+
     private QueryText() {}
 
     /** The decoded value of the first parameter with this name; null if there is none, or it cannot be decoded. */
@@ -26,7 +29,8 @@ final class QueryText {
 
     private static @Nullable String decoded(String text) {
         try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+            String value = URLDecoder.decode(text, StandardCharsets.UTF_8);
+            return value.indexOf(NOT_UTF8) < 0 ? value : null;
         } catch (IllegalArgumentException malformed) {
             return null;
         }

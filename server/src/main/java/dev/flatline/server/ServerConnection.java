@@ -37,8 +37,6 @@ final class ServerConnection extends ConnectionLife implements FrameListener {
     /** Of the private range; of the libraries that read such codes, centrifuge takes 4500 for «do not come back». */
     private static final int REPLACED_CODE = 4500;
 
-    private static final int MAX_IDENTITY_CHARS = 256;
-
     private int client = ClientIdentity.UNKNOWN;
     private long number;
     private volatile @Nullable Extras extras;
@@ -120,6 +118,9 @@ final class ServerConnection extends ConnectionLife implements FrameListener {
         UpgradeResponse.accept(out(), asked, subprotocol, compression.map(Deflation::parameters));
         opened(this);
         claim();
+        if (awaitsIdentity()) {
+            awaitIdentity();
+        }
         loop.shared.handler().onOpen(this, new Handshake(asked));
     }
 
@@ -164,10 +165,11 @@ final class ServerConnection extends ConnectionLife implements FrameListener {
     }
 
     private void introduce(String given) {
-        if (given.isEmpty() || given.length() > MAX_IDENTITY_CHARS) {
+        if (given.isEmpty() || given.length() > IdentityOptions.MAX_CHARS) {
             closeWith(CloseCause.LOCAL, CloseCodes.POLICY_VIOLATION, "the first message is the identity");
             return;
         }
+        cancelDeadline();
         identify(given);
         claim();
         loop.shared.handler().onIdentity(this);
@@ -213,7 +215,7 @@ final class ServerConnection extends ConnectionLife implements FrameListener {
         loop.signal(slot(), Signal.MESSAGE);
         loop.messageArrived();
         if (awaitsIdentity()) {
-            introduce(payload.toString(StandardCharsets.UTF_8));
+            introduce(text ? payload.toString(StandardCharsets.UTF_8) : "");
             return;
         }
         Message message = loop.message;
@@ -372,7 +374,8 @@ final class ServerConnection extends ConnectionLife implements FrameListener {
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (cause instanceof IOException failure) {
-            cut(NetworkFailure.causeOf(failure));
+            CloseCause why = NetworkFailure.causeOf(failure);
+            cut(why == CloseCause.CONNECT_TIMEOUT ? CloseCause.NETWORK_ERROR : why);
         } else if (cause instanceof DecoderException && cause.getCause() instanceof SSLException) {
             loop.shared.counters().tlsFailures.increment();
             cut(CloseCause.PROTOCOL_ERROR);

@@ -23,6 +23,7 @@ public final class ServerCounters {
     final LongAdder bytesOut = new LongAdder();
     final LongAdder dropped = new LongAdder();
     final LongAdder supersededPongs = new LongAdder();
+    final LongAdder ghostsReplaced = new LongAdder();
 
     private final Admission admission;
     private final Map<CloseCause, LongAdder> closed = new EnumMap<>(CloseCause.class);
@@ -84,7 +85,7 @@ public final class ServerCounters {
         return refusedUpgrades.sum();
     }
 
-    /** TCP connections closed because no whole upgrade request came in time. */
+    /** TCP connections closed because no whole upgrade request, or no first message with the identity, came in time. */
     public long handshakeTimeouts() {
         return handshakeTimeouts.sum();
     }
@@ -105,6 +106,14 @@ public final class ServerCounters {
      */
     public long closedBy(CloseCause cause) {
         return of(closed, cause).sum();
+    }
+
+    /**
+     * Replaced connections whose client did not go when it was told: it was gone already. The others that
+     * {@link CloseCause#REPLACED} counts were live duplicates.
+     */
+    public long ghostsReplaced() {
+        return ghostsReplaced.sum();
     }
 
     /** Heartbeats sent: pings, or the text messages that serve as such. */

@@ -31,6 +31,10 @@ final class UpgradeGate {
         if (origin != null && !origins.contains(lowered(origin))) {
             return new Refusal(403, "the origin " + origin + " is not let in here", OptionalInt.empty());
         }
+        String who = identity(head);
+        if (who != null && who.length() > IdentityOptions.MAX_CHARS) {
+            return Refusal.badRequest("the identity is longer than " + IdentityOptions.MAX_CHARS + " characters");
+        }
         return null;
     }
 

@@ -14,6 +14,7 @@ final class Happenings implements ServerHandler, ServerEvents {
     final List<Connection> opened = new CopyOnWriteArrayList<>();
     final List<Message> messages = new CopyOnWriteArrayList<>();
     volatile long closedNanos;
+    volatile BiConsumer<Connection, Handshake> onOpen = (connection, handshake) -> {};
     private final BiConsumer<Connection, Message> onMessage;
 
     Happenings(BiConsumer<Connection, Message> onMessage) {
@@ -28,6 +29,12 @@ final class Happenings implements ServerHandler, ServerEvents {
     public void onOpen(Connection connection, Handshake handshake) {
         opened.add(connection);
         program.add("open " + connection.client());
+        onOpen.accept(connection, handshake);
+    }
+
+    @Override
+    public void onIdentity(Connection connection) {
+        program.add("identity " + connection.identity().orElseThrow());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.flatline.server;
 
+import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,21 +16,28 @@ final class RawClient implements AutoCloseable {
     private final Socket socket;
     private final DataInputStream in;
     private final OutputStream out;
+    private String answer = "";
 
     private RawClient(Socket socket) throws IOException {
         this.socket = socket;
-        this.in = new DataInputStream(socket.getInputStream());
+        this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
         this.out = socket.getOutputStream();
     }
 
-    /** Connects, upgrades, and has read the answer. */
+    /** Connects, upgrades, and has read the answer, which must be 101. */
     static RawClient upgraded(int port) throws IOException {
+        return upgraded(port, VirtualServer.REQUEST);
+    }
+
+    /** Connects, sends this request, and has read the head of the answer, which must be 101. */
+    static RawClient upgraded(int port, String request) throws IOException {
         RawClient client = connected(port, "127.0.0.1");
-        String answer = client.upgrades();
-        if (!answer.startsWith("HTTP/1.1 101 ")) {
+        String head = client.asks(request);
+        if (!head.startsWith("HTTP/1.1 101 ")) {
             client.close();
-            throw new IOException(answer);
+            throw new IOException(head);
         }
+        client.answer = head;
         return client;
     }
 
@@ -43,12 +51,21 @@ final class RawClient implements AutoCloseable {
 
     /** Asks for an upgrade; returns the head of the answer. */
     String upgrades() throws IOException {
-        says(VirtualServer.REQUEST.getBytes(StandardCharsets.ISO_8859_1));
-        StringBuilder answer = new StringBuilder();
-        while (answer.indexOf("\r\n\r\n") < 0) {
-            answer.append((char) in.readByte());
+        return asks(VirtualServer.REQUEST);
+    }
+
+    private String asks(String request) throws IOException {
+        says(request.getBytes(StandardCharsets.ISO_8859_1));
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            head.append((char) in.readByte());
         }
-        return answer.toString();
+        return head.toString();
+    }
+
+    /** The head of the answer to the upgrade request of {@link #upgraded}. */
+    String answer() {
+        return answer;
     }
 
     /** The next frame, of fewer than 126 bytes: its first byte and its payload in Latin-1. */
@@ -90,6 +107,16 @@ final class RawClient implements AutoCloseable {
 
     String hears(int bytes) throws IOException {
         return new String(in.readNBytes(bytes), StandardCharsets.ISO_8859_1);
+    }
+
+    /** The payload of the next message, of fewer than 64 KiB; anything but a whole message is an error. */
+    String message() throws IOException {
+        int first = in.readUnsignedByte();
+        if (first != 0x81 && first != 0x82) {
+            throw new IOException("no message but a frame that begins with " + Integer.toHexString(first));
+        }
+        int length = in.readUnsignedByte();
+        return hears(length < 126 ? length : in.readUnsignedShort());
     }
 
     /** The next byte, or -1 at the end of the stream. */

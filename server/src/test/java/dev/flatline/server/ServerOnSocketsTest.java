@@ -17,7 +17,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -28,7 +27,6 @@ import org.junit.jupiter.api.Test;
 final class ServerOnSocketsTest {
 
     private static final long LIMIT_SECONDS = 20;
-    private static final long LOOK_MILLIS = 1;
 
     private final Loops loops = Loops.open("server-test", 2, TransportKind.AUTO);
     private final Happenings happenings = Happenings.echo();
@@ -58,7 +56,7 @@ final class ServerOnSocketsTest {
     void aFinWithoutACloseFrameIsTheEndOfTheStream() throws IOException {
         RawClient.upgraded(server.port()).close();
 
-        until(() -> happenings.program.contains("close end-of-stream 0"));
+        Eventually.until(() -> happenings.program.contains("close end-of-stream 0"));
         assertEquals(0, server.openConnections());
     }
 
@@ -66,7 +64,7 @@ final class ServerOnSocketsTest {
     void aResetIsAReset() throws IOException {
         RawClient.upgraded(server.port()).reset();
 
-        until(() -> happenings.program.contains("close reset 0"));
+        Eventually.until(() -> happenings.program.contains("close reset 0"));
     }
 
     @Test
@@ -80,7 +78,7 @@ final class ServerOnSocketsTest {
             assertEquals("\u0088", close.substring(0, 1));
             assertEquals("\u0003\u00ea", close.substring(2));
         }
-        until(() -> happenings.program.contains("close protocol-error 1002"));
+        Eventually.until(() -> happenings.program.contains("close protocol-error 1002"));
     }
 
     @Test
@@ -158,7 +156,7 @@ final class ServerOnSocketsTest {
                 other.saysText("hello");
                 assertEquals("\u0081\u0005hello", other.hears(7));
             }
-            until(() -> happenings.program.contains("close slow-consumer 1008"));
+            Eventually.until(() -> happenings.program.contains("close slow-consumer 1008"));
             flood.orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS).join();
             other.saysText("hello");
 
@@ -191,20 +189,5 @@ final class ServerOnSocketsTest {
         Exception refused = assertThrows(Exception.class, attempt::join);
 
         assertInstanceOf(IllegalStateException.class, refused.getCause());
-    }
-
-    private static void until(BooleanSupplier condition) {
-        CompletableFuture<Void> held = new CompletableFuture<>();
-        look(condition, held);
-        held.orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS).join();
-    }
-
-    private static void look(BooleanSupplier condition, CompletableFuture<Void> held) {
-        if (condition.getAsBoolean()) {
-            held.complete(null);
-        } else if (!held.isDone()) {
-            CompletableFuture.delayedExecutor(LOOK_MILLIS, TimeUnit.MILLISECONDS)
-                    .execute(() -> look(condition, held));
-        }
     }
 }

@@ -18,9 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** One connection of a real server loop and its real pipeline, in virtual time, spoken to in raw bytes. */
 final class VirtualServer {
 
-    static final String REQUEST = "GET / HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + ClientIdentity.HEADER
-            + ": 17\r\n\r\n";
+    static final String REQUEST = request("/", ClientIdentity.HEADER + ": 17");
 
     private static final int KEY = 0x5AC3_96F0;
 
@@ -29,22 +27,58 @@ final class VirtualServer {
     final ServerShared shared;
     final EmbeddedChannel channel;
     final ServerLoop loop;
-    private final MockTicker ticker = Ticker.newMockTicker();
+    /** Its loop is where alarms ring: they outlive any connection. */
+    private final EmbeddedChannel clock;
+
+    private final MockTicker ticker;
 
     VirtualServer(ServerOptions options, Happenings happenings) {
         this.happenings = happenings;
         this.shared = ServerShared.of(happenings, happenings, failures::add, () -> 1_790_000_000);
+        this.ticker = Ticker.newMockTicker();
         ticker.advance(123_456_789, TimeUnit.NANOSECONDS);
+        clock = EmbeddedChannel.builder().ticker(ticker).build();
         channel = EmbeddedChannel.builder().ticker(ticker).build();
-        loop = new ServerLoop(
+        loop = accepted(options);
+    }
+
+    /** Another connection of the same server, on a loop of its own. */
+    private VirtualServer(VirtualServer other) {
+        happenings = other.happenings;
+        shared = other.shared;
+        ticker = other.ticker;
+        clock = other.clock;
+        channel = EmbeddedChannel.builder().ticker(ticker).build();
+        loop = accepted(other.loop.terms.options());
+    }
+
+    private ServerLoop accepted(ServerOptions options) {
+        ServerLoop part = new ServerLoop(
                 shared,
                 ServerTerms.of(options),
-                WheelTimers.on(channel.eventLoop(), failure -> {
+                WheelTimers.on(clock.eventLoop(), failure -> {
                     throw new AssertionError(failure);
                 }),
                 new ServerLoop.Origin(ticker.nanoTime(), new SplittableRandom(1)));
-        loop.start();
-        loop.accept(channel);
+        part.start();
+        part.accept(channel);
+        return part;
+    }
+
+    /** The next connection that the server accepts, on another of its loops. */
+    VirtualServer next() {
+        return new VirtualServer(this);
+    }
+
+    /** A valid upgrade request; the headers come without line ends. */
+    static String request(String target, String... headers) {
+        StringBuilder request = new StringBuilder("GET " + target + " HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\n"
+                + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n");
+        for (String header : headers) {
+            request.append(header).append("\r\n");
+        }
+        return request.append("\r\n").toString();
     }
 
     /** A connection that is upgraded, its answer read away. */
@@ -65,6 +99,7 @@ final class VirtualServer {
             ticker.advance(1, TimeUnit.MILLISECONDS);
             channel.runPendingTasks();
             channel.runScheduledPendingTasks();
+            clock.runScheduledPendingTasks();
         }
     }
 
@@ -115,6 +150,11 @@ final class VirtualServer {
         String bytes = out.toString(StandardCharsets.ISO_8859_1);
         out.release();
         return bytes;
+    }
+
+    /** The client's FIN. */
+    void hangsUp() {
+        channel.close().syncUninterruptibly();
     }
 
     boolean isOpen() {

@@ -14,6 +14,9 @@ public record IdentityOptions(Source source, String name, boolean replace) {
     /** The header of Flatline's own fleet, and ghosts stay until the heartbeat finds them. */
     public static final IdentityOptions DEFAULT = new IdentityOptions(Source.HEADER, ClientIdentity.HEADER, false);
 
+    /** The longest identity; a longer one is refused, with 400 in a request and with 1008 in a first message. */
+    public static final int MAX_CHARS = 256;
+
     /** Checks that a name is there where it is needed. */
     public IdentityOptions {
         Ranges.require(
@@ -33,7 +36,10 @@ public record IdentityOptions(Source source, String name, boolean replace) {
         return new IdentityOptions(Source.HEADER, name, true);
     }
 
-    /** The identity is the text of the first message, which the program behind the server does not see. */
+    /**
+     * The identity is the text of the first message, which the program behind the server does not see. It must come within the
+     * time limit for handshakes, counted from the upgrade.
+     */
     public static IdentityOptions firstMessage() {
         return new IdentityOptions(Source.FIRST_MESSAGE, "", true);
     }
