@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * One open WebSocket connection, as the program behind the server sees it. Its methods may be called from any thread; what
- * is sent to a connection that is over is dropped.
+ * is sent to a connection that is over is dropped. Where sessions are kept, all that is sent goes to the client's session: it
+ * is dropped only when that is over, and the client's next connection gets what this one could not.
  */
 public interface Connection {
 
@@ -36,10 +37,16 @@ public interface Connection {
     /** Sends a binary message. The array must not change afterwards. */
     void sendBinary(byte[] payload);
 
-    /** Sends a message back as it came, without a copy on the heap. Only inside {@link ServerHandler#onMessage}. */
+    /**
+     * Sends a message back as it came, without a copy on the heap unless a session keeps it. Only inside
+     * {@link ServerHandler#onMessage}.
+     */
     void send(Message message);
 
-    /** Puts it into a room, which {@link FlatlineServer#sendToRoom} reaches; it leaves all rooms when it is over. */
+    /**
+     * Puts it, or its session, into a room, which {@link FlatlineServer#sendToRoom} reaches; it leaves all rooms when it is
+     * over.
+     */
     void join(String room);
 
     /** Takes it out of a room; nothing happens if it is not there. */

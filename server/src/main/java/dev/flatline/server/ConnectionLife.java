@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The life of a connection from accept to close: its states, its one alarm, and every way it can end. A base class rather
  * than a part, because there may be very many connections.
  */
-abstract class ConnectionLife extends OutgoingHalf implements Runnable {
+abstract class ConnectionLife extends SessionHalf implements Runnable {
 
     private enum State {
         UPGRADING,
@@ -43,7 +43,7 @@ abstract class ConnectionLife extends OutgoingHalf implements Runnable {
     }
 
     /** An open connection is over: what it holds for the program is given back. Told before the program hears of it. */
-    abstract void over();
+    abstract void over(CloseCause cause, int code);
 
     /** The socket is closed: what was being read is dropped. */
     abstract void dropInput();
@@ -123,10 +123,24 @@ abstract class ConnectionLife extends OutgoingHalf implements Runnable {
             loop.shared.counters().dropped.increment();
             return false;
         }
+        cutOff();
+        return false;
+    }
+
+    private void cutOff() {
         channel.config().setOption(ChannelOption.SO_LINGER, 0);
         end(CloseCause.SLOW_CONSUMER, CloseCodes.POLICY_VIOLATION);
         closeSocket();
-        return false;
+    }
+
+    @Override
+    public final void overrun() {
+        onLoop(this::cutOff);
+    }
+
+    @Override
+    public final int roomBytes() {
+        return options().outbound().maxBytes();
     }
 
     /** Ends the connection with a Close frame, behind whatever waits for the client. */
@@ -176,7 +190,7 @@ abstract class ConnectionLife extends OutgoingHalf implements Runnable {
     final void end(CloseCause cause, int code) {
         if (state == State.OPEN) {
             state = cause == CloseCause.REPLACED ? State.REPLACED : State.LINGERING;
-            over();
+            over(cause, code);
             loop.ended(slot, cause, code);
         }
     }

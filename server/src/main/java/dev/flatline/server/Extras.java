@@ -1,5 +1,6 @@
 package dev.flatline.server;
 
+import dev.flatline.server.session.Session;
 import dev.flatline.wire.Deflation;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,8 @@ final class Extras {
     @Nullable String subprotocol;
 
     @Nullable Deflation deflation;
+    /** What its messages go through; null unless sessions are kept and the client has an identity. */
+    @Nullable Session session;
     /** What the program keeps with the connection. Read and written by any thread. */
     volatile @Nullable Object attachment;
 }

@@ -5,6 +5,7 @@ import dev.flatline.core.connection.ServerEvents;
 import dev.flatline.core.seed.Seeds;
 import dev.flatline.server.options.DrainOptions;
 import dev.flatline.server.options.ListenOptions;
+import dev.flatline.server.session.KeptMessage;
 import dev.flatline.wire.Loops;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -138,31 +139,80 @@ public final class FlatlineServer implements AutoCloseable {
         return shared.counters();
     }
 
-    /** Sends a text message to every open connection. May be called from any thread, the event loops too. */
-    public void broadcast(String text) {
-        SharedMessage message = SharedMessage.text(text);
-        generations.tellEveryPart(part -> part.broadcast(message));
-    }
-
-    /** Sends a binary message to every open connection, as {@link #broadcast(String)}. */
-    public void broadcast(byte[] payload) {
-        SharedMessage message = SharedMessage.binary(payload);
-        generations.tellEveryPart(part -> part.broadcast(message));
+    /** The open connection that has an identity; known only where {@code identity.replace} is on. From any thread. */
+    public Optional<Connection> find(String identity) {
+        return Optional.ofNullable(shared.identities().of(identity));
     }
 
     /**
-     * Sends a text message to every connection in a room. May be called from any thread, the event loops too. What one
-     * thread sends to a room arrives in that order at each of its members.
+     * Sends a text message to a client: to its session, where sessions are kept, whether that has a connection at the moment
+     * or not; otherwise to the connection that {@link #find} finds. May be called from any thread, the event loops too.
+     *
+     * @return whether there is such a session or connection
      */
-    public void sendToRoom(String room, String text) {
-        SharedMessage message = SharedMessage.text(text);
-        generations.tellEveryPart(part -> part.rooms.forEach(room, member -> member.send(message)));
+    public boolean send(String identity, String text) {
+        return send(identity, KeptMessage.text(text, nowNanos()));
     }
 
-    /** Sends a binary message to every connection in a room, as {@link #sendToRoom(String, String)}. */
+    /** Sends a binary message to a client, as {@link #send(String, String)}. The array must not change afterwards. */
+    public boolean send(String identity, byte[] payload) {
+        return send(identity, KeptMessage.of(false, payload, nowNanos()));
+    }
+
+    private boolean send(String identity, KeptMessage message) {
+        ServerConnection connection = shared.identities().of(identity);
+        if (connection == null || connection.session() != null) {
+            return shared.sessions().send(identity, message);
+        }
+        connection.onLoop(() -> {
+            if (connection.maySend()) {
+                connection.send(message);
+            }
+        });
+        return true;
+    }
+
+    /**
+     * Sends a text message to every open connection, and to every session, with a connection or without. May be called from
+     * any thread, the event loops too.
+     */
+    public void broadcast(String text) {
+        broadcast(KeptMessage.text(text, nowNanos()));
+    }
+
+    /** Sends a binary message to everybody, as {@link #broadcast(String)}. The array must not change afterwards. */
+    public void broadcast(byte[] payload) {
+        broadcast(KeptMessage.of(false, payload, nowNanos()));
+    }
+
+    private void broadcast(KeptMessage message) {
+        shared.sessions().sendToAll(message);
+        SharedMessage frame = SharedMessage.of(message);
+        generations.tellEveryPart(part -> part.broadcast(frame));
+    }
+
+    /**
+     * Sends a text message to every connection, and to every session, in a room. May be called from any thread, the event
+     * loops too. What one thread sends to a room arrives in that order at each of its members.
+     */
+    public void sendToRoom(String room, String text) {
+        sendToRoom(room, KeptMessage.text(text, nowNanos()));
+    }
+
+    /** Sends a binary message to everybody in a room, as {@link #sendToRoom(String, String)}. The array must not change. */
     public void sendToRoom(String room, byte[] payload) {
-        SharedMessage message = SharedMessage.binary(payload);
-        generations.tellEveryPart(part -> part.rooms.forEach(room, member -> member.send(message)));
+        sendToRoom(room, KeptMessage.of(false, payload, nowNanos()));
+    }
+
+    private void sendToRoom(String room, KeptMessage message) {
+        shared.sessions().sendToRoom(room, message);
+        SharedMessage frame = SharedMessage.of(message);
+        generations.tellEveryPart(part -> part.rooms.forEach(room, member -> member.send(frame)));
+    }
+
+    /** The clock of all loops; any thread may read it. */
+    private long nowNanos() {
+        return loops.loop(0).ticker().nanoTime();
     }
 
     /** Visits the connections that are open now, on the calling thread. */
@@ -251,7 +301,8 @@ public final class FlatlineServer implements AutoCloseable {
     }
 
     /**
-     * Goes away at once with all its connections, as a killed process would: no Close frame, FIN or RST as the kernel sees
+     * Goes away at once with all its connections and sessions, as a killed process would: no Close frame, FIN or RST as the
+     * kernel sees
      * fit. Nothing happens if it does not listen.
      */
     public void crash() {
@@ -271,6 +322,7 @@ public final class FlatlineServer implements AutoCloseable {
         if (listening != null) {
             listening.close().awaitUninterruptibly();
             await(generations.onEveryPart(part -> part.stop(polite)));
+            shared.sessions().endAll();
             listener = null;
             generations.clear();
         }

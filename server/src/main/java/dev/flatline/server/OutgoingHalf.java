@@ -1,5 +1,7 @@
 package dev.flatline.server;
 
+import dev.flatline.server.session.KeptMessage;
+import dev.flatline.server.session.Session;
 import dev.flatline.wire.Deflation;
 import dev.flatline.wire.FrameWriter;
 import io.netty.buffer.ByteBuf;
@@ -31,6 +33,9 @@ abstract class OutgoingHalf extends ChannelInboundHandlerAdapter implements Conn
         this.channel = channel;
     }
 
+    /** What its messages go through; null unless sessions are kept and the client has one. Any thread may ask. */
+    abstract @Nullable Session session();
+
     /** Whether a message may be sent now; drops it, or cuts off the client, when too much waits already. */
     abstract boolean maySend();
 
@@ -54,6 +59,11 @@ abstract class OutgoingHalf extends ChannelInboundHandlerAdapter implements Conn
 
     @Override
     public final void sendText(String text) {
+        Session session = session();
+        if (session != null) {
+            session.send(KeptMessage.text(text, nowNanos()));
+            return;
+        }
         onLoop(() -> {
             if (maySend()) {
                 FrameWriter.text(out(), text, deflation());
@@ -65,6 +75,11 @@ abstract class OutgoingHalf extends ChannelInboundHandlerAdapter implements Conn
 
     @Override
     public final void sendBinary(byte[] payload) {
+        Session session = session();
+        if (session != null) {
+            session.send(KeptMessage.of(false, payload, nowNanos()));
+            return;
+        }
         onLoop(() -> {
             if (maySend()) {
                 FrameWriter.binary(out(), Unpooled.wrappedBuffer(payload), deflation());
@@ -76,7 +91,10 @@ abstract class OutgoingHalf extends ChannelInboundHandlerAdapter implements Conn
 
     @Override
     public final void send(Message message) {
-        if (maySend()) {
+        Session session = session();
+        if (session != null) {
+            session.send(KeptMessage.of(message.isText(), message.bytes(), nowNanos()));
+        } else if (maySend()) {
             if (message.isText()) {
                 FrameWriter.text(out(), message.payload(), deflation());
             } else {
@@ -87,9 +105,19 @@ abstract class OutgoingHalf extends ChannelInboundHandlerAdapter implements Conn
         }
     }
 
-    /** Sends what others get too: a small frame joins the batch, a large one is not copied. */
+    /** Sends a message past the session, which there is not or whose turn it is. Only while {@link #maySend}. */
+    final void send(KeptMessage message) {
+        SharedMessage.write(message, out(), deflation());
+        messageLeaves();
+        appended();
+    }
+
+    /**
+     * Sends what others get too: a small frame joins the batch, a large one is not copied. A client that has a session gets
+     * it through that.
+     */
     final void send(SharedMessage message) {
-        if (maySend()) {
+        if (session() == null && maySend()) {
             messageLeaves();
             Deflation compression = deflation();
             if (compression != null) {
@@ -184,6 +212,25 @@ abstract class OutgoingHalf extends ChannelInboundHandlerAdapter implements Conn
         if (!reading || out().readableBytes() >= FULL_BYTES) {
             flush();
         }
+    }
+
+    /** Lets what is sent meanwhile leave in as few writes as it fits. */
+    final void together(Runnable sending) {
+        boolean outer = reading;
+        reading = true;
+        try {
+            sending.run();
+        } finally {
+            reading = outer;
+            if (!outer) {
+                flush();
+            }
+        }
+    }
+
+    /** The clock of all loops. */
+    final long nowNanos() {
+        return channel.eventLoop().ticker().nanoTime();
     }
 
     final void readBegins() {

@@ -4,6 +4,8 @@ import dev.flatline.core.connection.ClientIdentity;
 import dev.flatline.core.connection.CloseCause;
 import dev.flatline.core.heartbeat.Activity.Signal;
 import dev.flatline.server.options.IdentityOptions;
+import dev.flatline.server.session.Resumption;
+import dev.flatline.server.session.Session;
 import dev.flatline.wire.CloseCodes;
 import dev.flatline.wire.Deflation;
 import dev.flatline.wire.FrameListener;
@@ -30,16 +32,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one client says: it reads the upgrade request and then the frames in the read buffer, answers pings and Close
- * frames, and knows who the client is. Confined to the loop, but for the methods of {@link Connection}.
+ * frames. Confined to the loop, but for the methods of {@link Connection}.
  */
-final class ServerConnection extends ConnectionLife implements FrameListener {
+final class ServerConnection extends KnownClient implements FrameListener {
 
-    /** Of the private range; of the libraries that read such codes, centrifuge takes 4500 for «do not come back». */
-    private static final int REPLACED_CODE = 4500;
-
-    private int client = ClientIdentity.UNKNOWN;
-    private long number;
-    private volatile @Nullable Extras extras;
     private @Nullable UpgradeHeadReader head;
     private @Nullable FrameReader frames;
     private int unfinishedBytes;
@@ -47,6 +43,11 @@ final class ServerConnection extends ConnectionLife implements FrameListener {
     ServerConnection(Channel channel, ServerLoop loop) {
         super(channel, loop);
         this.head = new UpgradeHeadReader(options().limits().maxHeadBytes());
+    }
+
+    @Override
+    ServerConnection self() {
+        return this;
     }
 
     @Override
@@ -111,52 +112,23 @@ final class ServerConnection extends ConnectionLife implements FrameListener {
             extras().subprotocol = subprotocol.orElse(null);
             extras().deflation = compression.orElse(null);
         }
-        number = loop.shared.lastNumber().incrementAndGet();
+        number(loop.shared.lastNumber().incrementAndGet());
         FrameReader reader = new FrameReader(FrameRole.SERVER, loop.terms.limits());
         reader.inflateWith(compression.orElse(null));
         frames = reader;
+        Takeover takeover = Takeover.by(this, asked);
         UpgradeResponse.accept(out(), asked, subprotocol, compression.map(Deflation::parameters));
+        Resumption resumption = takeover.resumption();
+        if (resumption != null) {
+            UpgradeResponse.addHeader(out(), Resumption.HEADER, resumption.header());
+        }
         opened(this);
-        claim();
+        takeover.replaceOlder();
+        replay();
         if (awaitsIdentity()) {
             awaitIdentity();
         }
-        loop.shared.handler().onOpen(this, new Handshake(asked));
-    }
-
-    private void identify(@Nullable String given) {
-        if (given != null) {
-            client = ClientIdentity.parse(given);
-            if (!given.equals(Integer.toString(client))) {
-                extras().identity = given;
-            }
-        }
-    }
-
-    private synchronized Extras extras() {
-        Extras mine = extras;
-        if (mine == null) {
-            mine = new Extras();
-            extras = mine;
-        }
-        return mine;
-    }
-
-    /** Takes the identity for this connection, and ends the one that had it: it is most likely a ghost. */
-    private void claim() {
-        if (!options().identity().replace()) {
-            return;
-        }
-        identity().ifPresent(mine -> {
-            ServerConnection older = loop.shared.identities().claim(mine, this);
-            if (older != null) {
-                older.onLoop(older::replaced);
-            }
-        });
-    }
-
-    private void replaced() {
-        closeWith(CloseCause.REPLACED, REPLACED_CODE, "a newer connection has this identity");
+        loop.shared.handler().onOpen(this, new Handshake(asked, resumption));
     }
 
     private boolean awaitsIdentity() {
@@ -171,7 +143,7 @@ final class ServerConnection extends ConnectionLife implements FrameListener {
         }
         cancelDeadline();
         identify(given);
-        claim();
+        Takeover.ofIdentity(this).replaceOlder();
         loop.shared.handler().onIdentity(this);
     }
 
@@ -258,77 +230,6 @@ final class ServerConnection extends ConnectionLife implements FrameListener {
     }
 
     @Override
-    public Optional<String> identity() {
-        Extras mine = extras;
-        if (mine != null && mine.identity != null) {
-            return Optional.of(mine.identity);
-        }
-        return client == ClientIdentity.UNKNOWN ? Optional.empty() : Optional.of(Integer.toString(client));
-    }
-
-    @Override
-    public int client() {
-        return client;
-    }
-
-    @Override
-    public long number() {
-        return number;
-    }
-
-    @Override
-    public Optional<String> subprotocol() {
-        Extras mine = extras;
-        return mine == null ? Optional.empty() : Optional.ofNullable(mine.subprotocol);
-    }
-
-    @Override
-    public void attach(Object attachment) {
-        extras().attachment = attachment;
-    }
-
-    @Override
-    public <T> Optional<T> attachment(Class<T> type) {
-        Extras mine = extras;
-        return mine == null || !type.isInstance(mine.attachment)
-                ? Optional.empty()
-                : Optional.of(type.cast(mine.attachment));
-    }
-
-    @Override
-    public SocketAddress remoteAddress() {
-        return channel.remoteAddress();
-    }
-
-    @Override
-    public void join(String room) {
-        onLoop(() -> {
-            if (isOpen()) {
-                loop.rooms.join(this, room);
-            }
-        });
-    }
-
-    @Override
-    public void leave(String room) {
-        onLoop(() -> loop.rooms.leave(this, room));
-    }
-
-    @Override
-    public void close(int code, String reason) {
-        if (!CloseCodes.mayBeSent(code)) {
-            throw new IllegalArgumentException("close code " + code + " may not be sent");
-        }
-        onLoop(() -> closeWith(CloseCause.LOCAL, code, reason));
-    }
-
-    @Override
-    @Nullable Deflation deflation() {
-        Extras mine = extras;
-        return mine == null ? null : mine.deflation;
-    }
-
-    @Override
     void leaving(int bytes) {
         loop.shared.counters().bytesOut.add(bytes);
         loop.count();
@@ -345,14 +246,6 @@ final class ServerConnection extends ConnectionLife implements FrameListener {
     @Override
     void messageLeaves() {
         loop.messageLeaves();
-    }
-
-    @Override
-    void over() {
-        loop.rooms.leaveAll(this);
-        if (options().identity().replace()) {
-            identity().ifPresent(mine -> loop.shared.identities().release(mine, this));
-        }
     }
 
     @Override

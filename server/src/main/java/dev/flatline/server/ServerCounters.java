@@ -3,6 +3,7 @@ package dev.flatline.server;
 import dev.flatline.core.connection.CloseCause;
 import dev.flatline.server.admission.Admission;
 import dev.flatline.server.admission.RefusalReason;
+import dev.flatline.server.session.SessionCounters;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -26,6 +27,7 @@ public final class ServerCounters {
     final LongAdder ghostsReplaced = new LongAdder();
 
     private final Admission admission;
+    private final SessionCounters sessions = new SessionCounters();
     private final Map<CloseCause, LongAdder> closed = new EnumMap<>(CloseCause.class);
     private final Map<RefusalReason, LongAdder> refused = new EnumMap<>(RefusalReason.class);
 
@@ -114,6 +116,11 @@ public final class ServerCounters {
      */
     public long ghostsReplaced() {
         return ghostsReplaced.sum();
+    }
+
+    /** What has become of the sessions. */
+    public SessionCounters sessions() {
+        return sessions;
     }
 
     /** Heartbeats sent: pings, or the text messages that serve as such. */

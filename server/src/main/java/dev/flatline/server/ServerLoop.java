@@ -44,7 +44,7 @@ final class ServerLoop implements HeartbeatMonitor.Verdict {
     final Rooms rooms = new Rooms();
     final LoopDeflation deflation;
 
-    private final Timers timers;
+    final Timers timers;
     private final HeartbeatRule rule;
     private final HeartbeatMonitor monitor;
     /** Every read is a sign of life, so what the read contains need not be looked at. */

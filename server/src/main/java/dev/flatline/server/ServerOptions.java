@@ -44,9 +44,25 @@ public record ServerOptions(
 
     /** Checks what only the parts together can break. */
     public ServerOptions {
-        if (resume.isOn() && identity.source() == IdentityOptions.Source.FIRST_MESSAGE) {
-            throw new IllegalArgumentException(
+        if (resume.isOn()) {
+            require(
+                    identity.source() != IdentityOptions.Source.FIRST_MESSAGE,
                     "resume needs an identity in the upgrade request: a query parameter or a header");
+            require(identity.replace(), "resume needs identity.replace: a session has one connection at a time");
+            require(
+                    outbound.whenFull() == OutboundOptions.WhenFull.CLOSE,
+                    "resume needs outbound.when-full: close, because a client could not tell that a message was dropped");
+            require(
+                    resume.maxBytes() <= outbound.maxBytes() / 2,
+                    "resume.bytes must be at most half of outbound.buffer, which is " + outbound.maxBytes()
+                            + "B, found " + resume.maxBytes()
+                            + "B: a client that comes back is sent all of it at once");
+        }
+    }
+
+    private static void require(boolean holds, String message) {
+        if (!holds) {
+            throw new IllegalArgumentException(message);
         }
     }
 

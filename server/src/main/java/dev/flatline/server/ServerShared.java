@@ -2,6 +2,7 @@ package dev.flatline.server;
 
 import dev.flatline.core.connection.ServerEvents;
 import dev.flatline.server.admission.Admission;
+import dev.flatline.server.session.Sessions;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -14,6 +15,7 @@ record ServerShared(
         Admission admission,
         ServerCounters counters,
         Identities identities,
+        Sessions sessions,
         AtomicLong lastNumber,
         LongSupplier unixSeconds) {
 
@@ -22,7 +24,15 @@ record ServerShared(
         Admission admission = new Admission();
         ServerCounters counters = new ServerCounters(admission);
         return new ServerShared(
-                handler, events, onFailure, admission, counters, new Identities(), new AtomicLong(), unixSeconds);
+                handler,
+                events,
+                onFailure,
+                admission,
+                counters,
+                new Identities(),
+                new Sessions(counters.sessions()),
+                new AtomicLong(),
+                unixSeconds);
     }
 
     /** Something threw on a connection: the program is told; if that throws too, whoever runs the event loops is. */

@@ -1,10 +1,11 @@
 package dev.flatline.server;
 
+import dev.flatline.server.session.KeptMessage;
 import dev.flatline.wire.Deflation;
 import dev.flatline.wire.FrameWriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One message for many connections: its frame is written once. Immutable; the frame is on the heap and needs no release, so
@@ -14,27 +15,18 @@ final class SharedMessage {
 
     private static final int MAX_HEADER_BYTES = 10;
 
-    private final boolean text;
-    private final byte[] payload;
+    private final KeptMessage message;
     private final ByteBuf frame;
 
-    private SharedMessage(boolean text, byte[] payload, ByteBuf frame) {
-        this.text = text;
-        this.payload = payload;
+    private SharedMessage(KeptMessage message, ByteBuf frame) {
+        this.message = message;
         this.frame = Unpooled.unreleasableBuffer(frame.asReadOnly());
     }
 
-    static SharedMessage text(String text) {
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        ByteBuf frame = Unpooled.buffer(utf8.length + MAX_HEADER_BYTES);
-        FrameWriter.text(frame, Unpooled.wrappedBuffer(utf8), null);
-        return new SharedMessage(true, utf8, frame);
-    }
-
-    static SharedMessage binary(byte[] payload) {
-        ByteBuf frame = Unpooled.buffer(payload.length + MAX_HEADER_BYTES);
-        FrameWriter.binary(frame, Unpooled.wrappedBuffer(payload), null);
-        return new SharedMessage(false, payload, frame);
+    static SharedMessage of(KeptMessage message) {
+        ByteBuf frame = Unpooled.buffer(message.payload().length + MAX_HEADER_BYTES);
+        write(message, frame, null);
+        return new SharedMessage(message, frame);
     }
 
     /** The frame of a server, with indices of its own. */
@@ -44,10 +36,16 @@ final class SharedMessage {
 
     /** Writes a frame for a connection that compresses. */
     void writeTo(ByteBuf out, Deflation deflation) {
-        if (text) {
-            FrameWriter.text(out, Unpooled.wrappedBuffer(payload), deflation);
+        write(message, out, deflation);
+    }
+
+    /** Writes a frame for one connection; nothing is compressed without a deflation. */
+    static void write(KeptMessage message, ByteBuf out, @Nullable Deflation deflation) {
+        ByteBuf payload = Unpooled.wrappedBuffer(message.payload());
+        if (message.isText()) {
+            FrameWriter.text(out, payload, deflation);
         } else {
-            FrameWriter.binary(out, Unpooled.wrappedBuffer(payload), deflation);
+            FrameWriter.binary(out, payload, deflation);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.flatline.server;
 
 import dev.flatline.server.options.IdentityOptions;
 import dev.flatline.server.options.UpgradeOptions;
+import dev.flatline.server.session.Resumption;
 import dev.flatline.wire.Refusal;
 import dev.flatline.wire.UpgradeHead;
 import java.util.Locale;
@@ -59,5 +60,14 @@ final class UpgradeGate {
             case FIRST_MESSAGE -> null;
         };
         return given == null || given.isEmpty() ? null : given;
+    }
+
+    /** What the client says of the last message that it has, in the same place as its identity; null if nothing. */
+    @Nullable String last(UpgradeHead head) {
+        return switch (identity.source()) {
+            case QUERY -> QueryText.value(head.query(), Resumption.LAST_PARAMETER);
+            case HEADER -> head.header(Resumption.LAST_HEADER);
+            case FIRST_MESSAGE -> null;
+        };
     }
 }

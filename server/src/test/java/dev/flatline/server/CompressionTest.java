@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.flatline.core.connection.ClientIdentity;
+import dev.flatline.server.options.IdentityOptions;
 import dev.flatline.server.options.LimitOptions;
+import dev.flatline.server.options.ResumeOptions;
 import dev.flatline.server.options.UpgradeOptions;
+import dev.flatline.server.session.KeptMessage;
 import dev.flatline.wire.DeflateOptions;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -59,11 +63,28 @@ final class CompressionTest {
 
         happenings.opened.get(0).sendText(TEXT);
         assertEquals(TEXT, inflated(server.sent(), false));
-        server.loop.broadcast(SharedMessage.text(TEXT));
+        server.loop.broadcast(SharedMessage.of(KeptMessage.text(TEXT, 0)));
         assertEquals(TEXT, inflated(server.sent(), false));
         happenings.opened.get(0).sendText("short");
 
         assertEquals("\u0081\u0005short", server.sent());
+    }
+
+    @Test
+    void aSessionsMessagesAreCompressedForEachConnectionAnew() throws DataFormatException {
+        ServerOptions kept = options(new DeflateOptions(true, true, true, 64, 10), LimitOptions.DEFAULT)
+                .with(IdentityOptions.header(ClientIdentity.HEADER))
+                .with(ResumeOptions.on());
+        VirtualServer server = new VirtualServer(kept, happenings);
+        server.says(request("permessage-deflate"));
+        happenings.opened.get(0).sendText(TEXT);
+
+        VirtualServer next = server.next();
+        next.says(request("permessage-deflate").replace("\r\n\r\n", "\r\nX-Flatline-Last: 0\r\n\r\n"));
+
+        String answer = next.sent();
+        assertTrue(answer.contains("X-Flatline-Resume: next=1; lost=0\r\n"), answer);
+        assertEquals(TEXT, inflated(answer.substring(answer.indexOf("\r\n\r\n") + 4), true));
     }
 
     @Test

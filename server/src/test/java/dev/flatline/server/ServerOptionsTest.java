@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.flatline.server.options.IdentityOptions;
 import dev.flatline.server.options.OutboundOptions;
 import dev.flatline.server.options.OutboundOptions.WhenFull;
+import dev.flatline.server.options.ResumeOptions;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -33,6 +34,25 @@ final class ServerOptionsTest {
         refuses("max-outbound must be at least 1024B, found 1023B", () -> new OutboundOptions(1023, WhenFull.CLOSE));
         refuses("slow-consumers: found 'wait'; accepted: close, drop", () -> WhenFull.of("wait"));
         refuses("identity.name must name the query parameter or header", () -> IdentityOptions.query(""));
+    }
+
+    @Test
+    void whatResumeCannotGoWithIsNamed() {
+        ServerOptions named = options.with(IdentityOptions.query("id"));
+
+        refuses(
+                "resume needs an identity in the upgrade request: a query parameter or a header",
+                () -> options.with(IdentityOptions.firstMessage()).with(ResumeOptions.on()));
+        refuses(
+                "resume needs identity.replace: a session has one connection at a time",
+                () -> options.with(ResumeOptions.on()));
+        refuses(
+                "resume needs outbound.when-full: close, because a client could not tell that a message was dropped",
+                () -> named.with(new OutboundOptions(1 << 20, WhenFull.DROP)).with(ResumeOptions.on()));
+        refuses(
+                "resume.bytes must be at most half of outbound.buffer, which is 131071B, found 65536B: a client that comes back"
+                        + " is sent all of it at once",
+                () -> named.with(new OutboundOptions(131_071, WhenFull.CLOSE)).with(ResumeOptions.on()));
     }
 
     private static void refuses(String message, Executable options) {

@@ -7,7 +7,8 @@ import java.nio.charset.StandardCharsets;
  *
  * @param closeCode {@link #ABRUPT}, {@link #NO_STATUS} or a code that RFC 6455, section 7.4, lets an endpoint send
  * @param reason the text of the Close frame; empty without a code
- * @param resumeNanos how long the session may be resumed afterwards; 0 not at all
+ * @param resumeNanos how long a session may be resumed afterwards, where the server keeps sessions; 0 as long as after
+ *     any other end
  */
 public record OnExpiry(int closeCode, String reason, long resumeNanos) {
 
@@ -15,7 +16,7 @@ public record OnExpiry(int closeCode, String reason, long resumeNanos) {
     public static final int ABRUPT = 0;
     /** A Close frame without a code; the peer's API says 1005. */
     public static final int NO_STATUS = 1005;
-    /** No Close frame, no resume. */
+    /** No Close frame. */
     public static final OnExpiry CUT = new OnExpiry(ABRUPT, "", 0);
 
     private static final int MAX_REASON_BYTES = 123;

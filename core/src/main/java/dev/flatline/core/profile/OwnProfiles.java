@@ -31,7 +31,9 @@ final class OwnProfiles {
                         List.of(
                                 seconds("every", 20, "from ping to ping"),
                                 seconds("timeout", 10, "how long a ping may be unanswered"),
-                                unset("resume", "how long a session may be resumed after that; not at all if unset")),
+                                unset(
+                                        "resume",
+                                        "how long a session may be resumed after that; unset is as after any other end")),
                         OwnProfiles::flatline),
                 new ServerProfile(
                         "none",
