@@ -49,8 +49,8 @@ final class Acceptor {
     ChannelHandler listener() {
         Turnstile turnstile = new Turnstile(
                 () -> generations.newest(0).terms.options().admission(), shared.admission(), shared.counters());
-        AcceptFailures failures =
-                new AcceptFailures(loops, failure -> shared.counters().failedAccepts.increment());
+        AcceptFailures failures = new AcceptFailures(
+                loops, failure -> shared.counters().failedAccepts.increment());
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel listener) {

@@ -109,8 +109,7 @@ abstract class ConnectionLife extends SessionHalf implements Runnable {
 
     @Override
     final boolean mayControl() {
-        return isAlive()
-                && (channel.isWritable() || options().outbound().whenFull() == WhenFull.DROP || doesNotRead());
+        return isAlive() && (channel.isWritable() || options().outbound().whenFull() == WhenFull.DROP || doesNotRead());
     }
 
     private boolean isAlive() {

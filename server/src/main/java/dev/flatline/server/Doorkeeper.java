@@ -29,9 +29,8 @@ record Doorkeeper(UpgradeGate gate, AdmissionOptions limits, Admission admission
         if (wrong != null) {
             return TurnedAway.byAnswer(RefusalReason.ORIGIN, wrong);
         }
-        RefusalReason reason = crowded && !admission.isDraining()
-                ? RefusalReason.ADDRESS
-                : admission.enter(limits, nowNanos);
+        RefusalReason reason =
+                crowded && !admission.isDraining() ? RefusalReason.ADDRESS : admission.enter(limits, nowNanos);
         if (reason == null) {
             return null;
         }

@@ -100,8 +100,7 @@ final class Drain {
         if (nextBatch != null) {
             nextBatch.cancel();
         }
-        places.forEach(
-                place -> place.loop().execute(() -> cut.add(place.part().cutOff(options.reason()))));
+        places.forEach(place -> place.loop().execute(() -> cut.add(place.part().cutOff(options.reason()))));
     }
 
     private void quiet(int droppedByStop) {

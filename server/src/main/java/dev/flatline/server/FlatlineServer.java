@@ -294,8 +294,7 @@ public final class FlatlineServer implements AutoCloseable {
     private CompletableFuture<DrainReport> startDrain(List<Generation> whose, DrainOptions options) {
         List<Drain.Place> places = whose.stream()
                 .flatMap(generation -> IntStream.range(0, loops.size())
-                        .mapToObj(index ->
-                                new Drain.Place(generation.part(index), task -> loops.execute(index, task))))
+                        .mapToObj(index -> new Drain.Place(generation.part(index), task -> loops.execute(index, task))))
                 .toList();
         return Drain.start(places, options, loops.timers(0), task -> loops.execute(0, task));
     }

@@ -1,11 +1,9 @@
 package dev.flatline.server;
 
-import dev.flatline.core.connection.ClientIdentity;
 import dev.flatline.core.connection.CloseCause;
 import dev.flatline.core.heartbeat.Activity.Signal;
 import dev.flatline.server.options.IdentityOptions;
 import dev.flatline.server.session.Resumption;
-import dev.flatline.server.session.Session;
 import dev.flatline.wire.CloseCodes;
 import dev.flatline.wire.Deflation;
 import dev.flatline.wire.FrameListener;
@@ -24,7 +22,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderException;
 import java.io.IOException;
-import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import javax.net.ssl.SSLException;

@@ -193,8 +193,8 @@ final class DrainInVirtualTimeTest {
         List<Drain.Place> places = Stream.of(left, right)
                 .map(part -> new Drain.Place(part, crowd::soon))
                 .toList();
-        CompletableFuture<DrainReport> drain =
-                Drain.start(places, new DrainOptions(size, PAUSE, budget, "the server restarts"), crowd.timers, crowd::soon);
+        CompletableFuture<DrainReport> drain = Drain.start(
+                places, new DrainOptions(size, PAUSE, budget, "the server restarts"), crowd.timers, crowd::soon);
         crowd.settle();
         return drain;
     }

@@ -70,11 +70,13 @@ final class DrainOnSocketsTest {
         for (CompletableFuture<String> run : runs) {
             assertEquals("\u0003\u00f4moving", run.get(LIMIT_SECONDS, TimeUnit.SECONDS));
         }
-        long answered = clients.stream().mapToLong(client -> client.answered.size()).sum();
+        long answered =
+                clients.stream().mapToLong(client -> client.answered.size()).sum();
         assertEquals(CLIENTS, report.drained());
         assertEquals(0, report.cut());
         assertTrue(report.took().toMillis() >= 150, "four batches took " + report.took());
-        assertEquals(answered, taken.size() + other.counters().messagesIn(), "a message was taken twice or not answered");
+        assertEquals(
+                answered, taken.size() + other.counters().messagesIn(), "a message was taken twice or not answered");
         assertEquals(CLIENTS, first.counters().closedBy(CloseCause.DRAINING));
         first.close();
     }
@@ -135,7 +137,9 @@ final class DrainOnSocketsTest {
     void aCrashEndsTheDrainAndTheNextStartLetsEverybodyIn() throws Exception {
         server.start();
         List<RawClient> clients = List.of(
-                RawClient.upgraded(server.port()), RawClient.upgraded(server.port()), RawClient.upgraded(server.port()));
+                RawClient.upgraded(server.port()),
+                RawClient.upgraded(server.port()),
+                RawClient.upgraded(server.port()));
         CompletableFuture<DrainReport> drain =
                 server.drain(new DrainOptions(1, Duration.ofSeconds(10), Duration.ofSeconds(60), ""));
         Await.until(() -> server.openConnections() == 2);

@@ -48,8 +48,22 @@ final class EchoSizesTest {
 
     @ParameterizedTest(name = "{0} bytes in {1} fragments")
     @CsvSource({
-        "0, 1", "0, 3", "1, 1", "1, 2", "125, 1", "125, 4", "126, 1", "126, 4", "65535, 1", "65535, 7", "65536, 1",
-        "65536, 7", "1048576, 1", "1048576, 100", "16777216, 1", "16777216, 257"
+        "0, 1",
+        "0, 3",
+        "1, 1",
+        "1, 2",
+        "125, 1",
+        "125, 4",
+        "126, 1",
+        "126, 4",
+        "65535, 1",
+        "65535, 7",
+        "65536, 1",
+        "65536, 7",
+        "1048576, 1",
+        "1048576, 100",
+        "16777216, 1",
+        "16777216, 257"
     })
     void comesBackAsItWent(int bytes, int fragments) throws IOException {
         RandomGenerator random = new Seeds(bytes).generator("echo", fragments);

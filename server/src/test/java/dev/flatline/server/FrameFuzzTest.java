@@ -152,9 +152,8 @@ final class FrameFuzzTest {
                 }
             }
             default -> {
-                Fragment opener = inside
-                        ? Fragment.CONTINUATION
-                        : random.nextBoolean() ? Fragment.TEXT : Fragment.BINARY;
+                Fragment opener =
+                        inside ? Fragment.CONTINUATION : random.nextBoolean() ? Fragment.TEXT : Fragment.BINARY;
                 MaskedFrameWriter.fragment(out, key, opener, last, payload);
                 return !last;
             }
@@ -177,9 +176,7 @@ final class FrameFuzzTest {
     private static void spoil(byte[] bytes, RandomGenerator random) {
         for (int times = random.nextInt(1, 4); times > 0 && bytes.length > 0; times--) {
             int at = random.nextInt(bytes.length);
-            bytes[at] = random.nextBoolean()
-                    ? (byte) (bytes[at] ^ 1 << random.nextInt(8))
-                    : (byte) random.nextInt(256);
+            bytes[at] = random.nextBoolean() ? (byte) (bytes[at] ^ 1 << random.nextInt(8)) : (byte) random.nextInt(256);
         }
     }
 }

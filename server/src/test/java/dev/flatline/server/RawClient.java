@@ -93,12 +93,11 @@ final class RawClient implements AutoCloseable {
     byte[] hearsLongFrame() throws IOException {
         int first = in.readUnsignedByte();
         int shortLength = in.readUnsignedByte();
-        int length =
-                switch (shortLength) {
-                    case 126 -> in.readUnsignedShort();
-                    case 127 -> Math.toIntExact(in.readLong());
-                    default -> shortLength;
-                };
+        int length = switch (shortLength) {
+            case 126 -> in.readUnsignedShort();
+            case 127 -> Math.toIntExact(in.readLong());
+            default -> shortLength;
+        };
         byte[] frame = new byte[length + 1];
         frame[0] = (byte) first;
         in.readFully(frame, 1, length);

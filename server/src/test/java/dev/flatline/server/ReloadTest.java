@@ -76,13 +76,12 @@ final class ReloadTest {
     void whoIsInTheMiddleOfItsHandshakeOpensUnderTheNewTerms() throws IOException {
         try (RawClient client = RawClient.connected(server.port(), "127.0.0.1")) {
             client.says("GET ".getBytes(StandardCharsets.US_ASCII));
-            Await.until(() -> server.counters().handshaking() == 1 && server.counters().bytesIn() == 4);
+            Await.until(() ->
+                    server.counters().handshaking() == 1 && server.counters().bytesIn() == 4);
 
             server.reload(OPTIONS.with(AdmissionOptions.DEFAULT.withMaxConnections(1)));
             try (RawClient only = RawClient.upgraded(server.port())) {
-                client.says(VirtualServer.REQUEST
-                        .substring(4)
-                        .getBytes(StandardCharsets.US_ASCII));
+                client.says(VirtualServer.REQUEST.substring(4).getBytes(StandardCharsets.US_ASCII));
 
                 assertEquals("HTTP/1.1 503 ", client.hears(13));
                 only.saysText("x");
@@ -96,8 +95,8 @@ final class ReloadTest {
     void anotherHostOrPortIsRefusedAndNothingHasChanged() {
         int port = server.port();
 
-        IllegalArgumentException otherPort = assertThrows(
-                IllegalArgumentException.class, () -> server.reload(OPTIONS.listeningOn("127.0.0.1", 1)));
+        IllegalArgumentException otherPort =
+                assertThrows(IllegalArgumentException.class, () -> server.reload(OPTIONS.listeningOn("127.0.0.1", 1)));
         IllegalArgumentException otherHost = assertThrows(
                 IllegalArgumentException.class, () -> server.reload(OPTIONS.listeningOn("127.0.0.2", port)));
 
@@ -253,8 +252,7 @@ final class ReloadTest {
 
     @Test
     void aRollingReloadWithoutOlderConnectionsIsDoneAtOnce() throws Exception {
-        DrainReport report =
-                server.reload(OPTIONS, DrainOptions.DEFAULT).get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        DrainReport report = server.reload(OPTIONS, DrainOptions.DEFAULT).get(LIMIT_SECONDS, TimeUnit.SECONDS);
 
         assertEquals(0, report.drained() + report.cut());
     }

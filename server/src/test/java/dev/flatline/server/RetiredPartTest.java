@@ -56,8 +56,7 @@ final class RetiredPartTest {
         VirtualPeer slow = crowd.connects(older);
         VirtualPeer quick = crowd.connects(older);
         crowd.advance(Duration.ofSeconds(6));
-        ServerLoop newer = crowd.part(
-                ServerOptions.defaults().with(LimitOptions.DEFAULT.withPayload(125, 125)));
+        ServerLoop newer = crowd.part(ServerOptions.defaults().with(LimitOptions.DEFAULT.withPayload(125, 125)));
 
         older.retire(newer, ended::incrementAndGet);
         quick.upgrades();

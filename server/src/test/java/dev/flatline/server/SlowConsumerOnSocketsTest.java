@@ -32,7 +32,8 @@ final class SlowConsumerOnSocketsTest {
                     server.broadcast(numbered(i));
                     assertEquals(i, number(other.hearsLongFrame()));
                 }
-                Await.until(() -> server.counters().dropped() + server.counters().messagesOut() == 2 * MESSAGES);
+                Await.until(
+                        () -> server.counters().dropped() + server.counters().messagesOut() == 2 * MESSAGES);
                 long dropped = server.counters().dropped();
                 int last = -1;
                 for (long left = MESSAGES - dropped; left > 0; left--) {

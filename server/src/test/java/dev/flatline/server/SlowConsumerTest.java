@@ -130,8 +130,9 @@ final class SlowConsumerTest {
     }
 
     private VirtualPeer deafPeer(WhenFull whenFull, HeartbeatRule rule) {
-        ServerLoop part = crowd.part(
-                ServerOptions.defaults().with(new OutboundOptions(ROOM, whenFull)).with(rule));
+        ServerLoop part = crowd.part(ServerOptions.defaults()
+                .with(new OutboundOptions(ROOM, whenFull))
+                .with(rule));
         VirtualPeer peer = crowd.connects(part).upgrades();
         peer.readsNothing(true);
         return peer;

@@ -81,7 +81,9 @@ final class WholeStream {
         }
         long length = second & 0x7F;
         if (extra > 0) {
-            length = extra == 2 ? ByteBuffer.wrap(stream).getShort(at + 2) & 0xFFFF : ByteBuffer.wrap(stream).getLong(at + 2);
+            length = extra == 2
+                    ? ByteBuffer.wrap(stream).getShort(at + 2) & 0xFFFF
+                    : ByteBuffer.wrap(stream).getLong(at + 2);
             if (length < (extra == 2 ? 126 : 65_536)) {
                 return closes(1002);
             }

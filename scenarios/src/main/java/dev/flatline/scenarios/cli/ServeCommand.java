@@ -94,8 +94,8 @@ final class ServeCommand implements Callable<Integer> {
         profile.ifPresent(value -> settings.add(new Setting("--profile", "heartbeat.profile", value)));
         transport.ifPresent(value -> settings.add(new Setting("--transport", "transport", value)));
         loops.ifPresent(value -> settings.add(new Setting("--loops", "loops", value)));
-        operator.ifPresent(value -> settings.add(
-                new Setting("--operator", value.equals("none") ? "operator" : "operator.port", value)));
+        operator.ifPresent(value ->
+                settings.add(new Setting("--operator", value.equals("none") ? "operator" : "operator.port", value)));
         set.forEach(text -> settings.add(Setting.parse(text)));
         return settings;
     }

@@ -117,8 +117,8 @@ public final class ServeReader {
         }
         Optional<String> certificate = tls.required("certificate", text -> text);
         Optional<String> key = tls.required("key", text -> text);
-        return tls.build(() -> Optional.of(
-                TlsOptions.of(Path.of(certificate.orElseThrow()), Path.of(key.orElseThrow()))));
+        return tls.build(
+                () -> Optional.of(TlsOptions.of(Path.of(certificate.orElseThrow()), Path.of(key.orElseThrow()))));
     }
 
     private static Optional<DrainOptions> drain(Section root) {
@@ -157,8 +157,7 @@ public final class ServeReader {
         Optional<String> host = operator.optional("host", ListenOptions.LOOPBACK.host(), ServeReader::host);
         Optional<Integer> port = operator.optional("port", "next", ServeReader::operatorPort);
         Optional<Boolean> exposed = operator.optional("exposed", "false", Words.BOOLEAN);
-        return operator.build(
-                () -> new Operator(true, host.orElseThrow(), port.orElseThrow(), exposed.orElseThrow()));
+        return operator.build(() -> new Operator(true, host.orElseThrow(), port.orElseThrow(), exposed.orElseThrow()));
     }
 
     private static int operatorPort(String text) {

@@ -88,7 +88,8 @@ final class EventLines implements ServerHandler {
     }
 
     private void say(Connection connection, String what) {
-        String who = connection.identity().map(identity -> " (" + identity + ")").orElse("");
+        String who =
+                connection.identity().map(identity -> " (" + identity + ")").orElse("");
         offer("#" + connection.number() + who + " " + what);
     }
 

@@ -90,8 +90,7 @@ public final class ServeSession {
 
     private FlatlineServer server(EventLines events, Loops loops) {
         try {
-            FlatlineServer server =
-                    new FlatlineServer(plan.server(), events, ServerEvents.NONE, loops);
+            FlatlineServer server = new FlatlineServer(plan.server(), events, ServerEvents.NONE, loops);
             server.start();
             return server;
         } catch (CannotListenException e) {
@@ -118,11 +117,7 @@ public final class ServeSession {
         }
         try {
             return new Operator(ServerOperator.open(
-                    options.get(),
-                    server,
-                    loops,
-                    this::facts,
-                    failure -> events.offer("operator: " + failure)));
+                    options.get(), server, loops, this::facts, failure -> events.offer("operator: " + failure)));
         } catch (OperatorPortException e) {
             throw new FlatlineException(
                     ExitStatus.MACHINE, e.getMessage() + "; --operator takes another port, 0 any, or none", e);

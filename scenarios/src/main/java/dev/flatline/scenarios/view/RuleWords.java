@@ -32,7 +32,9 @@ public final class RuleWords {
             case COUNT -> Long.toString(parameter.number());
             case TEXT -> "'" + parameter.text() + "'";
         };
-        String kind = parameter.unit() == Unit.DURATION ? "a duration" : "a " + parameter.unit().name().toLowerCase(Locale.ROOT);
+        String kind = parameter.unit() == Unit.DURATION
+                ? "a duration"
+                : "a " + parameter.unit().name().toLowerCase(Locale.ROOT);
         return parameter.name() + " (" + kind + ", default " + value + "): " + parameter.meaning();
     }
 

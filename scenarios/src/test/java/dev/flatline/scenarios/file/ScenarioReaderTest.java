@@ -177,11 +177,13 @@ final class ScenarioReaderTest {
 
         assertEquals(DetectorKind.LAZY_WHEEL, server.heartbeat().detector());
         assertEquals(
-                new LimitOptions(8192, 1024, 2048, 256L << 20, Duration.ofSeconds(10), Duration.ofSeconds(3)), server.limits());
+                new LimitOptions(8192, 1024, 2048, 256L << 20, Duration.ofSeconds(10), Duration.ofSeconds(3)),
+                server.limits());
         assertEquals(new OutboundOptions(4096, WhenFull.DROP), server.outbound());
         assertEquals(new IdentityOptions(Source.QUERY, "user", true), server.identity());
         assertEquals(new ResumeOptions(10, 1024, Duration.ofSeconds(5), 2000), server.resume());
-        assertEquals(new AdmissionOptions(1000, 50, 10, 1 << 14, TurnAway.CLOSE, Duration.ofSeconds(5)), server.admission());
+        assertEquals(
+                new AdmissionOptions(1000, 50, 10, 1 << 14, TurnAway.CLOSE, Duration.ofSeconds(5)), server.admission());
         assertEquals(
                 new UpgradeOptions(
                         List.of("https://example.org"),

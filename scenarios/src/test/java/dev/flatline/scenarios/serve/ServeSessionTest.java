@@ -52,7 +52,9 @@ final class ServeSessionTest {
         if (session != null) {
             session.stop();
         }
-        over.orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS).exceptionally(failed -> null).join();
+        over.orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS)
+                .exceptionally(failed -> null)
+                .join();
     }
 
     @Test
@@ -76,9 +78,7 @@ final class ServeSessionTest {
 
         assertEquals("closed 1012", heard.poll(LIMIT_SECONDS, TimeUnit.SECONDS));
         find("(#1 .ann. closed after .* s: draining, code 1012)");
-        assertEquals(
-                "served 1 connections, 1 messages in, 1 out; closed: draining 1",
-                find("(served .*)"));
+        assertEquals("served 1 connections, 1 messages in, 1 out; closed: draining 1", find("(served .*)"));
         over.get(LIMIT_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -106,9 +106,12 @@ final class ServeSessionTest {
     void aPortInUseAndAnExposedOperatorAreOneLineEach() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             FlatlineException port = assertThrows(
-                    FlatlineException.class, () -> session("port=" + taken.getLocalPort(), "operator=none").run(false));
+                    FlatlineException.class,
+                    () -> session("port=" + taken.getLocalPort(), "operator=none")
+                            .run(false));
             FlatlineException operator = assertThrows(
-                    FlatlineException.class, () -> session("port=0", "operator={host: 0.0.0.0, port: 0}").run(false));
+                    FlatlineException.class,
+                    () -> session("port=0", "operator={host: 0.0.0.0, port: 0}").run(false));
 
             assertEquals(ExitStatus.MACHINE, port.status());
             assertTrue(port.text().endsWith("the port is in use; --port takes another one, 0 any"), port.text());
@@ -122,7 +125,8 @@ final class ServeSessionTest {
     }
 
     private URI serve(Supplier<ServerOptions> reread, String... settings) throws InterruptedException {
-        ServePlan plan = plan(Stream.concat(Stream.of("heartbeat=none"), Stream.of(settings)).toList());
+        ServePlan plan = plan(
+                Stream.concat(Stream.of("heartbeat=none"), Stream.of(settings)).toList());
         ServeSession fresh = new ServeSession(plan, reread, lines::add, "0");
         session = fresh;
         over = CompletableFuture.runAsync(() -> fresh.run(true), OwnThread.EACH);
@@ -167,8 +171,7 @@ final class ServeSessionTest {
     }
 
     private String get(URI operator, String path) throws IOException, InterruptedException {
-        return http.send(
-                        HttpRequest.newBuilder(operator.resolve(path)).build(), HttpResponse.BodyHandlers.ofString())
+        return http.send(HttpRequest.newBuilder(operator.resolve(path)).build(), HttpResponse.BodyHandlers.ofString())
                 .body()
                 .strip();
     }
@@ -176,8 +179,9 @@ final class ServeSessionTest {
     private WebSocket connect(URI uri, String... subprotocols) throws Exception {
         WebSocket.Builder builder = http.newWebSocketBuilder();
         if (subprotocols.length > 0) {
-            builder.subprotocols(subprotocols[0], List.of(subprotocols).subList(1, subprotocols.length)
-                    .toArray(String[]::new));
+            builder.subprotocols(
+                    subprotocols[0],
+                    List.of(subprotocols).subList(1, subprotocols.length).toArray(String[]::new));
         }
         return builder.buildAsync(uri, new Listener()).get(LIMIT_SECONDS, TimeUnit.SECONDS);
     }

@@ -51,7 +51,8 @@ final class ServerMetrics {
                 "Messages dropped because their clients did not read.",
                 counters::dropped);
         page.counter("flatline_server_received_bytes_total", "Bytes received, all included.", counters::bytesIn);
-        page.counter("flatline_server_sent_bytes_total", "Bytes handed to the network, all included.", counters::bytesOut);
+        page.counter(
+                "flatline_server_sent_bytes_total", "Bytes handed to the network, all included.", counters::bytesOut);
     }
 
     private static Map<String, Long> closed(ServerCounters counters) {

@@ -56,8 +56,7 @@ public record AdmissionOptions(
 
     /** These terms with another number of sockets per address. */
     public AdmissionOptions withMaxPerAddress(int sockets) {
-        return new AdmissionOptions(
-                maxConnections, handshakesPerSecond, sockets, maxHandshaking, turnAway, retryAfter);
+        return new AdmissionOptions(maxConnections, handshakesPerSecond, sockets, maxHandshaking, turnAway, retryAfter);
     }
 
     /** These terms with another number of sockets in their handshake. */
@@ -73,7 +72,8 @@ public record AdmissionOptions(
 
     /** What stands in a Retry-After header. */
     public int retryAfterSeconds() {
-        return (int) Math.min(Integer.MAX_VALUE, retryAfter.plusSeconds(1).minusNanos(1).toSeconds());
+        return (int) Math.min(
+                Integer.MAX_VALUE, retryAfter.plusSeconds(1).minusNanos(1).toSeconds());
     }
 
     /** How a client learns that it is not let in. */

@@ -52,7 +52,8 @@ final class AdmissionTest {
 
     @Test
     void whoIsRefusedForWantOfPlaceTakesNoneOfTheRate() {
-        AdmissionOptions both = AdmissionOptions.DEFAULT.withHandshakesPerSecond(2).withMaxConnections(1);
+        AdmissionOptions both =
+                AdmissionOptions.DEFAULT.withHandshakesPerSecond(2).withMaxConnections(1);
 
         assertNull(admission.enter(both, 0));
         assertEquals(RefusalReason.OVERLOADED, admission.enter(both, 0));
