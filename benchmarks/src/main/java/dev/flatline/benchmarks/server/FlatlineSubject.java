@@ -24,7 +24,7 @@ final class FlatlineSubject implements Subject {
     /**
      * Creates the server.
      *
-     * @param pingNanos the interval of pings, spread over it; silent for five of them is gone; 0 for no heartbeats
+     * @param pingNanos the interval of pings, spread over it and looked at a hundred times in it; silent for five of them is gone; 0 for no heartbeats
      */
     FlatlineSubject(long pingNanos) {
         server = new FlatlineServer(
@@ -41,7 +41,8 @@ final class FlatlineSubject implements Subject {
         }
         Pings pings = new Pings(PingFrame.WEBSOCKET, pingNanos, Pings.Cadence.FIXED, Pings.Phase.SPREAD);
         Expiry expiry = Expiry.silent(5 * pingNanos, OnExpiry.CUT);
-        return new HeartbeatRule(Activity.ANY_BYTES, pings, Pings.NONE, expiry, Scan.EXACT);
+        Scan scan = Scan.every(pingNanos / 100);
+        return new HeartbeatRule(Activity.ANY_BYTES, pings, Pings.NONE, expiry, scan);
     }
 
     @Override

@@ -51,7 +51,8 @@ final class Rig {
     /** Starts a subject that is not a server. */
     Child startJvm(String subject, ServerJvm jvm, long pingMillis) throws IOException {
         Files.deleteIfExists(gcLog());
-        return new Child(jvm.command(subject, pingMillis, gcLog()), folder, log());
+        // The class path may have names that are relative to where this process runs.
+        return new Child(jvm.command(subject, pingMillis, gcLog()), Path.of("").toAbsolutePath(), log());
     }
 
     /** Lines about pauses in the log of the collections of the process that was started last. */
