@@ -3,23 +3,26 @@ package dev.flatline.simulation;
 import dev.flatline.core.connection.CloseCause;
 import dev.flatline.core.connection.ServerEvents;
 import dev.flatline.core.heartbeat.Activity.Signal;
-import dev.flatline.core.heartbeat.DetectorKind;
 import dev.flatline.core.heartbeat.HeartbeatMonitor;
 import dev.flatline.core.heartbeat.HeartbeatRule;
-import dev.flatline.core.seed.Seeds;
+import dev.flatline.core.heartbeat.OnExpiry;
+import dev.flatline.core.heartbeat.TextPings;
 import dev.flatline.core.time.Timers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The server's decisions without its sockets: upgrades one after the other, answers pings, echoes messages, scans for
- * silent connections with the classes of the real one.
+ * The server's decisions without its sockets: upgrades one after the other, answers pings of either kind, echoes messages,
+ * scans for silent connections with the classes of the real one.
  */
 final class SimulatedServer implements ServerEnd, HeartbeatMonitor.Verdict {
 
+    private static final long SECOND_NANOS = 1_000_000_000;
+
+    private final SimulationPlan plan;
     private final HeartbeatRule rule;
-    private final NetworkModel network;
-    private final Seeds seeds;
+    private final TextPings texts;
     private final Timers timers;
     private final ServerEvents events;
     private final List<SimulatedConnection> bySlot = new ArrayList<>();
@@ -28,10 +31,10 @@ final class SimulatedServer implements ServerEnd, HeartbeatMonitor.Verdict {
     private long busyUntilNanos;
     private int crashes;
 
-    SimulatedServer(HeartbeatRule rule, NetworkModel network, Seeds seeds, Timers timers, ServerEvents events) {
-        this.rule = rule;
-        this.network = network;
-        this.seeds = seeds;
+    SimulatedServer(SimulationPlan plan, Timers timers, ServerEvents events) {
+        this.plan = plan;
+        this.rule = plan.serverRule();
+        this.texts = TextPings.of(rule);
         this.timers = timers;
         this.events = events;
         this.monitor = monitor();
@@ -47,18 +50,27 @@ final class SimulatedServer implements ServerEnd, HeartbeatMonitor.Verdict {
             case REQUEST -> upgrade(connection);
             case PING -> {
                 monitor.signal(connection.serverSlot(), Signal.PING);
-                connection.fromServer(Frame.pong(frame.number()));
+                send(connection, Frame.pong(frame.number()));
             }
             case PONG -> monitor.pong(connection.serverSlot(), frame.number());
-            case TEXT -> {
-                monitor.signal(connection.serverSlot(), Signal.MESSAGE);
-                connection.fromServer(frame);
-            }
+            case TEXT -> text(connection, frame);
             case CLOSE -> close(connection, CloseCause.CLOSE_FRAME);
             case FIN -> close(connection, CloseCause.END_OF_STREAM);
             case RST -> close(connection, CloseCause.RESET);
             case ACCEPT, REJECT -> throw new IllegalStateException("a client never sends " + frame.kind());
         }
+    }
+
+    /** An answer to a text ping says no more; a text ping of the client is answered; the rest is echoed. */
+    private void text(SimulatedConnection connection, Frame frame) {
+        int slot = connection.serverSlot();
+        if (texts.areHeard() && texts.isAnswer(frame.payload(), monitor.lastPing(slot))) {
+            monitor.signal(slot, Signal.ANSWER);
+            return;
+        }
+        monitor.signal(slot, Signal.MESSAGE);
+        Optional<byte[]> answer = texts.areHeard() ? texts.answerTo(frame.payload()) : Optional.empty();
+        send(connection, answer.map(Frame::text).orElse(frame));
     }
 
     /** Goes away with all its connections, as a killed process does: their peers get a FIN and no Close frame. */
@@ -90,13 +102,18 @@ final class SimulatedServer implements ServerEnd, HeartbeatMonitor.Verdict {
 
     @Override
     public void ping(int slot, long number) {
-        bySlot.get(slot).fromServer(Frame.ping(0));
+        long unixSeconds = timers.nanoTime() / SECOND_NANOS;
+        send(bySlot.get(slot), texts.areSent() ? Frame.text(texts.ping(number, unixSeconds)) : Frame.ping(number));
     }
 
     @Override
     public void expired(int slot) {
         SimulatedConnection connection = bySlot.get(slot);
         close(connection, CloseCause.HEARTBEAT_EXPIRED);
+        OnExpiry action = rule.expiry().action();
+        if (action.sendsClose()) {
+            connection.fromServer(Frame.close(action.closeCode()));
+        }
         connection.fromServer(Frame.FIN);
     }
 
@@ -106,7 +123,8 @@ final class SimulatedServer implements ServerEnd, HeartbeatMonitor.Verdict {
             connection.fromServer(Frame.RST);
             return;
         }
-        busyUntilNanos = Math.max(busyUntilNanos, timers.nanoTime()) + network.handshakeNanos();
+        busyUntilNanos =
+                Math.max(busyUntilNanos, timers.nanoTime()) + plan.network().handshakeNanos();
         int life = crashes;
         timers.after(busyUntilNanos - timers.nanoTime(), () -> accept(connection, life));
     }
@@ -139,8 +157,14 @@ final class SimulatedServer implements ServerEnd, HeartbeatMonitor.Verdict {
         }
     }
 
+    /** What leaves is a sign of life to rules that take any traffic for one. */
+    private void send(SimulatedConnection connection, Frame frame) {
+        connection.fromServer(frame);
+        monitor.signal(connection.serverSlot(), Signal.SENT);
+    }
+
     private HeartbeatMonitor monitor() {
         return new HeartbeatMonitor(
-                rule, DetectorKind.DEFAULT, timers, timers.nanoTime(), seeds.generator("heartbeat", crashes), this);
+                rule, plan.detector(), timers, timers.nanoTime(), plan.seeds().generator("heartbeat", crashes), this);
     }
 }

@@ -25,7 +25,7 @@ public final class Simulation {
         this.plan = plan;
         this.time = time;
         this.events = events;
-        SimulatedServer server = new SimulatedServer(plan.serverRule(), plan.network(), plan.seeds(), time, events);
+        SimulatedServer server = new SimulatedServer(plan, time, events);
         this.network = new SimulatedNetwork(plan, time, server, events);
         this.timeline = new FaultTimeline(time, network);
     }

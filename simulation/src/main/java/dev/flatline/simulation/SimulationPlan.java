@@ -1,6 +1,7 @@
 package dev.flatline.simulation;
 
 import dev.flatline.core.fault.FaultPlan;
+import dev.flatline.core.heartbeat.DetectorKind;
 import dev.flatline.core.heartbeat.HeartbeatRule;
 import dev.flatline.core.load.LoadPlan;
 import dev.flatline.core.seed.Seeds;
@@ -11,8 +12,14 @@ import dev.flatline.core.seed.Seeds;
  * @param seeds where all randomness comes from
  * @param load the clients
  * @param serverRule the server's heartbeat rule
+ * @param detector the structure with which the server finds silent connections
  * @param faults what goes wrong
  * @param network what wires and handshakes cost
  */
 public record SimulationPlan(
-        Seeds seeds, LoadPlan load, HeartbeatRule serverRule, FaultPlan faults, NetworkModel network) {}
+        Seeds seeds,
+        LoadPlan load,
+        HeartbeatRule serverRule,
+        DetectorKind detector,
+        FaultPlan faults,
+        NetworkModel network) {}

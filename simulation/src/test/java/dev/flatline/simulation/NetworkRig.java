@@ -8,6 +8,7 @@ import dev.flatline.core.connection.Transport;
 import dev.flatline.core.fault.FaultEvents;
 import dev.flatline.core.fault.FaultPlan;
 import dev.flatline.core.fault.ScheduledFault;
+import dev.flatline.core.heartbeat.DetectorKind;
 import dev.flatline.core.heartbeat.HeartbeatRule;
 import dev.flatline.core.load.ClientPlan;
 import dev.flatline.core.load.ConstantRate;
@@ -33,14 +34,14 @@ final class NetworkRig implements ServerEvents, FaultEvents {
     private final Map<Integer, Transport> transports = new HashMap<>();
     private final List<String> heard = new ArrayList<>();
     private final List<String> ledger = new ArrayList<>();
-    final SimulatedNetwork network = new SimulatedNetwork(
-            plan(), time, new SimulatedServer(HeartbeatRule.NONE, model, new Seeds(1), time, this), this);
+    final SimulatedNetwork network = new SimulatedNetwork(plan(), time, new SimulatedServer(plan(), time, this), this);
 
     private SimulationPlan plan() {
         ReconnectPolicy never = (attempt, previousDelayNanos, cause, random) -> OptionalLong.empty();
         ClientPlan client = new ClientPlan(HeartbeatRule.NONE, never, 0, 1, MessagePlan.NONE);
         LoadPlan load = new LoadPlan(CLIENTS, new ConstantRate(1), client);
-        return new SimulationPlan(new Seeds(1), load, HeartbeatRule.NONE, new FaultPlan(List.of()), model);
+        return new SimulationPlan(
+                new Seeds(1), load, HeartbeatRule.NONE, DetectorKind.DEFAULT, new FaultPlan(List.of()), model);
     }
 
     void connect(int client) {

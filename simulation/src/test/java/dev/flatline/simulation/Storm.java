@@ -7,6 +7,7 @@ import dev.flatline.core.fault.Fault;
 import dev.flatline.core.fault.FaultPlan;
 import dev.flatline.core.fault.ScheduledFault;
 import dev.flatline.core.heartbeat.Activity;
+import dev.flatline.core.heartbeat.DetectorKind;
 import dev.flatline.core.heartbeat.HeartbeatRule;
 import dev.flatline.core.load.ClientPlan;
 import dev.flatline.core.load.LoadPlan;
@@ -32,6 +33,8 @@ final class Storm {
     int clients = 200;
     HeartbeatRule clientRule = CLIENT_RULE;
     HeartbeatRule serverRule = SERVER_RULE;
+    DetectorKind detector = DetectorKind.DEFAULT;
+    MessagePlan messages = new MessagePlan(SECONDS.toNanos(5), 64);
     int maxAttempts = ExponentialBackoff.UNLIMITED;
     List<ScheduledFault> faults = List.of(
             new ScheduledFault(0, new Fault.Blackhole(), SECONDS.toNanos(15), SECONDS.toNanos(10), 0.5),
@@ -62,12 +65,12 @@ final class Storm {
                 Jitter.FULL,
                 ExponentialBackoff.Cap.BEFORE_JITTER,
                 maxAttempts);
-        ClientPlan client =
-                new ClientPlan(clientRule, backoff, 0, SECONDS.toNanos(10), new MessagePlan(SECONDS.toNanos(5), 64));
+        ClientPlan client = new ClientPlan(clientRule, backoff, 0, SECONDS.toNanos(10), messages);
         return new SimulationPlan(
                 new Seeds(seed),
                 new LoadPlan(clients, new PoissonArrivals(100), client),
                 serverRule,
+                detector,
                 new FaultPlan(faults),
                 NetworkModel.LOOPBACK);
     }

@@ -3,6 +3,7 @@ package dev.flatline.core.connection;
 import dev.flatline.core.heartbeat.Activity.Signal;
 import dev.flatline.core.heartbeat.HeartbeatRule;
 import dev.flatline.core.heartbeat.OnExpiry;
+import dev.flatline.core.heartbeat.TextPings;
 import dev.flatline.core.load.ClientPlan;
 import dev.flatline.core.time.Alarm;
 import dev.flatline.core.time.Timers;
@@ -70,7 +71,7 @@ public final class ConnectionSupervisor implements Transport.Listener {
         this.random = random;
         this.events = events;
         this.heartbeat = new ClientHeartbeat(plan.heartbeat());
-        this.texts = new TextPings(plan.heartbeat());
+        this.texts = TextPings.of(plan.heartbeat());
         this.messages = new MessageClock(client, plan.messages(), timers, transport, events);
     }
 
@@ -250,7 +251,7 @@ public final class ConnectionSupervisor implements Transport.Listener {
 
     private void ping(long now) {
         if (texts.areSent()) {
-            transport.sendText(texts.ping(heartbeat.pingNumber()));
+            transport.sendText(texts.ping(heartbeat.pingNumber(), 0));
         } else {
             transport.ping(heartbeat.pingNumber());
         }

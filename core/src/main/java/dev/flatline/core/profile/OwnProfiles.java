@@ -38,7 +38,7 @@ final class OwnProfiles {
                 new ServerProfile(
                         "none",
                         "nobody pings and nobody is ever closed",
-                        "-",
+                        "Flatline",
                         List.of(),
                         values -> HeartbeatRule.NONE));
     }

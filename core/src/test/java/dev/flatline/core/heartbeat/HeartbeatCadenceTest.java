@@ -43,7 +43,7 @@ class HeartbeatCadenceTest {
         fleet.advance(33 * MS);
         Peer peer = fleet.open();
         for (int i = 1; i < 20; i++) {
-            fleet.at(33 * MS + i * 17 * MS, () -> peer.says(Signal.MESSAGE));
+            fleet.at((33 + 17L * i) * MS, () -> peer.says(Signal.MESSAGE));
         }
 
         fleet.advance(400 * MS);

@@ -2,6 +2,7 @@ package dev.flatline.core.heartbeat;
 
 import dev.flatline.core.heartbeat.Pings.Cadence;
 import dev.flatline.core.heartbeat.Pings.Phase;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** Rules with everything drawn; those that contradict themselves are drawn again. */
@@ -13,13 +14,11 @@ public final class RandomRules {
 
     /** The next rule. */
     public static HeartbeatRule draw(SplittableRandom random) {
-        while (true) {
-            try {
-                return attempt(random);
-            } catch (IllegalArgumentException contradiction) {
-                continue;
-            }
+        Optional<HeartbeatRule> rule = attempt(random);
+        while (rule.isEmpty()) {
+            rule = attempt(random);
         }
+        return rule.get();
     }
 
     /** Any of these. */
@@ -27,9 +26,13 @@ public final class RandomRules {
         return values[random.nextInt(values.length)];
     }
 
-    private static HeartbeatRule attempt(SplittableRandom random) {
-        Activity activity = oneOf(random, Activity.values());
-        return new HeartbeatRule(activity, pings(random), Pings.NONE, expiry(random), scan(random));
+    private static Optional<HeartbeatRule> attempt(SplittableRandom random) {
+        try {
+            Activity activity = oneOf(random, Activity.values());
+            return Optional.of(new HeartbeatRule(activity, pings(random), Pings.NONE, expiry(random), scan(random)));
+        } catch (IllegalArgumentException contradiction) {
+            return Optional.empty();
+        }
     }
 
     private static Pings pings(SplittableRandom random) {

@@ -14,6 +14,7 @@ import dev.flatline.core.seed.SeedSweep;
 import dev.flatline.core.time.VirtualTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 
@@ -31,7 +32,7 @@ class CounterComparisonTest {
     @SeedSweep
     void gatewayWorker(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        long interval = 2 * (1 + random.nextInt(30)) * SECOND;
+        long interval = 2L * (1 + random.nextInt(30)) * SECOND;
         long limit = random.nextInt(4);
         String data = random.nextBoolean() ? "ping" : "";
         HeartbeatRule rule = ServerProfiles.of("gatewayworker")
@@ -49,8 +50,8 @@ class CounterComparisonTest {
     @SeedSweep
     void workerman(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        long idle = 1 + random.nextInt(60);
-        long scan = 1 + random.nextInt(12);
+        long idle = 1L + random.nextInt(60);
+        long scan = 1L + random.nextInt(12);
         HeartbeatRule rule = ServerProfiles.of("workerman")
                 .rule(ParameterValues.NONE.with("idle", idle * SECOND).with("scan", scan * SECOND));
 
@@ -80,7 +81,7 @@ class CounterComparisonTest {
         fleet.advance(random.nextLong(10 * SECOND));
         Peer peer = fleet.open();
         Counter counter = new Counters.Cowboy();
-        TreeSet<Long> messages = messages(random, 0, 6 * SECOND, 40);
+        NavigableSet<Long> messages = messages(random, 0, 6 * SECOND, 40);
         long closes = 0;
         for (long at = 6 * SECOND; closes == 0; at += 6 * SECOND) {
             if (!messages.subSet(at - 6 * SECOND, at).isEmpty()) {
@@ -103,7 +104,7 @@ class CounterComparisonTest {
         fleet.advance(random.nextLong(tick - phase));
         Peer peer = fleet.open();
         peer.diedAt = 0; // it does not answer by itself
-        TreeSet<Long> messages = messages(random, fleet.now(), tick, 30);
+        NavigableSet<Long> messages = messages(random, fleet.now(), tick, 30);
         expect(counter, messages, phase, tick);
 
         messages.forEach(at -> fleet.at(at, () -> peer.says(Signal.MESSAGE)));
@@ -115,7 +116,7 @@ class CounterComparisonTest {
         }
     }
 
-    private void expect(Counter counter, TreeSet<Long> messages, long phase, long tick) {
+    private void expect(Counter counter, NavigableSet<Long> messages, long phase, long tick) {
         for (int i = 1; i <= TICKS; i++) {
             long at = i * tick - phase;
             messages.subSet(at - tick, at).forEach(message -> counter.message(second(message)));
@@ -130,8 +131,8 @@ class CounterComparisonTest {
     }
 
     /** Instants of messages with short and long pauses. None is within 10 ms of a multiple of 30 ms after the first. */
-    private static TreeSet<Long> messages(SplittableRandom random, long from, long tick, int count) {
-        TreeSet<Long> messages = new TreeSet<>();
+    private static NavigableSet<Long> messages(SplittableRandom random, long from, long tick, int count) {
+        NavigableSet<Long> messages = new TreeSet<>();
         long at = 0;
         for (int i = 0; i < count; i++) {
             at += 30 * MS + (random.nextInt(3) == 0 ? random.nextLong(9 * tick) : random.nextLong(tick / 2));

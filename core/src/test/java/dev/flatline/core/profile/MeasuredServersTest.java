@@ -96,7 +96,7 @@ class MeasuredServersTest {
         PeerFleet fleet = new PeerFleet(ServerProfiles.of("swoole").rule(swoole), DetectorKind.DEFAULT, 0);
         Peer pings = fleet.open();
         for (int i = 1; i < 60; i++) {
-            fleet.at(i * 5 * SECOND, () -> pings.says(Signal.PING));
+            fleet.at(5L * i * SECOND, () -> pings.says(Signal.PING));
         }
         ParameterValues ratchet = ParameterValues.NONE.with("interval", 3 * SECOND);
         PeerFleet rounds = new PeerFleet(ServerProfiles.of("ratchet").rule(ratchet), DetectorKind.DEFAULT, 0);

@@ -29,7 +29,7 @@ final class ClientsReader {
         Section clients = root.child("clients", Keys.CLIENTS);
         Optional<Integer> count = clients.required("count", ClientsReader::count);
         Optional<ArrivalSchedule> arrivals = arrivals(clients);
-        Optional<HeartbeatRule> heartbeat = HeartbeatReader.read(clients, true, "0s");
+        Optional<HeartbeatRule> heartbeat = HeartbeatReader.read(clients, true);
         Optional<ReconnectReader.Reconnect> reconnect = ReconnectReader.read(clients);
         Optional<MessagePlan> messages = messages(clients);
         Optional<Long> attempt = clients.optional("attempt-timeout", "10s", Words::positiveNanos);

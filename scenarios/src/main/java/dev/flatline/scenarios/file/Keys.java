@@ -36,7 +36,29 @@ final class Keys {
     static final List<String> COMPRESSION = List.of("server-takeover", "client-takeover", "from", "contexts");
     static final List<String> ADMISSION =
             List.of("connections", "handshakes", "per-address", "handshaking", "turn-away", "retry-after");
-    static final List<String> HEARTBEAT = List.of("activity", "idle", "ping", "every", "timeout", "scan");
+    static final List<String> HEARTBEAT = List.of(
+            "activity",
+            "idle",
+            "ping",
+            "text",
+            "answer",
+            "every",
+            "cadence",
+            "phase",
+            "timeout",
+            "from",
+            "expiry",
+            "code",
+            "reason",
+            "resume",
+            "scan",
+            "grid",
+            "clock",
+            "first-scan",
+            "peer-ping",
+            "peer-text",
+            "peer-answer",
+            "peer-every");
     static final List<String> CLIENTS =
             List.of("count", "connect", "heartbeat", "reconnect", "messages", "attempt-timeout");
     static final List<String> CONNECT = List.of("arrival", "rate", "from", "to", "over", "steps");

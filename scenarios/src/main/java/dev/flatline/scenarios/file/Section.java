@@ -71,6 +71,24 @@ final class Section {
         return in.entries().containsKey(key);
     }
 
+    /** The keys in the section of a key, before that section is read; none if it is no section. */
+    Set<String> keysOf(String key) {
+        return has(key) && entry(key).value() instanceof Mapping section
+                ? section.entries().keySet()
+                : Set.of();
+    }
+
+    /** The text of a key in the section of a key, before that section is read. */
+    Optional<String> textOf(String key, String inner) {
+        if (entry(key).value() instanceof Mapping section) {
+            Entry found = section.entries().get(inner);
+            if (found != null && found.value() instanceof Scalar scalar) {
+                return Optional.of(scalar.text());
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Whether a key that holds a section says {@code none} instead, or nothing and that is what nothing means. */
     boolean isNone(String key, boolean byDefault) {
         boolean none = has(key)
@@ -127,6 +145,25 @@ final class Section {
         } catch (IllegalArgumentException refused) {
             fail(in.origin(), path, String.valueOf(refused.getMessage()));
             return Optional.empty();
+        }
+    }
+
+    /** Makes one thing of some of the values; a check that fails is a mistake of this key. */
+    <T> Optional<T> part(String key, Supplier<T> maker) {
+        try {
+            return Optional.of(maker.get());
+        } catch (IllegalArgumentException refused) {
+            reject(key, String.valueOf(refused.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    /** Reports each of these keys that is there, although it is only for somebody else. */
+    void refuse(String forWhom, String... keys) {
+        for (String key : keys) {
+            if (has(key)) {
+                reject(key, "found a key that is only for " + forWhom + "; accepted: without it");
+            }
         }
     }
 

@@ -30,7 +30,7 @@ final class ServerReader {
 
     static Optional<ServerOptions> read(Section server) {
         Optional<Integer> port = server.optional("port", "0", Words::port);
-        Optional<HeartbeatRule> rule = HeartbeatReader.read(server, false, "1s");
+        Optional<HeartbeatRule> rule = HeartbeatReader.read(server, false);
         Optional<DetectorKind> detector = server.optional(
                 "detector", DetectorKind.DEFAULT.key(), Words.oneOf(words(DetectorKind.values(), DetectorKind::key)));
         Optional<LimitOptions> limits = limits(server);

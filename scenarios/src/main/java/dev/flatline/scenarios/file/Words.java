@@ -5,6 +5,7 @@ import dev.flatline.scenarios.unit.Quantity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -39,6 +40,15 @@ final class Words {
             }
             return meaning;
         };
+    }
+
+    /** Constants by their names in kebab case. */
+    static <T extends Enum<T>> Map<String, T> named(T[] constants) {
+        Map<String, T> words = new LinkedHashMap<>();
+        for (T constant : constants) {
+            words.put(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'), constant);
+        }
+        return words;
     }
 
     /** One of several words. */

@@ -70,6 +70,7 @@ public final class SimulatedEngine implements Engine {
                 new Seeds(scenario.seed()),
                 scenario.load(),
                 scenario.serverRule(),
+                scenario.server().heartbeat().detector(),
                 scenario.faults(),
                 NetworkModel.LOOPBACK);
     }

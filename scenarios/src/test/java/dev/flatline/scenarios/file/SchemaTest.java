@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.flatline.core.profile.ServerProfile;
+import dev.flatline.core.profile.ServerProfiles;
 import dev.flatline.scenarios.FlatlineException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,11 +48,46 @@ final class SchemaTest {
         assertEquals(Set.copyOf(Keys.CLIENTS), keys("properties", "clients"));
         assertEquals(Set.copyOf(Keys.GENERATOR), keys("properties", "generator"));
         assertEquals(Set.copyOf(Keys.HEARTBEAT), keys("$defs", "heartbeat", "oneOf", "1"));
+        assertEquals(presetKeys(), keys("$defs", "heartbeat", "oneOf", "2"));
         assertEquals(Set.copyOf(Keys.CONNECT), keys("$defs", "connect"));
         assertEquals(Set.copyOf(Keys.STEP), keys("$defs", "connect", "properties", "steps", "items"));
         assertEquals(Set.copyOf(Keys.RECONNECT), keys("$defs", "reconnect", "oneOf", "1"));
         assertEquals(Set.copyOf(Keys.MESSAGES), keys("$defs", "messages", "oneOf", "1"));
         assertEquals(Set.copyOf(Keys.FAULT), keys("$defs", "fault"));
+    }
+
+    @Test
+    void namesEveryPreset() {
+        List<?> names = (List<?>) value(schema, "$defs", "heartbeat", "oneOf", "2", "properties", "profile", "enum");
+
+        assertEquals(ServerProfiles.all().stream().map(ServerProfile::name).toList(), names);
+    }
+
+    @Test
+    void thePageHasTheTableOfPresets() throws IOException {
+        String page = Files.readString(docs("scenarios.md"));
+
+        assertTrue(page.contains("\n\n" + PresetTable.markdown() + "\n"), PresetTable.markdown());
+    }
+
+    @Test
+    void itsDefaultsOfAHeartbeatAreTheOnesTheReaderWritesDown() {
+        String text = """
+                name: a
+                duration: 10s
+                clients: {count: 1, connect: {rate: 1/s}}
+                server: {heartbeat: {text: hi, every: 1s, timeout: 1s, expiry: close, peer-text: ho, peer-every: 1s}}
+                """;
+
+        Map<?, ?> waiting = at(resolved(text), "server", "heartbeat");
+        Map<?, ?> fixed = at(resolved(text.replace("hi,", "hi, cadence: fixed,")), "server", "heartbeat");
+
+        Map<?, ?> abrupt = at(resolved(text.replace("expiry: close,", "")), "server", "heartbeat");
+        Map<?, ?> schemaOfRule = node("$defs", "heartbeat", "oneOf", "1");
+        assertDefaults(abrupt, schemaOfRule, "heartbeat");
+        assertDefaults(fixed, schemaOfRule, "heartbeat", "cadence", "expiry");
+        assertTrue(waiting.keySet().containsAll(List.of("answer", "cadence", "from", "code", "reason", "resume")));
+        assertTrue(fixed.keySet().containsAll(List.of("phase", "grid", "clock", "first-scan", "peer-answer")));
     }
 
     @Test
@@ -89,6 +126,13 @@ final class SchemaTest {
     @CsvSource({
         "heartbeat, ping, clients.heartbeat.ping",
         "heartbeat, activity, clients.heartbeat.activity",
+        "heartbeat, cadence, clients.heartbeat.cadence",
+        "heartbeat, phase, server.heartbeat.phase",
+        "heartbeat, from, clients.heartbeat.from",
+        "heartbeat, expiry, clients.heartbeat.expiry",
+        "heartbeat, grid, server.heartbeat.grid",
+        "heartbeat, first-scan, server.heartbeat.first-scan",
+        "heartbeat, peer-ping, clients.heartbeat.peer-ping",
         "connect, arrival, clients.connect.arrival",
         "reconnect, backoff, clients.reconnect.backoff",
         "reconnect, jitter, clients.reconnect.jitter",
@@ -99,7 +143,11 @@ final class SchemaTest {
     void itsWordsAreTheOnesTheReaderAccepts(String definition, String key, String path) {
         FlatlineException refused = assertThrows(
                 FlatlineException.class,
-                () -> ScenarioFiles.load("reconnect-storm", List.of(Setting.parse(path + "=Q"))));
+                () -> ScenarioFiles.load(
+                        "reconnect-storm",
+                        List.of(
+                                Setting.parse("server.heartbeat={every: 1s, timeout: 1s, cadence: fixed}"),
+                                Setting.parse(path + "=Q"))));
 
         assertTrue(
                 refused.text().startsWith("--set: " + path + ": found 'Q'; accepted: " + words(definition, key)),
@@ -138,15 +186,22 @@ final class SchemaTest {
                 .forEach(keys -> keys.forEach(key -> assertTrue(page.contains("`" + key + "`"), key)));
     }
 
+    private static Set<String> presetKeys() {
+        Set<String> keys = new LinkedHashSet<>(List.of("profile"));
+        ServerProfiles.all().forEach(profile -> profile.parameters().forEach(one -> keys.add(one.name())));
+        return keys;
+    }
+
     private static Map<?, ?> resolved(String text) {
         return (Map<?, ?>) new Load(LoadSettings.builder().build())
                 .loadFromString(ScenarioReader.read(text, "a.yaml", List.of()).yaml());
     }
 
-    private static void assertDefaults(Map<?, ?> resolved, Map<?, ?> schemaOfSection, String section) {
+    private static void assertDefaults(Map<?, ?> resolved, Map<?, ?> schemaOfSection, String section, String... given) {
         ((Map<?, ?>) at(schemaOfSection, "properties")).forEach((key, value) -> {
             Object written = resolved.get(key);
-            if (value instanceof Map<?, ?> property && property.containsKey("default") && written != null) {
+            boolean isGiven = List.of(given).contains(String.valueOf(key));
+            if (value instanceof Map<?, ?> property && property.containsKey("default") && written != null && !isGiven) {
                 assertEquals(String.valueOf(property.get("default")), String.valueOf(written), section + "." + key);
             }
         });

@@ -1,0 +1,33 @@
+package dev.flatline.scenarios.file;
+
+import dev.flatline.core.heartbeat.Scan;
+import dev.flatline.core.heartbeat.Scan.Grid;
+import dev.flatline.scenarios.unit.Quantity;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Reads when a rule is looked at, and with which clock. A client looks from its open on and has an exact clock. */
+final class ScanReader {
+
+    private static final Function<String, Grid> GRID = Words.oneOf(Words.named(Grid.values()));
+    private static final Function<String, String> FIRST_SCAN = Words.oneOf("counts", "stamps");
+
+    private ScanReader() {}
+
+    static Optional<Scan> read(Section beat, boolean client) {
+        Optional<Long> scan = beat.optional("scan", client ? "0s" : "1s", Quantity::durationNanos);
+        if (client) {
+            beat.refuse("the server", "grid", "clock", "first-scan");
+            return scan.map(Scan::every);
+        }
+        Optional<Grid> grid = beat.optional("grid", "shared", GRID);
+        Optional<Long> clock = beat.optional("clock", "0s", Quantity::durationNanos);
+        Optional<String> first = beat.optional("first-scan", "counts", FIRST_SCAN);
+        if (scan.isEmpty() || grid.isEmpty() || clock.isEmpty() || first.isEmpty()) {
+            return Optional.empty();
+        }
+        return beat.part(
+                "grid",
+                () -> new Scan(scan.get(), grid.get(), clock.get(), first.get().equals("stamps")));
+    }
+}
