@@ -165,7 +165,7 @@ final class ScenarioReaderTest {
                         server:
                           detector: lazy-wheel
                           limits: {frame: 1KiB, message: 2KiB, close-timeout: 3s}
-                          outbound: {buffer: 4KiB, when-full: drop}
+                          outbound: {buffer: 4KiB, when-full: close}
                           identity: {from: query, name: user, replace: true}
                           resume: {messages: 10, bytes: 1KiB, window: 5s, sessions: 2k}
                           admission: {connections: 1k, handshakes: 50/s, per-address: 10, turn-away: close}
@@ -179,7 +179,7 @@ final class ScenarioReaderTest {
         assertEquals(
                 new LimitOptions(8192, 1024, 2048, 256L << 20, Duration.ofSeconds(10), Duration.ofSeconds(3)),
                 server.limits());
-        assertEquals(new OutboundOptions(4096, WhenFull.DROP), server.outbound());
+        assertEquals(new OutboundOptions(4096, WhenFull.CLOSE), server.outbound());
         assertEquals(new IdentityOptions(Source.QUERY, "user", true), server.identity());
         assertEquals(new ResumeOptions(10, 1024, Duration.ofSeconds(5), 2000), server.resume());
         assertEquals(
