@@ -8,12 +8,11 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /** Hands every accepted connection to the newest part of the server that lives on its event loop. */
 final class Acceptor {
 
-    private final Map<EventLoop, Integer> indices = new IdentityHashMap<>();
+    private final IdentityHashMap<EventLoop, Integer> indices = new IdentityHashMap<>();
     private final Loops loops;
     private final Generations generations;
     private final ServerShared shared;

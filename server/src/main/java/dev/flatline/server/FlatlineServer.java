@@ -71,14 +71,14 @@ public final class FlatlineServer implements AutoCloseable {
         if (closed || listener != null) {
             throw new IllegalStateException(closed ? "the server is closed" : "the server listens already");
         }
+        drain = null;
+        shared.admission().drain(false);
         originNanos = loops.timers(0).nanoTime();
         Generation first = generation();
         generations.add(first);
         Channel bound = bind(new Acceptor(loops, generations, shared));
         listener = bound;
         port = ((InetSocketAddress) bound.localAddress()).getPort();
-        drain = null;
-        shared.admission().drain(false);
         await(generations.onEveryLoop(index -> first.part(index).start()));
     }
 
@@ -226,8 +226,8 @@ public final class FlatlineServer implements AutoCloseable {
 
     /**
      * Takes other options without ceasing to listen: they hold for the connections that open from now on. Those that are
-     * open live on under theirs, but for {@link ServerOptions#resume}, which they share. Before the first start, and after
-     * a {@link #crash}, the options hold from the next start on.
+     * open live on under theirs. Before the first start, and after a {@link #crash}, the options hold from the next start
+     * on.
      *
      * @throws IllegalArgumentException if the host or the port is another one, or the certificate cannot be used; nothing
      *     has changed then
@@ -256,7 +256,7 @@ public final class FlatlineServer implements AutoCloseable {
             throw new IllegalArgumentException("host and port cannot be changed by a reload: they are " + listen.host()
                     + ":" + port + ", found " + asked.host() + ":" + asked.port());
         }
-        terms = ServerTerms.of(options);
+        terms = terms.followedBy(options);
         if (listener != null) {
             Generation fresh = generation();
             Generation older = generations.succeed(fresh);

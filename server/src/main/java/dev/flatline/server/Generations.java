@@ -77,11 +77,19 @@ final class Generations {
         return onEveryLoop(index -> living.forEach(generation -> job.accept(generation.part(index))));
     }
 
-    /** Hands a job to every part, on its loop, and does not wait for it; what it throws is told. */
+    /**
+     * Runs a job for every part, at once on the loop that the caller is on, and elsewhere without waiting for it: what one
+     * thread does keeps its order everywhere. What a job throws is told.
+     */
     void tellEveryPart(Consumer<ServerLoop> job) {
         for (int loop = 0; loop < loops.size(); loop++) {
             int index = loop;
-            loops.execute(index, () -> living.forEach(generation -> job.accept(generation.part(index))));
+            Runnable here = () -> living.forEach(generation -> job.accept(generation.part(index)));
+            if (loops.loop(index).inEventLoop()) {
+                loops.attempt(here);
+            } else {
+                loops.execute(index, here);
+            }
         }
     }
 }

@@ -150,11 +150,24 @@ abstract class OutgoingHalf extends ChannelInboundHandlerAdapter implements Conn
         }
     }
 
-    /** A text message that is a heartbeat, and no message of the program's. */
-    final void heartbeat(String text) {
+    /** A text message that is a ping, and no message of the program's. */
+    final void textPing(byte[] utf8) {
         if (mayControl()) {
-            FrameWriter.text(out(), text);
+            FrameWriter.text(out(), utf8);
             appended();
+        }
+    }
+
+    /** The text that answers the client's text ping. Without room it is not sent: pings cannot make more wait. */
+    final void textPong(byte[] utf8) {
+        if (!mayControl()) {
+            return;
+        }
+        if (channel.isWritable()) {
+            FrameWriter.text(out(), utf8);
+            appended();
+        } else {
+            pongSuperseded();
         }
     }
 

@@ -197,6 +197,13 @@ final class ServerConnection extends KnownClient implements FrameListener {
     }
 
     @Override
+    public void onFragment() {
+        if (isOpen()) {
+            loop.signal(slot(), Signal.FRAME);
+        }
+    }
+
+    @Override
     public void onPing(ByteBuf payload) {
         if (isOpen()) {
             loop.signal(slot(), Signal.PING);

@@ -6,19 +6,21 @@ import dev.flatline.core.heartbeat.Activity.Signal;
 import dev.flatline.core.heartbeat.HeartbeatMonitor;
 import dev.flatline.core.heartbeat.HeartbeatRule;
 import dev.flatline.core.heartbeat.PingFrame;
+import dev.flatline.core.heartbeat.TextPings;
 import dev.flatline.core.time.Alarm;
 import dev.flatline.core.time.Timers;
 import dev.flatline.wire.CloseCodes;
 import dev.flatline.wire.FrameRole;
 import dev.flatline.wire.LoopDeflation;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
@@ -193,23 +195,22 @@ final class ServerLoop implements HeartbeatMonitor.Verdict {
 
     /** Takes a text message if it is a heartbeat. */
     boolean isHeartbeat(ServerConnection connection, ByteBuf text) {
-        HeartbeatTexts texts = terms.texts().orElse(null);
-        if (texts == null || text.readableBytes() > texts.maxBytes()) {
+        TextPings texts = terms.texts();
+        if (!texts.areHeard() || text.readableBytes() > texts.maxBytes()) {
             return false;
         }
-        String message = text.toString(StandardCharsets.UTF_8);
-        if (texts.answersPing(message, monitor.lastPing(connection.slot()))) {
+        byte[] message = ByteBufUtil.getBytes(text);
+        if (texts.isAnswer(message, monitor.lastPing(connection.slot()))) {
             shared.counters().pongs.increment();
             monitor.signal(connection.slot(), Signal.ANSWER);
             return true;
         }
-        String answer = texts.answerTo(message);
-        if (answer.isEmpty()) {
-            return false;
+        Optional<byte[]> answer = texts.answerTo(message);
+        if (answer.isPresent()) {
+            signal(connection.slot(), Signal.MESSAGE);
+            connection.textPong(answer.get());
         }
-        signal(connection.slot(), Signal.MESSAGE);
-        connection.heartbeat(answer);
-        return true;
+        return answer.isPresent();
     }
 
     /** An open connection is over; its socket may live on for a moment. */
@@ -231,7 +232,7 @@ final class ServerLoop implements HeartbeatMonitor.Verdict {
         }
         try {
             shared.handler().onClose(connection, cause, code);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             shared.threw(connection, e);
         }
     }
@@ -324,8 +325,8 @@ final class ServerLoop implements HeartbeatMonitor.Verdict {
         shared.counters().pings.increment();
         PingFrame frame = rule.pings().frame();
         if (frame.isText()) {
-            connection.heartbeat(
-                    frame.text(number, frame.tellsTime() ? shared.unixSeconds().getAsLong() : 0));
+            long unixSeconds = frame.tellsTime() ? shared.unixSeconds().getAsLong() : 0;
+            connection.textPing(terms.texts().ping(number, unixSeconds));
         } else if (rule.numbersPings()) {
             connection.ping(number);
         } else {

@@ -1,5 +1,7 @@
 package dev.flatline.server;
 
+import dev.flatline.core.heartbeat.TextPings;
+import dev.flatline.server.options.TlsOptions;
 import dev.flatline.server.tls.TlsMaterial;
 import dev.flatline.wire.ContextBudget;
 import dev.flatline.wire.FrameLimits;
@@ -15,7 +17,7 @@ import java.util.Optional;
  * @param waterMark how much may wait for one client
  * @param gate what decides about upgrade requests
  * @param contexts the compression contexts that connections may have of their own
- * @param texts the text messages that are heartbeats; empty if none are
+ * @param texts the text messages that are heartbeats
  * @param tls what TLS handlers are made from; empty for plain connections
  */
 record ServerTerms(
@@ -24,7 +26,7 @@ record ServerTerms(
         WriteBufferWaterMark waterMark,
         UpgradeGate gate,
         ContextBudget contexts,
-        Optional<HeartbeatTexts> texts,
+        TextPings texts,
         Optional<SslContext> tls) {
 
     /**
@@ -33,6 +35,31 @@ record ServerTerms(
      * @throws IllegalArgumentException if the certificate cannot be used
      */
     static ServerTerms of(ServerOptions options) {
+        return of(
+                options,
+                new ContextBudget(options.upgrade().deflate().maxContexts()),
+                options.listen().tls().map(TlsMaterial::context));
+    }
+
+    /**
+     * The terms that follow these. The compression contexts stay bounded over all connections, older ones too, and a
+     * self-signed certificate stays the same.
+     *
+     * @throws IllegalArgumentException if the certificate cannot be used
+     */
+    ServerTerms followedBy(ServerOptions next) {
+        int maxContexts = next.upgrade().deflate().maxContexts();
+        boolean sameBound = maxContexts == options.upgrade().deflate().maxContexts();
+        Optional<TlsOptions> selfSigned = Optional.of(TlsOptions.SELF_SIGNED);
+        boolean sameKeys =
+                next.listen().tls().equals(selfSigned) && options.listen().tls().equals(selfSigned);
+        return of(
+                next,
+                sameBound ? contexts : new ContextBudget(maxContexts),
+                sameKeys ? tls : next.listen().tls().map(TlsMaterial::context));
+    }
+
+    private static ServerTerms of(ServerOptions options, ContextBudget contexts, Optional<SslContext> tls) {
         int high = options.outbound().maxBytes();
         return new ServerTerms(
                 options,
@@ -40,8 +67,8 @@ record ServerTerms(
                         options.limits().maxFrameBytes(), options.limits().maxMessageBytes()),
                 new WriteBufferWaterMark(high / 2, high),
                 new UpgradeGate(options.upgrade(), options.identity()),
-                new ContextBudget(options.upgrade().deflate().maxContexts()),
-                HeartbeatTexts.of(options.heartbeat().rule()),
-                options.listen().tls().map(TlsMaterial::context));
+                contexts,
+                TextPings.of(options.heartbeat().rule()),
+                tls);
     }
 }

@@ -57,8 +57,7 @@ final class AdmissionInVirtualTimeTest {
 
         assertTrue(answer.startsWith(OPENED), answer);
         assertTrue(
-                answer.endsWith("\r\n\r\n\u0088\u0030\u0003\u00f5the server has all the connections it may have"),
-                answer);
+                answer.endsWith("\r\n\r\n\u00880\u0003\u00f5the server has all the connections it may have"), answer);
         assertFalse(second.isOpen());
         assertEquals(List.of("open 17"), crowd.happenings.program);
         assertEquals(List.of("opened 17 #1"), crowd.happenings.events);

@@ -63,7 +63,7 @@ final class DrainInVirtualTimeTest {
         connect(500, left);
         connect(500, right);
 
-        drain(500, Duration.ofSeconds(30));
+        var unused = drain(500, Duration.ofSeconds(30));
 
         assertTrue(left.openCount() > 100 && right.openCount() > 100, left.openCount() + " and " + right.openCount());
         assertEquals(500, left.openCount() + right.openCount());
@@ -157,7 +157,7 @@ final class DrainInVirtualTimeTest {
         peer.says(VirtualServer.text("one"));
         crowd.happenings.opened.get(0).sendText("two");
 
-        drain(10, Duration.ofSeconds(30));
+        var unused = drain(10, Duration.ofSeconds(30));
         crowd.happenings.opened.get(0).sendText("three");
         peer.says(VirtualServer.text("four"));
         peer.readsNothing(false);
@@ -168,7 +168,7 @@ final class DrainInVirtualTimeTest {
     @Test
     void aSlotThatIsTakenAnewMeanwhileIsFound() {
         connect(100, left);
-        drain(10, Duration.ofSeconds(30));
+        var unused = drain(10, Duration.ofSeconds(30));
         toldAndGone();
         connect(5, left); // only a part that is not told to refuse can take these
 

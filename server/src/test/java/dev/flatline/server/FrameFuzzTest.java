@@ -15,6 +15,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -59,6 +60,7 @@ final class FrameFuzzTest {
             RandomGenerator random = new Seeds(seed).generator("heads", i);
             byte[] head = VirtualServer.REQUEST.getBytes(StandardCharsets.ISO_8859_1);
             spoil(head, random);
+            head = Arrays.copyOf(head, random.nextInt(3) == 0 ? random.nextInt(head.length) : head.length);
             VirtualServer server = new VirtualServer(OPTIONS, happenings);
             server.channel.config().setAllocator(buffers);
 
@@ -117,7 +119,7 @@ final class FrameFuzzTest {
     }
 
     private static void end(VirtualServer server, RandomGenerator random) {
-        if (random.nextBoolean()) {
+        if (random.nextInt(8) == 0) {
             server.advance(Duration.ofMillis(random.nextInt(3_000)));
         }
         var unused = server.channel.close();

@@ -30,7 +30,7 @@ final class RandomLivesTest {
 
     private final VirtualCrowd crowd = new VirtualCrowd(Happenings.echo());
     private final List<VirtualPeer> peers = new ArrayList<>();
-    private ServerLoop part;
+    private ServerLoop part = crowd.part(ServerOptions.defaults());
 
     @SeedSweep
     void allCountsAreZeroInTheEnd(long seed) {

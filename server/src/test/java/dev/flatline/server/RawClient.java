@@ -41,6 +41,13 @@ final class RawClient implements AutoCloseable {
         return client;
     }
 
+    /** The head of the answer to an upgrade; the socket is closed. */
+    static String answer(int port) throws IOException {
+        try (RawClient client = connected(port, "127.0.0.1")) {
+            return client.upgrades();
+        }
+    }
+
     /** Connects from an address of this machine. */
     static RawClient connected(int port, String from) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port, InetAddress.getByName(from), 0);

@@ -65,7 +65,7 @@ final class ReloadTest {
                 older.says(binary);
                 newer.says(binary);
 
-                assertEquals("\u0082\u007e\u0000\u007e", older.hears(4));
+                assertEquals("\u0082~\u0000~", older.hears(4));
                 assertEquals("\u0088", newer.hears(1));
                 Await.until(() -> happenings.program.contains("close too-big 1009"));
             }

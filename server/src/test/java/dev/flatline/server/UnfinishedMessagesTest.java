@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** What is held of messages that have not arrived whole is bounded for all clients together. */
 final class UnfinishedMessagesTest {
 
-    private static final String TRY_AGAIN = "\u0088\u0021\u0003\u00f5too many messages are half sent";
+    private static final String TRY_AGAIN = "\u0088!\u0003\u00f5too many messages are half sent";
 
     private final VirtualCrowd crowd = new VirtualCrowd(Happenings.echo());
     private final ServerCounters counters = crowd.shared.counters();

@@ -1,6 +1,7 @@
 package dev.flatline.server;
 
 import dev.flatline.core.time.Timers;
+import dev.flatline.server.options.AdmissionOptions;
 import dev.flatline.wire.WheelTimers;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.util.concurrent.MockTicker;
@@ -32,6 +33,7 @@ final class VirtualCrowd {
         ticker.advance(123_456_789, TimeUnit.NANOSECONDS);
         clock = EmbeddedChannel.builder().ticker(ticker).build();
         timers = WheelTimers.on(clock.eventLoop(), failures::add);
+        turnstile = turnstile(AdmissionOptions.DEFAULT);
     }
 
     /** A part that takes connections; the turnstile goes by its options from now on. */
@@ -42,8 +44,12 @@ final class VirtualCrowd {
                 timers,
                 new ServerLoop.Origin(timers.nanoTime(), new SplittableRandom(1)));
         part.start();
-        turnstile = new Turnstile(options::admission, shared.admission(), shared.counters());
+        turnstile = turnstile(options.admission());
         return part;
+    }
+
+    private Turnstile turnstile(AdmissionOptions limits) {
+        return new Turnstile(() -> limits, shared.admission(), shared.counters());
     }
 
     /** A client's socket at the server, which may have been cut off already. */

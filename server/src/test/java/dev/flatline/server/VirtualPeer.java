@@ -17,6 +17,7 @@ final class VirtualPeer extends EmbeddedChannel {
 
     VirtualPeer(MockTicker ticker, String address) {
         super(EmbeddedChannel.builder().ticker(ticker));
+        config().setAllocator(VirtualServer.UNWATCHED);
         this.address = new InetSocketAddress(address, 40_000);
     }
 
@@ -72,7 +73,7 @@ final class VirtualPeer extends EmbeddedChannel {
 
     /** Closes its socket, without a word. */
     void goes() {
-        close();
+        var unused = close();
         runPendingTasks();
     }
 }

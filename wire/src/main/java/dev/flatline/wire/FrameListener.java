@@ -17,6 +17,9 @@ public interface FrameListener {
     /** A whole binary message. */
     void onBinary(ByteBuf payload);
 
+    /** A whole frame of a message whose other frames are still to come. */
+    default void onFragment() {}
+
     /** A ping: the answer is a pong with the same payload. */
     void onPing(ByteBuf payload);
 

@@ -176,6 +176,9 @@ public final class FrameReader {
         if (length > 0) {
             held = gather(in, length, control);
         }
+        if (phase == Phase.HEADER && !messageEnds) {
+            listener.onFragment();
+        }
         return messageEnds ? deliverHeld(held == null ? Unpooled.EMPTY_BUFFER : held, listener) : null;
     }
 

@@ -154,6 +154,16 @@ public final class HeartbeatMonitor {
     private void scan() {
         Alarm running = alarm;
         scanNanos = grid.latest(timers.nanoTime());
+        try {
+            sweep(running);
+        } finally {
+            if (alarm == running) { // neither stopped, nor started anew, by what was told
+                scanLater();
+            }
+        }
+    }
+
+    private void sweep(@Nullable Alarm running) {
         if (unanswered != null) {
             unanswered.sweep(scanNanos);
         }
@@ -162,9 +172,6 @@ public final class HeartbeatMonitor {
         }
         if (alarm == running) {
             schedule.sweep(scanNanos);
-        }
-        if (alarm == running) { // neither stopped, nor started anew, by what was told
-            scanLater();
         }
     }
 

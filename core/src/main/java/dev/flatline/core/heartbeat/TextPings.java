@@ -10,6 +10,7 @@ import java.util.Optional;
  */
 public final class TextPings {
 
+    private static final int MAX_NUMBER_BYTES = 19;
     private static final TextPings NONE = new TextPings(HeartbeatRule.NONE);
 
     private final PingFrame own;
@@ -33,6 +34,11 @@ public final class TextPings {
     /** Whether any message needs to be looked at: whether there are text pings that something answers. */
     public boolean areHeard() {
         return (own.isText() && own.isAnswered()) || (peers.isText() && peers.isAnswered());
+    }
+
+    /** The longest message that can be a ping or an answer, in bytes. */
+    public int maxBytes() {
+        return Math.max(utf8(own.answer()).length, utf8(peers.text()).length) + MAX_NUMBER_BYTES;
     }
 
     /** Whether this side's pings are text messages. */

@@ -41,12 +41,33 @@ public final class ScenarioReader {
         return scenario.orElseThrow();
     }
 
+    /** A fleet says who it is in a header of its own and offers nothing: what it could not use is refused, not ignored. */
+    private static Optional<ServerOptions> server(Section root) {
+        Section section = root.child("server", Keys.SERVER);
+        Optional<ServerOptions> server = ServerReader.read(section);
+        server.ifPresent(found -> {
+            ServerOptions plain = ServerOptions.defaults();
+            refuse(section, "identity", found.identity().equals(plain.identity()));
+            refuse(section, "resume", found.resume().equals(plain.resume()));
+            refuse(section, "origins", found.upgrade().origins().isEmpty());
+            refuse(section, "subprotocols", found.upgrade().subprotocols().isEmpty());
+            refuse(section, "compression", !found.upgrade().deflate().enabled());
+        });
+        return server;
+    }
+
+    private static void refuse(Section server, String key, boolean unused) {
+        if (!unused) {
+            server.reject(key, "goes with flatline serve; the clients of a run cannot use it; accepted: leave it out");
+        }
+    }
+
     private static Optional<Scenario> read(Section root) {
         Optional<String> name = root.required("name", Words::name);
         Optional<String> description = root.optional("description", "", text -> text);
         Optional<Long> seed = root.optional("seed", "1", Words::seed);
         Optional<Long> duration = root.required("duration", Words::positiveNanos);
-        Optional<ServerOptions> server = ServerReader.read(root.child("server", Keys.SERVER));
+        Optional<ServerOptions> server = server(root);
         Optional<LoadPlan> load = ClientsReader.read(root);
         FaultPlan faults = TimelineReader.read(root, duration);
         Section generator = root.child("generator", Keys.GENERATOR);

@@ -21,14 +21,24 @@ final class EventLines implements ServerHandler {
 
     private static final int CAPACITY = 10_000;
 
-    private final Timers timers;
     private final boolean wanted;
+    private volatile @Nullable Timers timers;
     private final BlockingQueue<String> lines = new ArrayBlockingQueue<>(CAPACITY);
     private final LongAdder lost = new LongAdder();
 
-    EventLines(Timers timers, boolean wanted) {
-        this.timers = timers;
+    /** Creates the lines of a server that is not there yet; {@code wanted} asks for those of each connection. */
+    EventLines(boolean wanted) {
         this.wanted = wanted;
+    }
+
+    /** Tells the time from now on; any thread may read this clock. */
+    void clock(Timers clock) {
+        timers = clock;
+    }
+
+    private long nowNanos() {
+        Timers clock = timers;
+        return clock == null ? 0 : clock.nanoTime();
     }
 
     /** The next line, or null if none comes in time. */
@@ -44,7 +54,7 @@ final class EventLines implements ServerHandler {
     @Override
     public void onOpen(Connection connection, Handshake handshake) {
         if (wanted) {
-            connection.attach(timers.nanoTime());
+            connection.attach(nowNanos());
             say(connection, "open from " + connection.remoteAddress() + " at " + handshake.path());
         }
     }
@@ -83,7 +93,7 @@ final class EventLines implements ServerHandler {
     private double secondsOpen(Connection connection) {
         return connection
                 .attachment(Long.class)
-                .map(opened -> (timers.nanoTime() - opened) / 1e9)
+                .map(opened -> (nowNanos() - opened) / 1e9)
                 .orElse(0.0);
     }
 

@@ -67,8 +67,9 @@ public final class ServeSession {
      * @throws FlatlineException if it cannot listen
      */
     public void run(boolean log) {
-        try (Loops loops = loops()) {
-            EventLines events = new EventLines(loops.timers(0), log);
+        EventLines events = new EventLines(log);
+        try (Loops loops = loops(events)) {
+            events.clock(loops.timers(0));
             try (FlatlineServer server = server(events, loops);
                     Operator operator = operator(server, loops, events)) {
                 announce(server, loops, operator);
@@ -78,11 +79,13 @@ public final class ServeSession {
         }
     }
 
-    private Loops loops() {
+    private Loops loops(EventLines events) {
         try {
-            return Loops.open("flatline-server", plan.loops(), plan.transport(), failure -> {
-                throw new IllegalStateException(failure);
-            });
+            return Loops.open(
+                    "flatline-server",
+                    plan.loops(),
+                    plan.transport(),
+                    failure -> events.offer("internal error: " + failure));
         } catch (IllegalArgumentException missing) {
             throw new FlatlineException(ExitStatus.MACHINE, String.valueOf(missing.getMessage()), missing);
         }

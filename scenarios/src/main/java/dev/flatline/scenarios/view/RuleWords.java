@@ -75,12 +75,14 @@ public final class RuleWords {
         };
     }
 
+    /** A side that pings is answered in between, so what matters is when the client vanished; else when it last spoke. */
     private static String window(HeartbeatRule rule) {
         if (!rule.expires()) {
             return "never";
         }
-        ExpiryWindow window = ExpiryWindow.sinceDeath(rule);
-        return "after " + Durations.text(window.earliestNanos()) + " to " + Durations.text(window.latestNanos());
+        ExpiryWindow window = rule.asks() ? ExpiryWindow.sinceDeath(rule) : ExpiryWindow.sinceActivity(rule);
+        return Durations.text(window.earliestNanos()) + " to " + Durations.text(window.latestNanos())
+                + (rule.asks() ? " later" : " after its last sign of life");
     }
 
     private static String action(OnExpiry action) {

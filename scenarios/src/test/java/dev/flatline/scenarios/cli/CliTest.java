@@ -197,6 +197,32 @@ final class CliTest {
     }
 
     @Test
+    void tellsHowRealServersLoseConnections() {
+        assertEquals(0, flatline("profiles"));
+        assertTrue(out.toString().contains("\nengine.io-4 "), out.toString());
+        assertEquals(0, flatline("profiles", "sockjs"));
+        assertTrue(out.toString().contains("the server sends a WebSocket ping every 25s"), out.toString());
+        assertTrue(out.toString().contains("a client that vanishes is noticed 10s to 35s"), out.toString());
+        assertEquals(2, flatline("profiles", "socke"));
+        assertTrue(
+                err.toString().contains("unknown profile 'socke'; there are: flatline, none, swoole"), err.toString());
+    }
+
+    @Test
+    void anInterruptEndsAServerAfterItsDrain() {
+        interrupts.fireWhenAsked = true;
+
+        assertEquals(0, flatline("serve", "--port", "0", "--operator", "none", "--profile", "workerman"));
+
+        assertTrue(
+                out.toString()
+                        .matches("(?s)ws://127.0.0.1:\\d+/  echoes; heartbeat: workerman; 1 event loops on .*"
+                                + "draining 0 connections\nserved 0 connections.*"),
+                out.toString());
+        assertEquals(0, interrupts.exited);
+    }
+
+    @Test
     void tellsThatTheRunOfAReportWasKilled() throws IOException {
         flatline("run", "reconnect-storm");
         try (ResultWriter writer = ResultFolder.create(folder.resolve("killed"))) {
@@ -275,6 +301,7 @@ final class CliTest {
     private static final class FakeInterrupts implements Interrupts {
 
         private Runnable handler = () -> {};
+        private boolean fireWhenAsked;
         private int exited;
 
         void fire() {
@@ -284,6 +311,9 @@ final class CliTest {
         @Override
         public Runnable onInterrupt(Runnable next) {
             handler = next;
+            if (fireWhenAsked) {
+                next.run();
+            }
             return () -> handler = () -> {};
         }
 

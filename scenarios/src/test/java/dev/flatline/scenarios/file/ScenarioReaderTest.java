@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.flatline.core.fault.Fault;
 import dev.flatline.core.heartbeat.Activity;
-import dev.flatline.core.heartbeat.DetectorKind;
 import dev.flatline.core.heartbeat.HeartbeatRule;
 import dev.flatline.core.load.PoissonArrivals;
 import dev.flatline.core.load.RampingRate;
@@ -16,18 +15,6 @@ import dev.flatline.core.reconnect.ExponentialBackoff.Cap;
 import dev.flatline.core.reconnect.Jitter;
 import dev.flatline.scenarios.FlatlineException;
 import dev.flatline.scenarios.Scenario;
-import dev.flatline.server.ServerOptions;
-import dev.flatline.server.options.AdmissionOptions;
-import dev.flatline.server.options.AdmissionOptions.TurnAway;
-import dev.flatline.server.options.IdentityOptions;
-import dev.flatline.server.options.IdentityOptions.Source;
-import dev.flatline.server.options.LimitOptions;
-import dev.flatline.server.options.OutboundOptions;
-import dev.flatline.server.options.OutboundOptions.WhenFull;
-import dev.flatline.server.options.ResumeOptions;
-import dev.flatline.server.options.UpgradeOptions;
-import dev.flatline.wire.DeflateOptions;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -158,38 +145,16 @@ final class ScenarioReaderTest {
     }
 
     @Test
-    void readsWhatAServerIsTold() {
-        ServerOptions server = read("""
-                        name: a
-                        duration: 1s
-                        server:
-                          detector: lazy-wheel
-                          limits: {frame: 1KiB, message: 2KiB, close-timeout: 3s}
-                          outbound: {buffer: 4KiB, when-full: close}
-                          identity: {from: query, name: user, replace: true}
-                          resume: {messages: 10, bytes: 1KiB, window: 5s, sessions: 2k}
-                          admission: {connections: 1k, handshakes: 50/s, per-address: 10, turn-away: close}
-                          origins: ["https://example.org"]
-                          subprotocols: [chat]
-                          compression: {server-takeover: true, from: 2KiB, contexts: 5}
-                        clients: {count: 1, connect: {rate: 1/s}}
-                        """).server();
+    void refusesWhatTheClientsOfARunCouldNotUse() {
+        for (String key : List.of(
+                "identity: {from: query, name: a}", "origins: [a]", "subprotocols: [a]", "compression: {from: 1KiB}")) {
+            FlatlineException refused = assertThrows(
+                    FlatlineException.class,
+                    () -> read("name: a\nduration: 1s\nserver: {" + key
+                            + "}\nclients: {count: 1, connect: {rate: 1/s}}\n"));
 
-        assertEquals(DetectorKind.LAZY_WHEEL, server.heartbeat().detector());
-        assertEquals(
-                new LimitOptions(8192, 1024, 2048, 256L << 20, Duration.ofSeconds(10), Duration.ofSeconds(3)),
-                server.limits());
-        assertEquals(new OutboundOptions(4096, WhenFull.CLOSE), server.outbound());
-        assertEquals(new IdentityOptions(Source.QUERY, "user", true), server.identity());
-        assertEquals(new ResumeOptions(10, 1024, Duration.ofSeconds(5), 2000), server.resume());
-        assertEquals(
-                new AdmissionOptions(1000, 50, 10, 1 << 14, TurnAway.CLOSE, Duration.ofSeconds(5)), server.admission());
-        assertEquals(
-                new UpgradeOptions(
-                        List.of("https://example.org"),
-                        List.of("chat"),
-                        new DeflateOptions(true, true, false, 2048, 5)),
-                server.upgrade());
+            assertTrue(refused.text().contains("goes with flatline serve"), refused.text());
+        }
     }
 
     @Test

@@ -95,7 +95,6 @@ final class SchemaTest {
         String text = """
                 name: a
                 duration: 10s
-                server: {identity: {from: query, name: id}, resume: {messages: 1000}, compression: {from: 1KiB}}
                 clients: {count: 1, connect: {arrival: ramp, to: 1/s, over: 1s}, messages: {rate: 1/s}}
                 timeline: [{at: 0s, for: 1s, fault: latency, delay: 1ms}]
                 """;
@@ -108,10 +107,6 @@ final class SchemaTest {
         assertDefaults(at(least, "server"), node("properties", "server"), "server");
         for (String part : List.of("limits", "outbound", "admission")) {
             assertDefaults(at(least, "server", part), node("properties", "server", "properties", part), part);
-        }
-        for (String part : List.of("identity", "resume", "compression")) {
-            assertDefaults(
-                    at(resolved, "server", part), node("properties", "server", "properties", part, "oneOf", "1"), part);
         }
         assertDefaults(at(resolved, "generator"), node("properties", "generator"), "generator");
         assertEquals(

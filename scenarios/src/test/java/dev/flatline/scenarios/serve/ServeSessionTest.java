@@ -18,6 +18,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -85,7 +86,7 @@ final class ServeSessionTest {
     @Test
     void readsItsOptionsAgainWithoutDroppingAnybody() throws Exception {
         AtomicReference<List<String>> options = new AtomicReference<>(List.of("subprotocols=[one]"));
-        URI ws = serve(() -> plan(options.get()).server(), "subprotocols=[one]");
+        URI ws = serve(() -> plan(List.copyOf(options.get())).server(), "subprotocols=[one]");
         WebSocket old = connect(ws, "one", "two");
         assertEquals("one", old.getSubprotocol());
 
@@ -100,6 +101,24 @@ final class ServeSessionTest {
 
         assertEquals("still here", heard.poll(LIMIT_SECONDS, TimeUnit.SECONDS));
         assertEquals("two", connect(ws, "one", "two").getSubprotocol());
+    }
+
+    /** The measured server: silent from the start 67.8 s, one message 57.7 s; here 2 s and 1 s take the place of 55 s and 10 s. */
+    @Test
+    void workermanClosesWhoSpokeOnceAndWhoNeverSpokeInItsWindows() throws Exception {
+        URI ws = serve("heartbeat={profile: workerman, idle: 2s, scan: 1s}");
+        WebSocket spoke = connect(ws);
+        WebSocket silent = connect(ws);
+        spoke.sendText("once", true).get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        silent.sendPing(ByteBuffer.wrap(new byte[] {1})).get(LIMIT_SECONDS, TimeUnit.SECONDS);
+
+        double spokeFor = Double.parseDouble(find("#1 closed after (\\d+\\.\\d) s: heartbeat-expired$"));
+        double silentFor = Double.parseDouble(find("#2 closed after (\\d+\\.\\d) s: heartbeat-expired$"));
+
+        assertTrue(spokeFor > 1.9 && spokeFor < 4.9, "more than 2 s of whole seconds, at the next scan: " + spokeFor);
+        assertTrue(silentFor > 2.9 && silentFor < 4.9, "stamped by the first scan, whatever it pings: " + silentFor);
+        assertTrue(
+                silentFor > spokeFor - 0.1, "who spoke is measured from its message: " + spokeFor + ", " + silentFor);
     }
 
     @Test
@@ -130,7 +149,7 @@ final class ServeSessionTest {
         ServeSession fresh = new ServeSession(plan, reread, lines::add, "0");
         session = fresh;
         over = CompletableFuture.runAsync(() -> fresh.run(true), OwnThread.EACH);
-        return URI.create(find("(ws://\\S+)  echoes; heartbeat: none; 1 event loops on \\w+"));
+        return URI.create(find("(ws://\\S+)  echoes; heartbeat: \\w+; 1 event loops on \\w+"));
     }
 
     private ServeSession session(String... settings) {

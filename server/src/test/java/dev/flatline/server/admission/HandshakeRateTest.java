@@ -19,7 +19,7 @@ final class HandshakeRateTest {
 
     private static final long SECOND = 1_000_000_000L;
     /** Clocks may start anywhere, and overflow. */
-    private static final long START = Long.MAX_VALUE - SECOND / 2;
+    private static final long START = justBeforeOverflow();
 
     private final HandshakeRate rate = new HandshakeRate();
 
@@ -101,6 +101,10 @@ final class HandshakeRateTest {
 
         assertTrue(taken.get() <= 2000, taken + " in a second, where the burst is 1000");
         assertTrue(taken.get() >= 1990, taken + " in a second");
+    }
+
+    private static long justBeforeOverflow() {
+        return Long.MAX_VALUE - SECOND / 2;
     }
 
     private int taken(double perSecond, long now, int attempts) {
