@@ -127,9 +127,6 @@ abstract class ConnectionLife extends SessionHalf implements Runnable {
     }
 
     private void cutOff() {
-        if (state != State.OPEN) {
-            return;
-        }
         channel.config().setOption(ChannelOption.SO_LINGER, 0);
         end(CloseCause.SLOW_CONSUMER, CloseCodes.POLICY_VIOLATION);
         closeSocket();

@@ -211,11 +211,14 @@ abstract class OutgoingHalf extends ChannelInboundHandlerAdapter implements Conn
         }
     }
 
+    /** How much is likely to be sent in answer to the read under way; 0 between reads. */
+    abstract int likelyBytes();
+
     /** Where to append what is to be sent. */
     final ByteBuf out() {
         ByteBuf out = batch;
         if (out == null) {
-            out = channel.alloc().ioBuffer(INITIAL_BYTES);
+            out = channel.alloc().ioBuffer(Math.max(INITIAL_BYTES, likelyBytes()));
             batch = out;
         }
         return out;

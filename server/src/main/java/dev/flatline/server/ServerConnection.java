@@ -51,7 +51,9 @@ final class ServerConnection extends KnownClient implements FrameListener {
     public void channelRead(ChannelHandlerContext ctx, Object received) {
         ByteBuf in = (ByteBuf) received;
         readBegins();
-        loop.shared.counters().bytesIn.add(in.readableBytes());
+        int bytes = in.readableBytes();
+        loop.readingBytes = bytes;
+        loop.shared.counters().bytesIn.add(bytes);
         try {
             UpgradeHeadReader upgrade = head;
             if (upgrade != null && isUpgrading()) {
@@ -66,6 +68,7 @@ final class ServerConnection extends KnownClient implements FrameListener {
             }
         } finally {
             in.release();
+            loop.readingBytes = 0;
             loop.count();
         }
     }
@@ -231,6 +234,11 @@ final class ServerConnection extends KnownClient implements FrameListener {
             end(CloseCause.CLOSE_FRAME, code);
         }
         closeWhenSent();
+    }
+
+    @Override
+    int likelyBytes() {
+        return loop.readingBytes;
     }
 
     @Override

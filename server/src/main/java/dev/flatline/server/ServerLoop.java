@@ -63,6 +63,9 @@ final class ServerLoop implements HeartbeatMonitor.Verdict {
     private int lastSentAway;
     private int droppedByStop;
     private boolean stopped;
+    /** Of the read in progress. */
+    int readingBytes;
+
     /** Messages of the read in progress, so that the counters of all loops are written once a read. */
     private int messagesIn;
 
