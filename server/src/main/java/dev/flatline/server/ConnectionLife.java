@@ -134,7 +134,11 @@ abstract class ConnectionLife extends SessionHalf implements Runnable {
 
     @Override
     public final void overrun() {
-        onLoop(this::cutOff);
+        onLoop(() -> {
+            if (isOpen()) {
+                cutOff();
+            }
+        });
     }
 
     @Override

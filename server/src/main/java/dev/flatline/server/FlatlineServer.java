@@ -226,8 +226,8 @@ public final class FlatlineServer implements AutoCloseable {
 
     /**
      * Takes other options without ceasing to listen: they hold for the connections that open from now on. Those that are
-     * open live on under theirs. Before the first start, and after a {@link #crash}, the options hold from the next start
-     * on.
+     * open live on under theirs; a session goes by those of its newest connection. Before the first start, and after a
+     * {@link #crash}, the options hold from the next start on.
      *
      * @throws IllegalArgumentException if the host or the port is another one, or the certificate cannot be used; nothing
      *     has changed then

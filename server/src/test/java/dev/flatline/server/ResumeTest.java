@@ -13,6 +13,7 @@ import dev.flatline.server.options.IdentityOptions;
 import dev.flatline.server.options.OutboundOptions;
 import dev.flatline.server.options.ResumeOptions;
 import dev.flatline.server.session.SessionCounters;
+import dev.flatline.server.session.SessionLine;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -239,6 +240,18 @@ final class ResumeTest {
         assertEquals("", server.sent());
         assertTrue(connect(server.next(), "/?id=ann&last=0")
                 .endsWith("next=1; lost=0\r\n\r\n\u0081\u0003one\u0081\u0003two"));
+    }
+
+    @Test
+    void aConnectionThatIsOverKeepsTheTimeToReadWhyWhenTooMuchWaited() {
+        connect(server, "/?id=ann");
+        Connection connection = happenings.opened.get(0);
+
+        connection.close(1012, "back soon");
+        ((SessionLine) connection).overrun();
+
+        assertTrue(server.isOpen());
+        assertEquals(0, server.shared.counters().closedBy(CloseCause.SLOW_CONSUMER));
     }
 
     @Test
