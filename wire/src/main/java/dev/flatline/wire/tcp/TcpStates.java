@@ -53,9 +53,12 @@ public final class TcpStates {
      * The sockets whose local port is this one, at any local address: those of a server that listens there, and of any other
      * that listens on the same port of another address.
      *
-     * @param port 1 to 65535
+     * @param port 1 to 65535; with 0, which is no port, they are unknown
      */
     public TcpReading<TcpSockets> sockets(int port) {
+        if (port == 0) {
+            return TcpReading.unknown("there is no listener yet");
+        }
         SocketTable table = new SocketTable(port, maxRows);
         String failure = add(table, "net/tcp");
         if (failure.isEmpty() && Files.exists(proc.resolve("net/tcp6"))) {

@@ -61,6 +61,11 @@ final class TcpStatesTest {
     }
 
     @Test
+    void beforeThereIsAPortNothingIsKnown() throws Exception {
+        assertEquals(TcpReading.unknown("there is no listener yet"), captured().sockets(0));
+    }
+
+    @Test
     void readsWhatTheKernelCounted() throws Exception {
         TcpCounters counters = captured().counters().value().orElseThrow();
 
