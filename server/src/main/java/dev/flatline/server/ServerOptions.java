@@ -48,7 +48,9 @@ public record ServerOptions(
             require(
                     identity.source() != IdentityOptions.Source.FIRST_MESSAGE,
                     "resume needs an identity in the upgrade request: a query parameter or a header");
-            require(identity.replace(), "resume needs identity.replace: a session has one connection at a time");
+            require(
+                    identity.replace(),
+                    "resume needs an identity with replace, such as identity: {from: query, name: id}: a session has one connection at a time");
             require(
                     outbound.whenFull() == OutboundOptions.WhenFull.CLOSE,
                     "resume needs outbound.when-full: close, because a client could not tell that a message was dropped");

@@ -70,7 +70,7 @@ final class ServerOptionsTest {
                 "resume needs an identity in the upgrade request: a query parameter or a header",
                 () -> options.with(IdentityOptions.firstMessage()).with(ResumeOptions.on()));
         refuses(
-                "resume needs identity.replace: a session has one connection at a time",
+                "resume needs an identity with replace, such as identity: {from: query, name: id}: a session has one connection at a time",
                 () -> options.with(ResumeOptions.on()));
         refuses(
                 "resume needs outbound.when-full: close, because a client could not tell that a message was dropped",

@@ -26,15 +26,15 @@ public final class FrameReader {
     private static final ProtocolViolation SHORT_CLOSE = protocolError("a Close frame has half a code");
     private static final ProtocolViolation BAD_REASON = invalidPayload("a Close frame's reason is not UTF-8");
 
-    private enum Phase {
-        HEADER,
-        PAYLOAD,
-        DONE
-    }
+    /** The phases: bytes rather than an enum, because there is a reader for each of very many connections. */
+    private static final byte HEADER = 0;
 
-    private final FrameRole role;
+    private static final byte PAYLOAD = 1;
+    private static final byte DONE = 2;
+
+    private final boolean server;
     private final FrameLimits limits;
-    private Phase phase = Phase.HEADER;
+    private byte phase = HEADER;
     private boolean finalFrame;
     private byte opcode;
     /** Opcode of the message in progress, with RSV1 if it is compressed; CONTINUATION between messages. */
@@ -51,7 +51,7 @@ public final class FrameReader {
     private @Nullable Deflation deflation;
 
     public FrameReader(FrameRole role, FrameLimits limits) {
-        this.role = role;
+        this.server = role == FrameRole.SERVER;
         this.limits = limits;
     }
 
@@ -73,8 +73,8 @@ public final class FrameReader {
      */
     public @Nullable ProtocolViolation read(ByteBuf in, FrameListener listener) {
         ProtocolViolation violation = null;
-        while (violation == null && phase != Phase.DONE && in.isReadable()) {
-            violation = phase == Phase.HEADER ? header(in, listener) : payload(in, listener);
+        while (violation == null && phase != DONE && in.isReadable()) {
+            violation = phase == HEADER ? header(in, listener) : payload(in, listener);
         }
         if (violation != null) {
             close();
@@ -90,7 +90,7 @@ public final class FrameReader {
 
     /** Releases what is held. Idempotent; allowed inside a listener's call. */
     public void close() {
-        phase = Phase.DONE;
+        phase = DONE;
         small = release(small);
         gathered = release(gathered);
     }
@@ -118,7 +118,8 @@ public final class FrameReader {
 
     private @Nullable ProtocolViolation check(int first, int second) {
         int plain = deflation == null ? first : FrameHeader.withoutCompression(first);
-        return FrameHeader.check(plain, second, role, message != Opcode.CONTINUATION);
+        return FrameHeader.check(
+                plain, second, server ? FrameRole.SERVER : FrameRole.CLIENT, message != Opcode.CONTINUATION);
     }
 
     /** Reads a whole header and prepares for its payload. */
@@ -147,7 +148,7 @@ public final class FrameReader {
         finalFrame = FrameHeader.isFinal(first);
         remaining = (int) length;
         mask = FrameHeader.isMasked(second) ? head.readInt() : 0;
-        phase = Phase.PAYLOAD;
+        phase = PAYLOAD;
         return null;
     }
 
@@ -168,7 +169,7 @@ public final class FrameReader {
                 return BAD_TEXT;
             }
         }
-        phase = remaining == 0 ? Phase.HEADER : Phase.PAYLOAD;
+        phase = remaining == 0 ? HEADER : PAYLOAD;
         ByteBuf held = control ? small : gathered;
         if (messageEnds && held == null) {
             return deliverWindow(in, start + length, listener);
@@ -176,7 +177,7 @@ public final class FrameReader {
         if (length > 0) {
             held = gather(in, length, control);
         }
-        if (phase == Phase.HEADER && !messageEnds) {
+        if (phase == HEADER && !messageEnds) {
             listener.onFragment();
         }
         return messageEnds ? deliverHeld(held == null ? Unpooled.EMPTY_BUFFER : held, listener) : null;

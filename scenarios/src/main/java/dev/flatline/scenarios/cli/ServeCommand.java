@@ -63,8 +63,8 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() {
         List<Setting> settings = settings();
         ServePlan plan = ServeReader.read(config, settings);
-        ServeSession session = new ServeSession(
-                plan, () -> ServeReader.read(config, settings).server(), this::print, Version.number());
+        ServeSession session =
+                new ServeSession(plan, () -> ServeReader.read(config, settings), this::print, Version.number());
         AtomicBoolean asked = new AtomicBoolean();
         Runnable deaf = environment.interrupts().onInterrupt(() -> {
             if (asked.getAndSet(true)) {

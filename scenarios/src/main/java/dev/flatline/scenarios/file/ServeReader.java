@@ -11,6 +11,7 @@ import dev.flatline.server.options.ListenOptions;
 import dev.flatline.server.options.TlsOptions;
 import dev.flatline.wire.TransportKind;
 import dev.flatline.wire.operator.OperatorOptions;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ import java.util.Optional;
 public final class ServeReader {
 
     private static final int MAX_LOOPS = 256;
+    private static final int MAX_PORT = 65_535;
     private static final Origin DEFAULT = Origin.of("the default");
 
     private ServeReader() {}
@@ -39,9 +41,9 @@ public final class ServeReader {
     public static ServePlan read(Optional<String> file, List<Setting> settings) {
         String source = file.orElse("serve");
         Mapping mapping = file.map(ServeReader::mapping).orElseGet(() -> new Mapping(DEFAULT, new LinkedHashMap<>()));
-        Overrides.apply(mapping, settings);
         byDefault(mapping, "port", new Scalar(DEFAULT, "9000"));
         byDefault(mapping, "heartbeat", YamlParser.option("{profile: flatline}", "the default"));
+        Overrides.apply(mapping, settings);
         Problems problems = new Problems();
         Optional<ServePlan> plan = read(new Section(null, "", mapping, problems, Keys.SERVE), heartbeatOf(mapping));
         problems.throwIfAny(source, Integer.MAX_VALUE);
@@ -49,6 +51,9 @@ public final class ServeReader {
     }
 
     private static Mapping mapping(String file) {
+        if (!Files.exists(Path.of(file))) {
+            throw Problems.fatal(Origin.of(file), "found no such file; accepted: a YAML file with a server's options");
+        }
         if (YamlParser.file(ScenarioFiles.text(file), file) instanceof Mapping mapping) {
             return mapping;
         }
@@ -140,7 +145,8 @@ public final class ServeReader {
         static final int NEXT = -1;
 
         Optional<OperatorOptions> beside(int serverPort) {
-            int at = port == NEXT ? serverPort == 0 ? 0 : serverPort + 1 : port;
+            boolean any = serverPort == 0 || serverPort == MAX_PORT;
+            int at = port == NEXT ? any ? 0 : serverPort + 1 : port;
             OperatorOptions loopback = OperatorOptions.defaults().onPort(at);
             if (!wanted) {
                 return Optional.empty();

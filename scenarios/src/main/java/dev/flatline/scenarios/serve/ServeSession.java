@@ -5,8 +5,8 @@ import dev.flatline.scenarios.ExitStatus;
 import dev.flatline.scenarios.FlatlineException;
 import dev.flatline.server.CannotListenException;
 import dev.flatline.server.FlatlineServer;
-import dev.flatline.server.ServerOptions;
 import dev.flatline.server.operator.ServerOperator;
+import dev.flatline.server.options.TlsOptions;
 import dev.flatline.wire.Loops;
 import dev.flatline.wire.operator.OperatorOptions;
 import dev.flatline.wire.operator.OperatorPortException;
@@ -25,21 +25,21 @@ public final class ServeSession {
 
     private static final long LOOK_MILLIS = 100;
 
-    private final ServePlan plan;
-    private final Supplier<ServerOptions> reread;
+    private final Supplier<ServePlan> reread;
     private final Consumer<String> out;
     private final String version;
     private final Object wake = new Object();
+    private volatile ServePlan plan;
     private boolean reload;
     private boolean stop;
 
     /**
      * Creates a session that has not begun.
      *
-     * @param reread reads the options again, for a reload; what it throws is printed, and the server goes on as it was
+     * @param reread reads the plan again, for a reload; what it throws is printed, and the server goes on as it was
      * @param out takes lines, on the thread of {@link #run}
      */
-    public ServeSession(ServePlan plan, Supplier<ServerOptions> reread, Consumer<String> out, String version) {
+    public ServeSession(ServePlan plan, Supplier<ServePlan> reread, Consumer<String> out, String version) {
         this.plan = plan;
         this.reread = reread;
         this.out = out;
@@ -92,12 +92,18 @@ public final class ServeSession {
     }
 
     private FlatlineServer server(EventLines events, Loops loops) {
+        if (plan.server().listen().tls().equals(Optional.of(TlsOptions.SELF_SIGNED))) {
+            out.accept("making a self-signed certificate…");
+        }
         try {
             FlatlineServer server = new FlatlineServer(plan.server(), events, ServerEvents.NONE, loops);
             server.start();
             return server;
         } catch (CannotListenException e) {
-            throw new FlatlineException(ExitStatus.MACHINE, e.getMessage() + "; --port takes another one, 0 any", e);
+            String remedy = String.valueOf(e.getMessage()).endsWith("in use")
+                    ? "; --port takes another one, 0 any"
+                    : "; --host and --port say where";
+            throw new FlatlineException(ExitStatus.MACHINE, e.getMessage() + remedy, e);
         } catch (IllegalArgumentException e) {
             throw new FlatlineException(ExitStatus.USAGE, String.valueOf(e.getMessage()), e);
         }
@@ -122,8 +128,11 @@ public final class ServeSession {
             return new Operator(ServerOperator.open(
                     options.get(), server, loops, this::facts, failure -> events.offer("operator: " + failure)));
         } catch (OperatorPortException e) {
-            throw new FlatlineException(
-                    ExitStatus.MACHINE, e.getMessage() + "; --operator takes another port, 0 any, or none", e);
+            String remedy =
+                    options.get().exposed() || !String.valueOf(e.getMessage()).contains("exposed")
+                            ? "; --operator takes another port, 0 any, or none"
+                            : "; --set operator.exposed=true says so";
+            throw new FlatlineException(ExitStatus.MACHINE, e.getMessage() + remedy, e);
         }
     }
 
@@ -168,8 +177,14 @@ public final class ServeSession {
 
     private String reloaded(FlatlineServer server) {
         try {
-            server.reload(reread.get());
-            return "read again: holds for connections from now on";
+            ServePlan next = reread.get();
+            server.reload(next.server());
+            boolean more = !next.transport().equals(plan.transport())
+                    || next.loops() != plan.loops()
+                    || !next.operator().equals(plan.operator());
+            plan = next;
+            return "read again: holds for connections from now on"
+                    + (more ? "; transport, loops and operator stay as they were until the next start" : "");
         } catch (FlatlineException wrong) {
             return "not read again, the server goes on as it was: " + wrong.text();
         } catch (IllegalArgumentException wrong) {

@@ -2,6 +2,7 @@ package dev.flatline.scenarios.serve;
 
 import dev.flatline.core.connection.CloseCause;
 import dev.flatline.server.ServerCounters;
+import dev.flatline.server.admission.RefusalReason;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -16,10 +17,14 @@ final class Totals {
                 .filter(cause -> counters.closedBy(cause) > 0)
                 .map(cause -> String.format(Locale.ROOT, "%s %,d", cause.label(), counters.closedBy(cause)))
                 .collect(Collectors.joining(", "));
+        long refused = Arrays.stream(RefusalReason.values())
+                .mapToLong(counters::refusedFor)
+                .sum();
         return String.format(
                 Locale.ROOT,
-                "served %,d connections, %,d messages in, %,d out; closed: %s",
+                "served %,d connections, refused %,d, %,d messages in, %,d out; closed: %s",
                 counters.opened(),
+                refused,
                 counters.messagesIn(),
                 counters.messagesOut(),
                 closed.isEmpty() ? "none" : closed);

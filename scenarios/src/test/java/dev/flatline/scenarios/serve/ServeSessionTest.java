@@ -9,7 +9,6 @@ import dev.flatline.scenarios.ExitStatus;
 import dev.flatline.scenarios.FlatlineException;
 import dev.flatline.scenarios.file.ServeReader;
 import dev.flatline.scenarios.file.Setting;
-import dev.flatline.server.ServerOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -79,14 +78,14 @@ final class ServeSessionTest {
 
         assertEquals("closed 1012", heard.poll(LIMIT_SECONDS, TimeUnit.SECONDS));
         find("(#1 .ann. closed after .* s: draining, code 1012)");
-        assertEquals("served 1 connections, 1 messages in, 1 out; closed: draining 1", find("(served .*)"));
+        assertEquals("served 1 connections, refused 0, 1 messages in, 1 out; closed: draining 1", find("(served .*)"));
         over.get(LIMIT_SECONDS, TimeUnit.SECONDS);
     }
 
     @Test
     void readsItsOptionsAgainWithoutDroppingAnybody() throws Exception {
         AtomicReference<List<String>> options = new AtomicReference<>(List.of("subprotocols=[one]"));
-        URI ws = serve(() -> plan(List.copyOf(options.get())).server(), "subprotocols=[one]");
+        URI ws = serve(() -> plan(List.copyOf(options.get())), "subprotocols=[one]");
         WebSocket old = connect(ws, "one", "two");
         assertEquals("one", old.getSubprotocol());
 
@@ -94,6 +93,9 @@ final class ServeSessionTest {
         current().reload();
         find("(read again.*)");
         assertEquals("two", connect(ws, "one", "two").getSubprotocol());
+        options.set(List.of("subprotocols=[two]", "loops=2"));
+        current().reload();
+        find("(read again.*; transport, loops and operator stay as they were until the next start)");
         options.set(List.of("subprotocols=[t o]"));
         current().reload();
         find("(not read again.*t o.*)");
@@ -140,10 +142,10 @@ final class ServeSessionTest {
     }
 
     private URI serve(String... settings) throws InterruptedException {
-        return serve(() -> plan(List.of(settings)).server(), settings);
+        return serve(() -> plan(List.of(settings)), settings);
     }
 
-    private URI serve(Supplier<ServerOptions> reread, String... settings) throws InterruptedException {
+    private URI serve(Supplier<ServePlan> reread, String... settings) throws InterruptedException {
         ServePlan plan = plan(
                 Stream.concat(Stream.of("heartbeat=none"), Stream.of(settings)).toList());
         ServeSession fresh = new ServeSession(plan, reread, lines::add, "0");
@@ -154,7 +156,7 @@ final class ServeSessionTest {
 
     private ServeSession session(String... settings) {
         ServePlan plan = plan(List.of(settings));
-        return new ServeSession(plan, plan::server, lines::add, "0");
+        return new ServeSession(plan, () -> plan, lines::add, "0");
     }
 
     private ServeSession current() {
