@@ -7,11 +7,11 @@ import dev.flatline.server.options.DrainOptions;
 import dev.flatline.server.options.ListenOptions;
 import dev.flatline.server.session.KeptMessage;
 import dev.flatline.wire.Loops;
+import dev.flatline.wire.ReceiveBuffers;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.util.NetUtil;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -105,7 +105,7 @@ public final class FlatlineServer implements AutoCloseable {
                 .option(ChannelOption.SO_BACKLOG, NetUtil.SOMAXCONN)
                 .handler(acceptor.listener())
                 .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_BYTES))
+                .childOption(ChannelOption.RECVBUF_ALLOCATOR, ReceiveBuffers.of(loops.kind(), READ_BYTES))
                 .childHandler(acceptor.connections());
         ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
         Throwable cause = bound.cause();

@@ -119,8 +119,6 @@ final class ServeSessionTest {
 
         assertTrue(spokeFor > 1.9 && spokeFor < 4.9, "more than 2 s of whole seconds, at the next scan: " + spokeFor);
         assertTrue(silentFor > 2.9 && silentFor < 4.9, "stamped by the first scan, whatever it pings: " + silentFor);
-        assertTrue(
-                silentFor > spokeFor - 0.1, "who spoke is measured from its message: " + spokeFor + ", " + silentFor);
     }
 
     @Test
