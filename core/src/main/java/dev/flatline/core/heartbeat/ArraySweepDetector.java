@@ -20,6 +20,7 @@ public final class ArraySweepDetector implements ExpiryDetector {
 
     /** Small, because a block in which one slot is due is read whole: with spread phases there is always one somewhere. */
     private static final int BLOCK_SHIFT = 4;
+
     private static final int BLOCK_SLOTS = 1 << BLOCK_SHIFT;
 
     private final long originNanos;
