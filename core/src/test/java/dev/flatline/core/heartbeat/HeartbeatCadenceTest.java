@@ -78,7 +78,7 @@ class HeartbeatCadenceTest {
         peer.diedAt = 0; // it does not answer by itself
         fleet.at(150 * MS, () -> peer.says(Signal.MESSAGE));
         fleet.at(175 * MS, () -> peer.says(Signal.ANSWER));
-        fleet.at(176 * MS, () -> peer.says(Signal.ANSWER));
+        fleet.at(184 * MS, () -> peer.says(Signal.ANSWER));
 
         fleet.advance(900 * MS);
 
