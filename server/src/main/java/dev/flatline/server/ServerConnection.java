@@ -35,7 +35,6 @@ final class ServerConnection extends KnownClient implements FrameListener {
 
     private @Nullable UpgradeHeadReader head;
     private @Nullable FrameReader frames;
-    private int unfinishedBytes;
 
     ServerConnection(Channel channel, ServerLoop loop) {
         super(channel, loop);
@@ -63,8 +62,7 @@ final class ServerConnection extends KnownClient implements FrameListener {
             }
             FrameReader reader = frames;
             if (reader != null && in.isReadable()) {
-                violated(reader.read(in, this));
-                accountUnfinished(reader);
+                read(reader, in);
             }
         } finally {
             in.release();
@@ -147,15 +145,24 @@ final class ServerConnection extends KnownClient implements FrameListener {
         loop.shared.handler().onIdentity(this);
     }
 
+    private void read(FrameReader reader, ByteBuf in) {
+        int held = reader.heldBytes();
+        try {
+            violated(reader.read(in, this));
+        } finally {
+            accountUnfinished(reader, held);
+        }
+    }
+
     /** What is held of a message that has not arrived whole counts against the limit of the whole server. */
-    private void accountUnfinished(FrameReader reader) {
-        int change = reader.heldBytes() - unfinishedBytes;
+    private void accountUnfinished(FrameReader reader, int heldBefore) {
+        int change = reader.heldBytes() - heldBefore;
         if (change != 0) {
-            unfinishedBytes += change;
             if (!loop.shared.admission().holds(change, options().limits().maxUnfinishedBytes())) {
                 closeWith(CloseCause.OVERLOADED, CloseCodes.TRY_AGAIN_LATER, "too many messages are half sent");
+                int held = reader.heldBytes();
                 reader.close();
-                accountUnfinished(reader);
+                accountUnfinished(reader, held);
             }
         }
     }
@@ -266,8 +273,9 @@ final class ServerConnection extends KnownClient implements FrameListener {
             head.close();
         }
         if (frames != null) {
+            int held = frames.heldBytes();
             frames.close();
-            accountUnfinished(frames);
+            accountUnfinished(frames, held);
         }
         Deflation compression = deflation();
         if (compression != null) {
