@@ -1,5 +1,6 @@
 package dev.flatline.chaos;
 
+import dev.flatline.chaos.toxic.End;
 import dev.flatline.core.fault.DeliveryLine;
 import dev.flatline.core.fault.Direction;
 import dev.flatline.core.fault.Impairment;

@@ -1,0 +1,69 @@
+package dev.flatline.chaos.toxic;
+
+import dev.flatline.chaos.target.ConnectionFacts;
+import dev.flatline.core.fault.Direction;
+import dev.flatline.core.time.Timers;
+import io.netty.buffer.ByteBuf;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One toxic on one connection, as the toxic sees it: where its stages go and what it can do to the connection. Confined to
+ * the event loop. After the toxic is taken off, or the connection has gone, every call does nothing.
+ */
+public interface Link {
+
+    /** Whose connection it is. */
+    ConnectionFacts connection();
+
+    /** The directions that the toxic is on. */
+    Stream stream();
+
+    /** The clock and the alarms of the event loop. Alarms are the toxic's: {@link #onRemoved} is the place to cancel them. */
+    Timers timers();
+
+    /** A generator of its own for (toxic, connection, direction): a run is replayed from one seed. */
+    RandomGenerator random(Direction direction);
+
+    /** Whether the connection is being accepted: the upstream is not dialled yet. */
+    boolean isNew();
+
+    /** What follows this toxic in a direction; the same object for as long as the toxic is on. */
+    Outlet outlet(Direction direction);
+
+    /** Puts a stage at the toxic's place in a direction, once. */
+    void install(Direction direction, Stage stage);
+
+    /** When the toxic was updated: the stage that its former version had, about to be released; null otherwise. */
+    @Nullable Stage replaced(Direction direction);
+
+    /** What to do when the toxic is taken off or updated, or the connection has gone: runs once. */
+    void onRemoved(Runnable task);
+
+    /** Turns a new connection away with an RST; does nothing to one that stands. */
+    void refuse();
+
+    /** Leaves a new connection accepted and undialled for as long as the toxic is on. */
+    void hang();
+
+    /** Dials for a new connection that much later. */
+    void dialAfter(long delayNanos);
+
+    /** Answers a new connection itself once its request is there, and closes it; the bytes then belong to the link. */
+    void answer(ByteBuf reply);
+
+    /** Resets both sockets. */
+    void reset();
+
+    /** Resets the socket that a direction's bytes come from; the other one hears nothing of it from here. */
+    void resetSource(Direction direction);
+
+    /** Closes both sockets in order: FIN to each, behind nothing. */
+    void close();
+
+    /** Tells the ledger that something was done, with what was asked for and what came of it, in the unit of the action. */
+    void injected(@Nullable Direction direction, String action, double requested, double achieved);
+
+    /** Tells the ledger and the meters of bytes that were delayed. Called for each chunk: cheap. */
+    void delayed(Direction direction, long requestedNanos, long achievedNanos);
+}

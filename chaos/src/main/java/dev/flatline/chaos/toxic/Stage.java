@@ -1,0 +1,43 @@
+package dev.flatline.chaos.toxic;
+
+import dev.flatline.core.fault.Impairment;
+
+/**
+ * What a toxic does in one direction of one connection. Bytes and then an end come in; the stage passes them on to its
+ * {@link Link#outlet}, at once, later, changed or not at all. Confined to the event loop; made for one connection only.
+ */
+public interface Stage extends Outlet {
+
+    /** A stage before this one is never held up: what waits is bounded over all stages together. */
+    @Override
+    default boolean isWritable() {
+        return true;
+    }
+
+    /** When {@link #run} is to be called; {@link Impairment#HELD} for not by the clock. */
+    default long nextNanos() {
+        return Impairment.HELD;
+    }
+
+    /** Time has come, or the outlet takes more: passes on what is due, as far as the outlet takes it. */
+    default void run(long nowNanos) {}
+
+    /** Bytes that wait in the stage. */
+    default long heldBytes() {
+        return 0;
+    }
+
+    /**
+     * Whether what waits is on its way, as on a long wire, and will pass by itself: then much more of it is allowed than
+     * of what is merely held.
+     */
+    default boolean delays() {
+        return false;
+    }
+
+    /** The toxic is taken off: passes on all that waits, in order, whether the outlet takes it or not. */
+    void release(long nowNanos);
+
+    /** There is nobody left to pass anything on to: releases every buffer. */
+    void drop();
+}

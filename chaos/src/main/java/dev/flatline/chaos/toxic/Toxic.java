@@ -1,0 +1,30 @@
+package dev.flatline.chaos.toxic;
+
+/**
+ * What a fault does to a connection: immutable data, and how it is put on. One object serves all connections and event
+ * loops. {@code CREATING_TOXICS.md} shows how to add one.
+ */
+public interface Toxic {
+
+    /** Its type, which names and describes its attributes. */
+    ToxicType type();
+
+    /** Its attributes, every one of the type's. */
+    Values values();
+
+    /**
+     * Puts it on a connection that it hits: installs stages, sets alarms, or decides what becomes of a new connection.
+     * Called on the connection's event loop, before anything is felt, and again when the toxic is updated.
+     */
+    void open(Link link);
+
+    /** Whether connections that stand are hit as well as new ones. */
+    default boolean hitsStanding() {
+        return true;
+    }
+
+    /** Whether a connection under it, in both directions, is cut off from the world: no end passes, nothing is dialled. */
+    default boolean silences() {
+        return false;
+    }
+}
