@@ -1,9 +1,14 @@
 package dev.flatline.chaos;
 
+import dev.flatline.chaos.ledger.ToxicMeter;
+import dev.flatline.chaos.toxic.NamedToxic;
 import dev.flatline.core.fault.FaultEvents;
 import dev.flatline.core.fault.ScheduledFault;
+import dev.flatline.core.fault.Selection;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -11,52 +16,88 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Carries faults to every event loop, and tells of each once: that it began before any loop hits with it, that it ended
- * after every loop has stopped hitting and before any loop lets go of what it held. The first loop leads, so that faults
- * begin and end on all loops in the order of the calls. Callable from any thread.
+ * Carries faults and toxics to every event loop, and tells of each once: that it began before any loop hits with it, that
+ * it ended after every loop has stopped hitting and before any loop lets go of what it held. The first loop leads, so that
+ * they begin and end on all loops in the order of the calls. Callable from any thread.
  */
 final class FaultControl {
 
     private final List<Executor> loops;
     private final List<Shard> shards;
+    private final ProxyContext context;
     private final FaultEvents events;
-    private final Set<ScheduledFault> begun = ConcurrentHashMap.newKeySet();
-    private final Set<ScheduledFault> ended = ConcurrentHashMap.newKeySet();
+    private final Map<ScheduledFault, PlannedFault> begun = new ConcurrentHashMap<>();
+    private final Map<String, AppliedToxic> toxics = new LinkedHashMap<>();
+    private final Map<String, ToxicMeter> meters = new ConcurrentHashMap<>();
+    private long nextOrder;
 
     /** Creates a control; a loop and the shard that is confined to it have the same index. */
-    FaultControl(List<? extends Executor> loops, List<Shard> shards, FaultEvents events) {
+    FaultControl(List<? extends Executor> loops, List<Shard> shards, ProxyContext context) {
         this.loops = List.copyOf(loops);
         this.shards = List.copyOf(shards);
-        this.events = events;
+        this.context = context;
+        this.events = context.events();
     }
 
     /** Begins a fault; the future tells that all loops do it. */
     CompletableFuture<Void> begin(ScheduledFault fault) {
-        if (!begun.add(fault)) {
+        Selection selection =
+                new Selection(context.seeds(), fault, context.options().clients());
+        PlannedFault planned = PlannedFault.of(fault, fault.index(), selection, events);
+        if (begun.putIfAbsent(fault, planned) != null) {
             throw new IllegalStateException("begun already: " + fault);
         }
         return leading(() -> {
-            events.faultBegan(fault, lead().timers().nanoTime());
-            return everywhere(shard -> shard.begin(fault));
+            events.faultBegan(fault, now());
+            return everywhere(shard -> shard.begin(planned));
         });
     }
 
     /** Ends a fault; the future tells that all loops have undone it. */
     CompletableFuture<Void> end(ScheduledFault fault) {
-        if (!begun.contains(fault) || !ended.add(fault)) {
+        PlannedFault planned = begun.remove(fault);
+        if (planned == null) {
             throw new IllegalStateException("not in force: " + fault);
         }
-        return leading(() -> everywhere(shard -> shard.forget(fault)))
-                .thenRunAsync(() -> events.faultEnded(fault, lead().timers().nanoTime()), loops.get(0))
-                .thenCompose(told -> everywhere(shard -> shard.release(fault)));
+        return leading(() -> everywhere(shard -> shard.forget(planned)))
+                .thenRunAsync(() -> events.faultEnded(fault, now()), loops.get(0))
+                .thenCompose(told -> everywhere(shard -> shard.release(planned)));
+    }
+
+    /**
+     * Puts exactly these toxics on, in their order: new ones come last, those with other content are updated in their
+     * place, missing ones are taken off. The future tells that every connection of every loop has changed.
+     */
+    CompletableFuture<Void> toxics(List<NamedToxic> wanted) {
+        return leading(() -> {
+            List<Consumer<Shard>> changes = new ArrayList<>();
+            List<AppliedToxic> ended = new ArrayList<>();
+            Map<String, NamedToxic> byName = new LinkedHashMap<>();
+            wanted.forEach(toxic -> byName.put(toxic.name(), toxic));
+            for (AppliedToxic former : List.copyOf(toxics.values())) {
+                NamedToxic next = byName.remove(former.named().name());
+                if (next == null) {
+                    takeOff(former, changes);
+                    ended.add(former);
+                } else if (!next.equals(former.named())) {
+                    update(former, next, changes);
+                }
+            }
+            byName.values().forEach(toxic -> putOn(toxic, changes));
+            return everywhere(shard -> changes.forEach(change -> change.accept(shard)))
+                    .thenRunAsync(() -> ended.forEach(toxic -> toxic.ended(now())), loops.get(0));
+        });
+    }
+
+    /** What each toxic has done since it was put on, by its name. */
+    Map<String, ToxicMeter> meters() {
+        return Map.copyOf(meters);
     }
 
     /** Ends whatever is in force. */
     CompletableFuture<Void> endAll() {
-        return CompletableFuture.allOf(begun.stream()
-                .filter(fault -> !ended.contains(fault))
-                .map(this::end)
-                .toArray(CompletableFuture<?>[]::new));
+        return CompletableFuture.allOf(begun.keySet().stream().map(this::end).toArray(CompletableFuture<?>[]::new))
+                .thenCompose(none -> toxics(List.of()));
     }
 
     /** Closes every connection of every loop. */
@@ -64,8 +105,39 @@ final class FaultControl {
         return leading(() -> everywhere(Shard::close));
     }
 
-    private Shard lead() {
-        return shards.get(0);
+    private void putOn(NamedToxic toxic, List<Consumer<Shard>> changes) {
+        ToxicMeter meter = new ToxicMeter();
+        AppliedToxic applied = applied(toxic, Integer.MAX_VALUE + ++nextOrder, meter);
+        toxics.put(toxic.name(), applied);
+        meters.put(toxic.name(), meter);
+        applied.began(now());
+        changes.add(shard -> shard.begin(applied));
+    }
+
+    private void update(AppliedToxic former, NamedToxic next, List<Consumer<Shard>> changes) {
+        AppliedToxic applied = applied(next, former.order(), former.meter());
+        toxics.put(next.name(), applied);
+        applied.began(now());
+        changes.add(shard -> shard.update(former, applied));
+    }
+
+    private void takeOff(AppliedToxic former, List<Consumer<Shard>> changes) {
+        toxics.remove(former.named().name());
+        meters.remove(former.named().name());
+        changes.add(shard -> {
+            shard.forget(former);
+            shard.release(former);
+        });
+    }
+
+    /** Toxiproxy draws anew for every version of a toxic; a strict proxy does, too. */
+    private AppliedToxic applied(NamedToxic toxic, long order, ToxicMeter meter) {
+        String draws = context.options().strict() ? toxic.name() + "#" + ++nextOrder : toxic.name();
+        return new AppliedToxic(context.name(), toxic, order, draws, context.seeds(), context.ledger(), meter);
+    }
+
+    private long now() {
+        return shards.get(0).timers().nanoTime();
     }
 
     private CompletableFuture<Void> leading(Supplier<CompletableFuture<Void>> task) {

@@ -1,5 +1,8 @@
 package dev.flatline.chaos;
 
+import dev.flatline.chaos.ledger.Ledger;
+import dev.flatline.chaos.ledger.ToxicMeter;
+import dev.flatline.chaos.toxic.NamedToxic;
 import dev.flatline.core.fault.FaultEvents;
 import dev.flatline.core.fault.FaultPort;
 import dev.flatline.core.fault.ScheduledFault;
@@ -50,9 +53,21 @@ public final class FaultProxy implements FaultPort, AutoCloseable {
      * @param events must bear calls from several threads
      */
     public FaultProxy(ProxyOptions options, Seeds seeds, Loops loops, FaultEvents events) {
+        this("proxy", options, seeds, loops, events, new Ledger(1, false));
+    }
+
+    /**
+     * Creates a proxy that does not listen yet.
+     *
+     * @param name of the proxy, in the ledger and in the draws of its toxics
+     * @param loops where all its connections live; they stay the caller's, who closes them after the proxy
+     * @param events told of planned faults; must bear calls from several threads
+     * @param ledger told of toxics
+     */
+    public FaultProxy(String name, ProxyOptions options, Seeds seeds, Loops loops, FaultEvents events, Ledger ledger) {
         this.options = options;
         this.loops = loops;
-        this.context = new ProxyContext(options, seeds, events);
+        this.context = new ProxyContext(name, options, seeds, events, ledger);
         this.upstream = new InetSocketAddress(options.upstreamHost(), options.upstreamPort());
         List<EventLoop> executors = new ArrayList<>();
         List<Shard> inOrder = new ArrayList<>();
@@ -64,7 +79,7 @@ public final class FaultProxy implements FaultPort, AutoCloseable {
             executors.add(loop);
             inOrder.add(shard);
         }
-        this.control = new FaultControl(executors, inOrder, events);
+        this.control = new FaultControl(executors, inOrder, context);
     }
 
     /**
@@ -111,6 +126,20 @@ public final class FaultProxy implements FaultPort, AutoCloseable {
         if (!closed) {
             reportFailure(control.end(fault));
         }
+    }
+
+    /**
+     * Puts exactly these toxics on, in their order: new ones come last, those with other content are updated in their place,
+     * missing ones are taken off. The future tells that every connection has changed; after {@link #close} nothing
+     * happens.
+     */
+    public CompletableFuture<Void> toxics(List<NamedToxic> wanted) {
+        return closed ? CompletableFuture.completedFuture(null) : control.toxics(wanted);
+    }
+
+    /** What each toxic has done since it was put on, by its name. */
+    public Map<String, ToxicMeter> meters() {
+        return control.meters();
     }
 
     /** Connections that hold at least one socket: accepted ones, and those whose client was reset in silence. */

@@ -1,17 +1,17 @@
 package dev.flatline.chaos;
 
 import dev.flatline.chaos.toxic.End;
-import dev.flatline.core.fault.DeliveryLine;
+import dev.flatline.chaos.toxic.Outlet;
 import dev.flatline.core.fault.Direction;
 import dev.flatline.core.fault.Impairment;
 import dev.flatline.core.time.Alarm;
-import dev.flatline.core.time.Timers;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One direction of a {@link Relay}: bytes and then an {@link End}, passed from a source to a sink in order, none lost.
- * With nothing wrong and nothing waiting, bytes go straight through; otherwise they wait in a {@link DeliveryLine}.
+ * One direction of a {@link Relay}: bytes and then an {@link End}, passed from a source to a sink in order. With no toxic
+ * on it, bytes go straight through; otherwise through the stages of the toxics, in their order. One alarm at most is set,
+ * for whichever stage is due first.
  *
  * <p>Without a sink (the upstream is not dialled yet) everything waits. What waits is bounded: at {@code maxHeldBytes},
  * or when the sink takes no more, the source is paused. Bytes that are delayed are on the wire, of which a long line
@@ -22,45 +22,38 @@ final class Flow {
 
     private final Direction direction;
     private final Relay relay;
-    private final DeliveryLine<Object> line;
-    private final Timers timers;
-    private final ProxyLimits limits;
-    private final DelayRoom room;
-    private Impairment impairment = Impairment.NONE;
     private @Nullable Leg source;
     private @Nullable Leg sink;
+    private @Nullable Waiting waiting;
+    private @Nullable Chain chain;
     private @Nullable Alarm alarm;
     private long alarmNanos = Impairment.HELD;
     private @Nullable End end;
+    private int endsUnderWay;
     private boolean dropped;
-    private boolean delivered;
-    private boolean delivering;
+    private boolean running;
     private boolean full;
     private long roomTaken;
+    private long passedBytes;
 
-    Flow(
-            Direction direction,
-            Relay relay,
-            DeliveryLine<Object> line,
-            Timers timers,
-            ProxyLimits limits,
-            DelayRoom room) {
+    Flow(Direction direction, Relay relay) {
         this.direction = direction;
         this.relay = relay;
-        this.line = line;
-        this.timers = timers;
-        this.limits = limits;
-        this.room = room;
     }
 
     void from(Leg leg) {
         source = leg;
     }
 
-    /** There is someone to deliver to: what is due goes there now. */
+    /** There is someone to pass on to: what has waited goes through the stages now. */
     void to(Leg leg) {
         sink = leg;
-        deliver();
+        Waiting before = waiting;
+        if (before != null) {
+            waiting = null;
+            before.passTo(entry());
+        }
+        run();
     }
 
     /** Bytes were read; they belong to the flow. */
@@ -69,23 +62,27 @@ final class Flow {
             bytes.release();
             return;
         }
+        passedBytes += bytes.readableBytes();
         Leg to = sink;
-        if (to != null && impairment == Impairment.NONE && line.isEmpty()) {
+        if (to == null) {
+            waiting().add(bytes, now());
+            throttle();
+        } else if (chain == null) {
             to.write(bytes);
             if (!to.isWritable()) {
                 to.flush();
                 throttle();
             }
-            return;
+        } else {
+            entry().bytes(bytes, now());
+            throttle();
         }
-        line.offer(bytes, bytes.readableBytes(), timers.nanoTime());
-        throttle();
     }
 
     /** The reads of one wake-up are over: what they brought is sent on. */
     void readComplete() {
-        if (!line.isEmpty()) {
-            deliver();
+        if (chain != null) {
+            run();
         } else if (sink != null) {
             sink.flush();
         }
@@ -93,13 +90,33 @@ final class Flow {
 
     /** The source has ended, behind everything that has arrived. An RST may follow a FIN. */
     void end(End next) {
+        if (ends(next)) {
+            if (sink == null) {
+                waiting().add(next, now());
+            } else {
+                entry().end(next, now());
+                run();
+            }
+        }
+    }
+
+    /** A toxic ends the direction: nothing that arrives later is passed on, and the end follows what the toxic has let through. */
+    void endAt(@Nullable Place place, End next) {
+        if (place == null || place.stage() == null || sink == null) {
+            end(next);
+        } else if (ends(next)) {
+            place.end(next, now());
+            run();
+        }
+    }
+
+    private boolean ends(End next) {
         if (dropped || end == End.RESET || end == next) {
-            return;
+            return false;
         }
         end = next;
-        delivered = false;
-        line.offer(next, 0, timers.nanoTime());
-        deliver();
+        endsUnderWay++;
+        return true;
     }
 
     /** Whether the source has ended. */
@@ -107,94 +124,122 @@ final class Flow {
         return end != null;
     }
 
-    /** From now on the flow suffers this; what was held and is no longer goes out now. */
-    void impair(Impairment next) {
-        if (next != impairment && !dropped) {
-            impairment = next;
-            line.impair(next, timers.nanoTime());
-            deliver();
-        }
-    }
-
-    /** Nobody is left to deliver to: releases everything, and whatever still arrives. */
+    /** Nobody is left to pass on to: releases everything, and whatever still arrives. */
     void drop() {
         dropped = true;
         cancelAlarm();
-        for (Object item = line.drain(); item != null; item = line.drain()) {
-            if (item instanceof ByteBuf bytes) {
-                bytes.release();
-            }
+        if (waiting != null) {
+            waiting.drop();
+        }
+        if (chain != null) {
+            chain.drop();
         }
         throttle();
     }
 
-    /** The sink has been told of the end. */
+    /** The sink has been told of an end. */
     void endDelivered() {
-        delivered = line.isEmpty();
+        endsUnderWay = Math.max(0, endsUnderWay - 1);
     }
 
     /** Whether there is nothing left to do: the end was delivered, or there is nobody to deliver to. */
     boolean isDone() {
-        return dropped || delivered;
+        return dropped || (end != null && endsUnderWay == 0);
     }
 
     /** The sink takes more, or takes no more. */
     void writable() {
-        deliver();
-        throttle();
+        run();
     }
 
-    /** Pauses the source while enough is held or the sink takes no more, and resumes it after that. */
-    private void throttle() {
-        long held = line.heldBytes();
-        if (held != roomTaken) {
-            room.changed(held - roomTaken);
-            roomTaken = held;
+    /** Bytes that have arrived. */
+    long passedBytes() {
+        return passedBytes;
+    }
+
+    /** Bytes that wait before a place; with null, before the sink. */
+    long heldBytesBefore(@Nullable Place place) {
+        return (waiting == null ? 0 : waiting.bytes()) + (chain == null ? 0 : chain.heldBytesBefore(place));
+    }
+
+    /** The stages of the toxics on this direction, for {@link Chain#install} and {@link Chain#remove}. */
+    Chain chain() {
+        Chain all = chain;
+        if (all == null) {
+            all = new Chain(new FlowMouth(this));
+            chain = all;
         }
-        boolean delays = sink != null && impairment != Impairment.HOLD;
-        boolean tooMuch =
-                held >= limits.maxHeldBytes() && !(delays && held < limits.maxDelayedBytes() && room.hasRoom());
-        if (tooMuch && !full && delays && impairment != Impairment.NONE) {
-            room.paused();
+        return all;
+    }
+
+    /** Stages were put in or taken out: what is due goes on, and without any left the way is straight again. */
+    void chainChanged() {
+        Chain all = chain;
+        if (all != null && all.isEmpty()) {
+            chain = null;
         }
-        full = tooMuch;
-        if (source != null) {
-            source.reading(dropped || ((sink == null || sink.isWritable()) && !tooMuch));
+        if (dropped) {
+            drop();
+        } else {
+            run();
+            throttle();
         }
     }
 
-    private void deliver() {
+    /** Lets every stage pass on what is due, sends it, and sets the alarm for the next. */
+    void run() {
         Leg to = sink;
-        if (to == null || dropped || delivering) {
+        if (to == null || dropped || running) {
             return;
         }
-        long now = timers.nanoTime();
-        delivering = true;
+        long now = now();
+        running = true;
         do {
-            passDue(to, now);
+            if (chain != null) {
+                chain.run(now);
+            }
             to.flush();
         } while (isDue(now) && takes(to));
-        delivering = false;
-        armFor(takes(to) ? line.nextNanos() : Impairment.HELD, now);
+        running = false;
+        armFor(takes(to) && chain != null ? chain.nextNanos() : Impairment.HELD, now);
         throttle();
     }
 
-    private void passDue(Leg to, long nowNanos) {
-        while (takes(to)) {
-            Object item = line.poll(nowNanos);
-            if (item instanceof ByteBuf bytes) {
-                to.write(bytes);
-            } else if (item instanceof End due) {
-                relay.deliver(due, direction);
-            } else {
-                return;
-            }
+    void passOut(ByteBuf bytes) {
+        Leg to = sink;
+        if (to == null || dropped) {
+            bytes.release();
+        } else {
+            to.write(bytes);
         }
     }
 
-    private boolean isDue(long nowNanos) {
-        long due = line.nextNanos();
-        return due != Impairment.HELD && due - nowNanos <= 0;
+    void passOut(End due) {
+        if (!dropped) {
+            relay.deliver(due, direction);
+        }
+    }
+
+    boolean takesMore() {
+        Leg to = sink;
+        return to != null && !dropped && takes(to);
+    }
+
+    private Outlet entry() {
+        return chain == null ? new FlowMouth(this) : chain.entry();
+    }
+
+    private Waiting waiting() {
+        Waiting all = waiting;
+        if (all == null) {
+            all = new Waiting();
+            waiting = all;
+        }
+        return all;
+    }
+
+    private long now() {
+        return relay.host().timers().nanoTime();
     }
 
     /** An RST does not wait for a sink that reads nothing: it drops what is queued. */
@@ -202,18 +247,44 @@ final class Flow {
         return to.isWritable() || end == End.RESET;
     }
 
-    /** One alarm at most, for the head of the line. */
+    /** Pauses the source while enough is held or the sink takes no more, and resumes it after that. */
+    private void throttle() {
+        ProxyLimits limits = relay.host().limits();
+        DelayRoom room = relay.host().room();
+        long held = dropped || (chain == null && waiting == null) ? 0 : heldBytesBefore(null);
+        if (held != roomTaken) {
+            room.changed(held - roomTaken);
+            roomTaken = held;
+        }
+        boolean delays = held > 0 && waiting == null && chain != null && chain.delays();
+        boolean tooMuch =
+                held >= limits.maxHeldBytes() && !(delays && held < limits.maxDelayedBytes() && room.hasRoom());
+        if (tooMuch && !full && delays) {
+            room.paused();
+        }
+        full = tooMuch;
+        if (source != null) {
+            source.reading(
+                    dropped || ((sink == null || sink.isWritable()) && !tooMuch && (chain == null || chain.reads())));
+        }
+    }
+
+    private boolean isDue(long nowNanos) {
+        long due = chain == null ? Impairment.HELD : chain.nextNanos();
+        return due != Impairment.HELD && due - nowNanos <= 0;
+    }
+
     private void armFor(long dueNanos, long nowNanos) {
-        if (dueNanos == alarmNanos) {
+        if (dueNanos == alarmNanos || dropped) {
             return;
         }
         cancelAlarm();
         if (dueNanos != Impairment.HELD) {
             alarmNanos = dueNanos;
-            alarm = timers.after(dueNanos - nowNanos, () -> {
+            alarm = relay.host().timers().after(dueNanos - nowNanos, () -> {
                 alarmNanos = Impairment.HELD;
                 alarm = null;
-                deliver();
+                run();
             });
         }
     }

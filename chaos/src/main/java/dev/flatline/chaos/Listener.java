@@ -63,7 +63,7 @@ final class Listener extends ChannelInitializer<SocketChannel> {
     @Override
     protected void initChannel(SocketChannel channel) {
         try {
-            shards.apply(channel.eventLoop()).accept(relay -> {
+            Relay unused = shards.apply(channel.eventLoop()).accept(channel.remoteAddress(), relay -> {
                 SocketLeg leg = new SocketLeg(channel, relay, Direction.UPSTREAM, loops);
                 channel.pipeline().addLast(leg);
                 return leg;

@@ -9,9 +9,16 @@ package dev.flatline.chaos;
  * @param upstreamPort the server's port, 1 to 65535
  * @param clients how many clients there are for a selection, from 0; their identities are 0 to {@code clients - 1}
  * @param limits what is held and waited for at most
+ * @param strict whether it does as Toxiproxy 2.12 does where that is a defect
  */
 public record ProxyOptions(
-        String listenHost, int listenPort, String upstreamHost, int upstreamPort, int clients, ProxyLimits limits) {
+        String listenHost,
+        int listenPort,
+        String upstreamHost,
+        int upstreamPort,
+        int clients,
+        ProxyLimits limits,
+        boolean strict) {
 
     private static final int MAX_PORT = 65535;
 
@@ -30,6 +37,6 @@ public record ProxyOptions(
 
     /** Listens on any free port of the loopback address, with the usual limits. */
     public static ProxyOptions inFrontOf(String upstreamHost, int upstreamPort, int clients) {
-        return new ProxyOptions("127.0.0.1", 0, upstreamHost, upstreamPort, clients, ProxyLimits.DEFAULT);
+        return new ProxyOptions("127.0.0.1", 0, upstreamHost, upstreamPort, clients, ProxyLimits.DEFAULT, false);
     }
 }

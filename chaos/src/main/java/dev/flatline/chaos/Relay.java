@@ -1,110 +1,136 @@
 package dev.flatline.chaos;
 
+import dev.flatline.chaos.target.ConnectionFacts;
+import dev.flatline.chaos.target.RequestFacts;
 import dev.flatline.chaos.toxic.End;
-import dev.flatline.core.fault.ActiveFaults;
 import dev.flatline.core.fault.Direction;
-import dev.flatline.core.fault.Fault;
-import dev.flatline.core.fault.Impairment;
-import dev.flatline.core.fault.ScheduledFault;
 import dev.flatline.core.time.Alarm;
 import io.netty.buffer.ByteBuf;
-import java.util.ArrayList;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One proxied connection: the client's leg, the upstream's, a {@link Flow} each way, and the faults that hit it.
+ * One proxied connection: the client's leg, the upstream's, a {@link Flow} each way, and the toxics that hit it.
  *
- * <p>It first reads whose connection it is, then asks which faults hit that client. Silence comes before everything: a
- * connection under it is neither turned away nor dialled, it hangs until the silence ends. A client that says FIN in
- * silence may still read: its socket is kept, and gets what is held when the silence ends. One that is reset is gone: its
- * socket is closed at once, and the server hears of it when the silence ends.
+ * <p>If anything in force depends on whose connection it is, it first reads the upgrade request; otherwise it dials at once
+ * and reads the request as it passes. Silence comes before everything: a connection under it is neither turned away nor
+ * dialled, it hangs until the silence ends. A client that says FIN in silence may still read: its socket is kept, and gets
+ * what is held when the silence ends. One that is reset is gone: its socket is closed at once, and the server hears of it
+ * when the silence ends.
  *
  * <p>Confined to the event loop.
  */
 final class Relay {
 
     private enum Phase {
-        /** The client's identity is being read. */
+        /** The upgrade request is being read. */
         HEAD,
         /** Silence since before the upstream was dialled. */
         HUNG,
+        /** A toxic has put the dial off. */
+        PUT_OFF,
         DIALLING,
         OPEN,
+        /** A toxic has answered in the server's stead. */
+        ANSWERED,
         CLOSED
     }
 
     private final RelayHost host;
-    private final long connection;
+    private final ConnectionFacts facts;
     private final Leg client;
     private final Flow upstream;
     private final Flow downstream;
-    private final IdentityReader identity;
-    private final Alarm headAlarm;
-    private final List<ScheduledFault> faults = new ArrayList<>(0);
+    private final Hits hits = new Hits(this);
+    private @Nullable RequestReader request;
+    private @Nullable Alarm alarm;
     private Leg server = NoLeg.INSTANCE;
     private Phase phase = Phase.HEAD;
-    private boolean silent;
     private boolean clientGone;
 
     /** Takes over a connection that was accepted, whose leg is made for this relay. */
-    Relay(RelayHost host, long connection, Function<Relay, Leg> accepted) {
+    Relay(RelayHost host, long number, @Nullable InetSocketAddress address, Function<Relay, Leg> accepted) {
         this.host = host;
-        this.connection = connection;
+        this.facts = new ConnectionFacts(number, address, host.timers().nanoTime());
+        this.request = new RequestReader(host.limits().maxHeadBytes());
         this.client = accepted.apply(this);
-        this.upstream = host.flow(Direction.UPSTREAM, this, connection);
-        this.downstream = host.flow(Direction.DOWNSTREAM, this, connection);
-        this.identity = new IdentityReader(host.limits().maxHeadBytes());
-        this.headAlarm = host.timers().after(host.limits().headLimit().toNanos(), this::identified);
-        upstream.impair(Impairment.HOLD);
+        this.upstream = new Flow(Direction.UPSTREAM, this);
+        this.downstream = new Flow(Direction.DOWNSTREAM, this);
         upstream.from(client);
         downstream.to(client);
     }
 
-    /** Whose connection it is, or {@link dev.flatline.core.connection.ClientIdentity#UNKNOWN}. */
-    int client() {
-        return identity.client();
-    }
-
-    /** A fault is in force from now on. */
-    void begin(ScheduledFault fault) {
-        if (phase == Phase.HEAD || phase == Phase.CLOSED || fault.fault() instanceof Fault.Refuse) {
-            return;
-        }
-        if (host.faultsOn(identity.client(), connection).contains(fault)) {
-            boolean cuts = ActiveFaults.turnsAway(List.of(fault));
-            if (cuts && phase == Phase.HUNG) {
-                return; // has not reached what resets it; asked again when the silence ends
-            }
-            hit(fault);
-            if (cuts) {
-                cut();
-            } else {
-                impair();
-            }
+    /** Begins: reads the request, or asks at once what becomes of the connection. */
+    void start() {
+        if (host.waitsForRequest()) {
+            alarm = host.timers().after(host.limits().headLimit().toNanos(), this::identified);
+        } else {
+            admit();
         }
     }
 
-    /** A fault is over: what it held goes out now. */
-    void end(ScheduledFault fault) {
-        if (faults.remove(fault)) {
-            impair();
-            if (phase == Phase.HUNG && !silent) {
-                admit();
-            }
+    RelayHost host() {
+        return host;
+    }
+
+    ConnectionFacts facts() {
+        return facts;
+    }
+
+    /** The toxics that are on it, in the order in which they hit it. */
+    List<Hit> hits() {
+        return hits.all();
+    }
+
+    /** Whether the upstream is not dialled yet. */
+    boolean isNew() {
+        return server == NoLeg.INSTANCE && phase != Phase.CLOSED;
+    }
+
+    Flow flow(Direction direction) {
+        return direction == Direction.UPSTREAM ? upstream : downstream;
+    }
+
+    /** A toxic is in force from now on. */
+    void begin(Applied applied) {
+        boolean asksLater = phase == Phase.HEAD || (phase == Phase.HUNG && !applied.silences());
+        boolean gone = phase == Phase.CLOSED || phase == Phase.ANSWERED;
+        if (!asksLater && !gone && applied.toxic().hitsStanding() && !hits.has(applied) && applied.hits(facts)) {
+            hits.put(applied);
+        }
+    }
+
+    /** A toxic is over: what it held goes out now. */
+    void end(Applied applied) {
+        if (hits.remove(applied) && phase == Phase.HUNG && !hits.hang()) {
+            admit();
+        }
+    }
+
+    /** A toxic has a new version, with the same key and order. */
+    void update(Applied former, Applied next) {
+        if (!hits.has(former)) {
+            begin(next);
+        } else if (next.hits(facts)) {
+            hits.update(former, next);
+        } else {
+            end(former);
         }
     }
 
     /** Bytes were read from the direction's source; they belong to the relay. */
     void arrived(Direction direction, ByteBuf bytes) {
-        if (phase == Phase.HEAD) {
-            boolean known = identity.read(bytes);
-            upstream.arrived(bytes);
-            if (known) {
-                identified();
-            }
-        } else {
+        RequestReader reader = request;
+        if (reader == null || direction == Direction.DOWNSTREAM) {
             flow(direction).arrived(bytes);
+            return;
+        }
+        boolean known = reader.read(bytes);
+        upstream.arrived(bytes);
+        if (known) {
+            identified();
         }
     }
 
@@ -124,7 +150,7 @@ final class Relay {
             identified();
         }
         flow(direction).end(End.FIN);
-        closeIfDone(clientGone && silent);
+        closeIfDone(clientGone && hits.silence());
     }
 
     /** The direction's source is dead: an RST, or whatever else a read or write reports. */
@@ -147,7 +173,7 @@ final class Relay {
     /** The sink of a direction has sent its FIN, behind everything else. */
     void finSent(Direction direction) {
         flow(direction).endDelivered();
-        closeIfDone(false);
+        closeIfDone(phase == Phase.ANSWERED);
     }
 
     /** The dialled upstream has accepted. */
@@ -161,7 +187,11 @@ final class Relay {
     /** The dialled upstream refused, is not reachable, or did not answer in time. */
     void unreachable() {
         if (phase == Phase.DIALLING) {
-            reset();
+            if (host.strict()) {
+                close();
+            } else {
+                reset();
+            }
         }
     }
 
@@ -179,16 +209,46 @@ final class Relay {
         closeIfDone(false);
     }
 
+    /** A toxic resets the connection: both peers hear it at once, or, in silence, when that ends. */
+    void cut() {
+        if (hits.silence()) {
+            upstream.end(End.RESET);
+            downstream.end(End.RESET);
+        } else {
+            reset();
+        }
+    }
+
+    /** A toxic resets the peer that a direction comes from; the other one hears of it as it would of that peer's death. */
+    void resetSource(Direction direction) {
+        if (direction == Direction.UPSTREAM) {
+            client.reset();
+        } else {
+            server.reset();
+        }
+        broken(direction);
+    }
+
+    /** A toxic ends both directions in order, each behind what it has let through there. */
+    void finish(@Nullable Place inUpstream, @Nullable Place inDownstream) {
+        if (isNew()) {
+            close();
+        } else {
+            upstream.endAt(inUpstream, End.FIN);
+            downstream.endAt(inDownstream, End.FIN);
+        }
+    }
+
     /** Closes both sockets at once and releases everything. */
     void close() {
         if (phase != Phase.CLOSED) {
             phase = Phase.CLOSED;
-            headAlarm.cancel();
-            identity.close();
+            forgetRequest();
             client.close();
             server.close();
             upstream.drop();
             downstream.drop();
+            hits.drop();
             host.closed(this);
         }
     }
@@ -200,52 +260,72 @@ final class Relay {
     }
 
     private void identified() {
+        if (phase == Phase.CLOSED) {
+            return;
+        }
+        RequestFacts asked = request == null ? null : request.request();
+        forgetRequest();
+        if (asked != null) {
+            facts.asked(asked);
+        }
         if (phase == Phase.HEAD) {
-            headAlarm.cancel();
-            identity.close();
             admit();
+        } else {
+            host.on(facts).forEach(this::begin);
         }
     }
 
-    /** Asks which faults hit a new connection, and lets it hang, turns it away or dials. */
+    private void forgetRequest() {
+        if (alarm != null) {
+            alarm.cancel();
+            alarm = null;
+        }
+        if (request != null) {
+            request.close();
+            request = null;
+        }
+    }
+
+    /** Asks which toxics hit a new connection, and lets it hang, turns it away, answers it or dials. */
     private void admit() {
-        List<ScheduledFault> hits = host.faultsOn(identity.client(), connection);
-        hits.forEach(this::hit);
-        silent = ActiveFaults.impairment(Impairment.NONE, faults) == Impairment.HOLD;
-        if (silent) {
-            phase = Phase.HUNG;
-        } else if (ActiveFaults.turnsAway(hits)) {
-            reset();
+        for (Applied applied : host.on(facts)) {
+            if (!hits.has(applied)) {
+                hits.put(applied);
+            }
+        }
+        if (phase == Phase.CLOSED) {
             return;
+        }
+        if (hits.hang()) {
+            phase = Phase.HUNG;
+        } else if (hits.refuse()) {
+            reset();
+        } else {
+            ByteBuf reply = hits.takeAnswer();
+            if (reply == null) {
+                putOffOrDial();
+            } else {
+                answer(reply);
+            }
+        }
+    }
+
+    private void answer(ByteBuf reply) {
+        phase = Phase.ANSWERED;
+        upstream.drop();
+        client.write(reply);
+        client.finish();
+    }
+
+    private void putOffOrDial() {
+        long delayNanos = hits.dialDelayNanos();
+        if (delayNanos > 0 && phase != Phase.PUT_OFF) {
+            phase = Phase.PUT_OFF;
+            alarm = host.timers().after(delayNanos, this::putOffOrDial);
         } else {
             phase = Phase.DIALLING;
             server = host.dial(this);
             downstream.from(server);
-        }
-        impair();
-    }
-
-    private void hit(ScheduledFault fault) {
-        if (!faults.contains(fault)) {
-            faults.add(fault);
-            host.hit(fault, identity.client(), connection);
-        }
-    }
-
-    private void impair() {
-        Impairment impairment = ActiveFaults.impairment(Impairment.NONE, faults);
-        silent = impairment == Impairment.HOLD;
-        upstream.impair(impairment);
-        downstream.impair(impairment);
-    }
-
-    /** A fault resets the connection: both peers hear it at once, or, in silence, when that ends. */
-    private void cut() {
-        if (silent) {
-            upstream.end(End.RESET);
-            downstream.end(End.RESET);
-        } else {
-            reset();
         }
     }
 
@@ -255,7 +335,7 @@ final class Relay {
         downstream.drop();
         if (phase == Phase.OPEN) {
             upstream.end(End.RESET);
-            closeIfDone(silent && downstream.hasEnded());
+            closeIfDone(hits.silence() && downstream.hasEnded());
         } else {
             close();
         }
@@ -265,9 +345,5 @@ final class Relay {
         if (nobodyLeft || (upstream.isDone() && downstream.isDone())) {
             close();
         }
-    }
-
-    private Flow flow(Direction direction) {
-        return direction == Direction.UPSTREAM ? upstream : downstream;
     }
 }

@@ -1,7 +1,7 @@
 package dev.flatline.chaos;
 
-import dev.flatline.core.fault.Direction;
-import dev.flatline.core.fault.ScheduledFault;
+import dev.flatline.chaos.target.ConnectionFacts;
+import dev.flatline.core.seed.Seeds;
 import dev.flatline.core.time.Timers;
 import java.util.List;
 
@@ -12,14 +12,19 @@ interface RelayHost {
 
     ProxyLimits limits();
 
-    /** An empty flow with random draws of its own. */
-    Flow flow(Direction direction, Relay relay, long connection);
+    /** The room that all flows share for what is delayed. */
+    DelayRoom room();
 
-    /** The faults in force that hit this connection. */
-    List<ScheduledFault> faultsOn(int client, long connection);
+    Seeds seeds();
 
-    /** Tells the ledger that a fault hits a connection, before it is felt. */
-    void hit(ScheduledFault fault, int client, long connection);
+    /** Whether the proxy does as Toxiproxy does where that is a defect. */
+    boolean strict();
+
+    /** Whether a new connection's upgrade request is to be read before anything is done with it. */
+    boolean waitsForRequest();
+
+    /** The toxics in force that hit this connection, in their order. */
+    List<Applied> on(ConnectionFacts connection);
 
     /** Starts to connect to the upstream. */
     Leg dial(Relay relay);

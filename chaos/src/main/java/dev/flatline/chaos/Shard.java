@@ -1,60 +1,73 @@
 package dev.flatline.chaos;
 
-import dev.flatline.core.fault.ActiveFaults;
-import dev.flatline.core.fault.DeliveryLine;
-import dev.flatline.core.fault.Direction;
-import dev.flatline.core.fault.ScheduledFault;
+import dev.flatline.chaos.target.ConnectionFacts;
+import dev.flatline.core.seed.Seeds;
 import dev.flatline.core.time.Timers;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One event loop's share of the proxy: its connections, and its own copy of the faults in force. Confined to that loop.
+ * One event loop's share of the proxy: its connections, and its own list of the toxics in force. Confined to that loop.
  */
 final class Shard implements RelayHost {
 
     private final ProxyContext context;
     private final Timers timers;
     private final Dialer dialer;
-    private final ActiveFaults active;
+    private final List<Applied> active = new ArrayList<>();
     private final Set<Relay> relays = new LinkedHashSet<>();
 
     Shard(ProxyContext context, Timers timers, Dialer dialer) {
         this.context = context;
         this.timers = timers;
         this.dialer = dialer;
-        this.active = new ActiveFaults(context.seeds(), context.options().clients());
     }
 
     /** A connection was accepted; the function makes its leg. */
-    Relay accept(Function<Relay, Leg> accepted) {
-        Relay relay = new Relay(this, context.numbers().incrementAndGet(), accepted);
+    Relay accept(@Nullable InetSocketAddress address, Function<Relay, Leg> accepted) {
+        Relay relay = new Relay(this, context.numbers().incrementAndGet(), address, accepted);
         relays.add(relay);
         context.open().incrementAndGet();
+        relay.start();
         return relay;
     }
 
-    /** A fault is in force from now on: hits the connections that stand, and new ones. */
-    void begin(ScheduledFault fault) {
-        active.begin(fault);
-        List.copyOf(relays).forEach(relay -> relay.begin(fault));
+    /** A toxic is in force from now on: hits the connections that stand, and new ones. */
+    void begin(Applied applied) {
+        active.add(applied);
+        everyRelay(relay -> relay.begin(applied));
     }
 
-    /** A fault hits no further connection; those it has hit still suffer it until {@link #release}. */
-    void forget(ScheduledFault fault) {
-        active.end(fault);
+    /** A new version of a toxic. */
+    void update(Applied former, Applied next) {
+        active.set(active.indexOf(former), next);
+        everyRelay(relay -> relay.update(former, next));
     }
 
-    /** Undoes what a fault did: what it held goes out. */
-    void release(ScheduledFault fault) {
-        List.copyOf(relays).forEach(relay -> relay.end(fault));
+    /** A toxic hits no further connection; those it has hit still suffer it until {@link #release}. */
+    void forget(Applied applied) {
+        active.remove(applied);
+    }
+
+    /** Undoes what a toxic did: what it held goes out. */
+    void release(Applied applied) {
+        everyRelay(relay -> relay.end(applied));
+    }
+
+    /** Its connections, as they stand. */
+    List<Relay> relays() {
+        return List.copyOf(relays);
     }
 
     /** Closes every connection. */
     void close() {
-        List.copyOf(relays).forEach(Relay::close);
+        everyRelay(Relay::close);
     }
 
     @Override
@@ -68,20 +81,45 @@ final class Shard implements RelayHost {
     }
 
     @Override
-    public Flow flow(Direction direction, Relay relay, long connection) {
-        String name = direction == Direction.UPSTREAM ? "proxy/upstream" : "proxy/downstream";
-        DeliveryLine<Object> line = new DeliveryLine<>(context.seeds().generator(name, connection));
-        return new Flow(direction, relay, line, timers, limits(), context.room());
+    public DelayRoom room() {
+        return context.room();
     }
 
     @Override
-    public List<ScheduledFault> faultsOn(int client, long connection) {
-        return active.on(client, connection);
+    public Seeds seeds() {
+        return context.seeds();
     }
 
     @Override
-    public void hit(ScheduledFault fault, int client, long connection) {
-        context.events().faultHit(fault, client, connection, timers.nanoTime());
+    public boolean strict() {
+        return context.options().strict();
+    }
+
+    @Override
+    public boolean waitsForRequest() {
+        if (context.options().clients() > 0) {
+            return true;
+        }
+        for (Applied applied : active) {
+            if (applied.needsRequest()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public List<Applied> on(ConnectionFacts connection) {
+        if (active.isEmpty()) {
+            return List.of();
+        }
+        List<Applied> hit = new ArrayList<>(active.size());
+        for (Applied applied : active) {
+            if (applied.hits(connection)) {
+                hit.add(applied);
+            }
+        }
+        return hit;
     }
 
     @Override
@@ -94,5 +132,9 @@ final class Shard implements RelayHost {
         if (relays.remove(relay)) {
             context.open().decrementAndGet();
         }
+    }
+
+    private void everyRelay(Consumer<Relay> task) {
+        relays().forEach(task);
     }
 }

@@ -52,7 +52,7 @@ final class UpstreamDialer implements Dialer {
 
     @Override
     public Leg dial(Relay relay) {
-        InetSocketAddress source = sourceOf(relay.client());
+        InetSocketAddress source = sourceOf(relay.facts().client());
         SocketChannel channel;
         try {
             channel = sockets.open(source);

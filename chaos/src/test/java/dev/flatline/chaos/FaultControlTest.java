@@ -20,13 +20,13 @@ final class FaultControlTest {
 
     private static final ScheduledFault SILENCE = onAll(0, new Fault.Blackhole());
 
-    private final RelayRig first = new RelayRig(1, 10);
-    private final RelayRig second = new RelayRig(1, 10);
+    private final RecordingFaultEvents told = new RecordingFaultEvents();
+    private final RelayRig first = new RelayRig(1, 10, told);
+    private final RelayRig second = new RelayRig(1, 10, told);
     private final ManualLoop firstLoop = new ManualLoop();
     private final ManualLoop secondLoop = new ManualLoop();
-    private final RecordingFaultEvents told = new RecordingFaultEvents();
     private final FaultControl control =
-            new FaultControl(List.of(firstLoop, secondLoop), List.of(first.shard, second.shard), told);
+            new FaultControl(List.of(firstLoop, secondLoop), List.of(first.shard, second.shard), first.context);
 
     @Test
     void tellsTheBeginningOnceAndBeforeAnyHit() {
@@ -37,11 +37,10 @@ final class FaultControlTest {
         assertEquals(List.of(), told.lines());
         firstLoop.runAll();
         assertEquals(List.of("began 0"), told.lines());
-        assertEquals(0, second.events.count("hit"));
+        assertEquals(0, told.count("hit"));
         secondLoop.runAll();
 
-        assertEquals(1, second.events.count("hit"));
-        assertEquals(List.of("began 0"), told.lines());
+        assertEquals(List.of("began 0", "hit 0 client 1 connection 1"), told.lines());
         assertTrue(done.isDone());
     }
 
@@ -56,7 +55,7 @@ final class FaultControlTest {
         control.end(SILENCE);
         firstLoop.runAll();
         second.ask(2);
-        assertEquals(1, second.events.count("hit"));
+        assertEquals(2, told.count("hit"));
         assertEquals(0, told.count("ended"));
         assertEquals("", held.server.sent.toString());
 
@@ -87,7 +86,7 @@ final class FaultControlTest {
         }
         connection.fromClient("free");
 
-        assertEquals(List.of("began 0", "ended 0"), told.lines());
+        assertEquals(List.of("began 0", "hit 0 client 1 connection 1", "ended 0"), told.lines());
         assertEquals("free", connection.server.sent.toString());
     }
 

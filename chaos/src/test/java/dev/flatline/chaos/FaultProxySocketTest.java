@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.flatline.chaos.ProxyRig.Pair;
 import dev.flatline.core.fault.Fault;
 import dev.flatline.core.fault.ScheduledFault;
+import dev.flatline.core.fault.Selection;
 import dev.flatline.core.seed.Seeds;
 import dev.flatline.wire.Loops;
 import dev.flatline.wire.TransportKind;
@@ -224,7 +225,7 @@ final class FaultProxySocketTest {
         try (ProxyRig rig = new ProxyRig(1, 1, 10);
                 Loops loops = Loops.open("test-second", 1, TransportKind.AUTO)) {
             ProxyOptions taken =
-                    new ProxyOptions("127.0.0.1", rig.proxy.port(), "127.0.0.1", 1, 0, ProxyLimits.DEFAULT);
+                    new ProxyOptions("127.0.0.1", rig.proxy.port(), "127.0.0.1", 1, 0, ProxyLimits.DEFAULT, false);
             try (FaultProxy second = new FaultProxy(taken, new Seeds(1), loops, rig.events)) {
                 BindException failure = assertThrows(BindException.class, second::start);
 
@@ -251,14 +252,10 @@ final class FaultProxySocketTest {
         }
     }
 
-    /** The clients, of ten, that a fault hits with seed 1: found by asking a shard. */
+    /** The clients, of ten, that a fault hits with seed 1: as its selection says. */
     private static List<Integer> selected(ScheduledFault fault) {
-        RelayRig rig = new RelayRig(1, 10);
-        rig.begin(fault);
-        return IntStream.range(0, 10)
-                .filter(client -> !rig.shard.faultsOn(client, 0).isEmpty())
-                .boxed()
-                .toList();
+        Selection selection = new Selection(new Seeds(1), fault, 10);
+        return IntStream.range(0, 10).filter(selection::hits).boxed().toList();
     }
 
     private static int spared(List<Integer> hit) {

@@ -1,5 +1,6 @@
 package dev.flatline.chaos;
 
+import dev.flatline.chaos.ledger.Ledger;
 import dev.flatline.core.fault.Direction;
 import dev.flatline.core.fault.ScheduledFault;
 import dev.flatline.core.seed.Seeds;
@@ -26,7 +27,7 @@ final class RelayRig {
             MAX_HELD, MAX_DELAYED, MAX_DELAYED_TOTAL, Duration.ofSeconds(5), 512, Duration.ofNanos(HEAD_LIMIT_NANOS));
 
     final VirtualTime time = new VirtualTime();
-    final RecordingFaultEvents events = new RecordingFaultEvents();
+    final RecordingFaultEvents events;
     final ProxyContext context;
     final Shard shard;
     private final FaultControl control;
@@ -35,10 +36,15 @@ final class RelayRig {
     private final List<ByteBuf> buffers = new ArrayList<>();
 
     RelayRig(long seed, int clients) {
-        context = new ProxyContext(
-                new ProxyOptions("127.0.0.1", 0, "127.0.0.1", 1, clients, LIMITS), new Seeds(seed), events);
+        this(seed, clients, new RecordingFaultEvents());
+    }
+
+    RelayRig(long seed, int clients, RecordingFaultEvents events) {
+        this.events = events;
+        ProxyOptions options = new ProxyOptions("127.0.0.1", 0, "127.0.0.1", 1, clients, LIMITS, false);
+        context = new ProxyContext("web", options, new Seeds(seed), events, new Ledger(1000, true));
         shard = new Shard(context, time, this::dial);
-        control = new FaultControl(List.of(Runnable::run), List.of(shard), events);
+        control = new FaultControl(List.of(Runnable::run), List.of(shard), context);
     }
 
     void begin(ScheduledFault fault) {
@@ -52,7 +58,7 @@ final class RelayRig {
     /** A client that is accepted and has said nothing yet. */
     Connection accept() {
         Connection connection = new Connection();
-        connection.relay = shard.accept(relay -> connection.client = new FakeLeg(relay, Direction.DOWNSTREAM));
+        connection.relay = shard.accept(null, relay -> connection.client = new FakeLeg(relay, Direction.DOWNSTREAM));
         connections.add(connection);
         return connection;
     }

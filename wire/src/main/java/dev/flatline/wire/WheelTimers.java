@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The alarms of one event loop, in ticks of a millisecond: everything that is due in a tick shares one wake-up, because
+ * The alarms of one event loop, in ticks of a millisecond unless said otherwise: everything that is due in a tick shares one wake-up, because
  * the wake-up is what a timer costs. One Netty task at most is scheduled, for the next tick in which something is due.
  *
  * <p>A task runs no earlier than its deadline and, on an idle loop, no later than a tick behind it, in the order of
@@ -21,6 +21,7 @@ public final class WheelTimers implements Timers {
     static final long TICK_NANOS = 1_000_000;
 
     private final EventLoop loop;
+    private final long tickNanos;
     private final Consumer<Throwable> onFailure;
     private final long originNanos;
     private final TimingWheel wheel = new TimingWheel();
@@ -28,8 +29,9 @@ public final class WheelTimers implements Timers {
     private long wakeUpTick = TimingWheel.NEVER;
     private boolean running;
 
-    private WheelTimers(EventLoop loop, Consumer<Throwable> onFailure) {
+    private WheelTimers(EventLoop loop, long tickNanos, Consumer<Throwable> onFailure) {
         this.loop = loop;
+        this.tickNanos = tickNanos;
         this.onFailure = onFailure;
         this.originNanos = loop.ticker().nanoTime();
     }
@@ -41,7 +43,12 @@ public final class WheelTimers implements Timers {
      * @param onFailure told of what a task throws, on the loop
      */
     public static WheelTimers on(EventLoop loop, Consumer<Throwable> onFailure) {
-        return new WheelTimers(loop, onFailure);
+        return new WheelTimers(loop, TICK_NANOS, onFailure);
+    }
+
+    /** The same with another tick: a finer one is more exact, and wakes a loop with many alarms more often. */
+    static WheelTimers on(EventLoop loop, long tickNanos, Consumer<Throwable> onFailure) {
+        return new WheelTimers(loop, tickNanos, onFailure);
     }
 
     @Override
@@ -53,9 +60,9 @@ public final class WheelTimers implements Timers {
     public Alarm after(long delayNanos, Runnable task) {
         checkThread();
         long elapsed = nanoTime() - originNanos;
-        long deadline = elapsed + Math.min(Math.max(0, delayNanos), Long.MAX_VALUE - TICK_NANOS - elapsed);
+        long deadline = elapsed + Math.min(Math.max(0, delayNanos), Long.MAX_VALUE - tickNanos - elapsed);
         Entry entry = new Entry(task);
-        long tick = wheel.add(entry, (deadline + TICK_NANOS - 1) / TICK_NANOS);
+        long tick = wheel.add(entry, (deadline + tickNanos - 1) / tickNanos);
         if (!running) {
             wakeUpAt(tick);
         }
@@ -67,7 +74,7 @@ public final class WheelTimers implements Timers {
         wakeUpTick = TimingWheel.NEVER;
         running = true;
         try {
-            long reached = (nanoTime() - originNanos) / TICK_NANOS;
+            long reached = (nanoTime() - originNanos) / tickNanos;
             for (TimingWheel.Node due = wheel.poll(reached); due != null; due = wheel.poll(reached)) {
                 run(due.task());
             }
@@ -92,7 +99,7 @@ public final class WheelTimers implements Timers {
         if (wakeUp != null) {
             wakeUp.cancel(false);
         }
-        long delayNanos = tick * TICK_NANOS - (nanoTime() - originNanos);
+        long delayNanos = tick * tickNanos - (nanoTime() - originNanos);
         wakeUpTick = tick;
         wakeUp = loop.schedule(this::runDue, delayNanos, TimeUnit.NANOSECONDS);
     }

@@ -4,6 +4,7 @@ import dev.flatline.chaos.target.ConnectionFacts;
 import dev.flatline.core.fault.Direction;
 import dev.flatline.core.time.Timers;
 import io.netty.buffer.ByteBuf;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,9 @@ public interface Link {
     /** Whether the connection is being accepted: the upstream is not dialled yet. */
     boolean isNew();
 
+    /** Whether the proxy does as Toxiproxy 2.12 does where that is a defect. */
+    boolean strict();
+
     /** What follows this toxic in a direction; the same object for as long as the toxic is on. */
     Outlet outlet(Direction direction);
 
@@ -37,8 +41,8 @@ public interface Link {
     /** When the toxic was updated: the stage that its former version had, about to be released; null otherwise. */
     @Nullable Stage replaced(Direction direction);
 
-    /** What to do when the toxic is taken off or updated, or the connection has gone: runs once. */
-    void onRemoved(Runnable task);
+    /** What to do when this is over: runs once, after the stages have been released or dropped. */
+    void onRemoved(Consumer<Removal> task);
 
     /** Turns a new connection away with an RST; does nothing to one that stands. */
     void refuse();
@@ -58,7 +62,7 @@ public interface Link {
     /** Resets the socket that a direction's bytes come from; the other one hears nothing of it from here. */
     void resetSource(Direction direction);
 
-    /** Closes both sockets in order: FIN to each, behind nothing. */
+    /** Ends both directions with a FIN, each behind what this toxic has passed on, and closes the sockets then. */
     void close();
 
     /** Tells the ledger that something was done, with what was asked for and what came of it, in the unit of the action. */

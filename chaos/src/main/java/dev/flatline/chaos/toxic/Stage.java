@@ -35,6 +35,11 @@ public interface Stage extends Outlet {
         return false;
     }
 
+    /** Whether its source may be read: one that is not fills its window, and its peer may send no more. */
+    default boolean reads() {
+        return true;
+    }
+
     /** The toxic is taken off: passes on all that waits, in order, whether the outlet takes it or not. */
     void release(long nowNanos);
 

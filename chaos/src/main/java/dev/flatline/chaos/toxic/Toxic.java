@@ -27,4 +27,9 @@ public interface Toxic {
     default boolean silences() {
         return false;
     }
+
+    /** Whether a new connection waits for its upgrade request to be read before it is asked. */
+    default boolean needsRequest() {
+        return false;
+    }
 }

@@ -84,7 +84,7 @@ public final class Values {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Values that && that.type == type && that.values.equals(values);
+        return other instanceof Values that && that.type.name().equals(type.name()) && that.values.equals(values);
     }
 
     @Override

@@ -27,7 +27,7 @@ public final class DeliveryLine<T> {
 
     /** Takes something in; {@code bytes} is what it weighs (0 for the end of the stream). */
     public void offer(T item, int bytes, long nowNanos) {
-        items.add(new Item<>(item, bytes, dueNanos(bytes, nowNanos)));
+        items.add(new Item<>(item, bytes, nowNanos, dueNanos(bytes, nowNanos)));
         heldBytes += bytes;
     }
 
@@ -56,6 +56,12 @@ public final class DeliveryLine<T> {
     public long nextNanos() {
         Item<T> head = items.peek();
         return head == null ? Impairment.HELD : head.dueNanos;
+    }
+
+    /** When the head was taken in; 0 when there is none. */
+    public long arrivedNanos() {
+        Item<T> head = items.peek();
+        return head == null ? 0 : head.arrivedNanos;
     }
 
     /**
@@ -99,11 +105,13 @@ public final class DeliveryLine<T> {
     private static final class Item<T> {
         private final T item;
         private final int bytes;
+        private final long arrivedNanos;
         private long dueNanos;
 
-        Item(T item, int bytes, long dueNanos) {
+        Item(T item, int bytes, long arrivedNanos, long dueNanos) {
             this.item = item;
             this.bytes = bytes;
+            this.arrivedNanos = arrivedNanos;
             this.dueNanos = dueNanos;
         }
     }

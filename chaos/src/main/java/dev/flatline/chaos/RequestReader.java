@@ -1,21 +1,23 @@
 package dev.flatline.chaos;
 
-import dev.flatline.core.connection.ClientIdentity;
+import dev.flatline.chaos.target.RequestFacts;
 import dev.flatline.wire.UpgradeHead;
 import dev.flatline.wire.UpgradeHeadReader;
 import dev.flatline.wire.UpgradeOutcome;
 import io.netty.buffer.ByteBuf;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Learns from the first bytes of a connection whose it is; takes none of them. Confined to the event loop. */
-final class IdentityReader {
+/** Learns from the first bytes of a connection what its client asks for; takes none of them. Confined to the event loop. */
+final class RequestReader {
 
     private static final String METHOD = "GET ";
 
     private final UpgradeHeadReader head;
     private int matched;
-    private int client = ClientIdentity.UNKNOWN;
+    private @Nullable RequestFacts request;
 
-    IdentityReader(int maxHeadBytes) {
+    RequestReader(int maxHeadBytes) {
         head = new UpgradeHeadReader(maxHeadBytes);
     }
 
@@ -26,15 +28,14 @@ final class IdentityReader {
         }
         UpgradeOutcome outcome = head.read(bytes.duplicate());
         if (outcome instanceof UpgradeHead upgrade) {
-            String value = upgrade.header(ClientIdentity.HEADER);
-            client = value == null ? ClientIdentity.UNKNOWN : ClientIdentity.parse(value);
+            request = new HeadFacts(upgrade);
         }
         return outcome != null;
     }
 
-    /** The client, or {@link ClientIdentity#UNKNOWN}. */
-    int client() {
-        return client;
+    /** The upgrade request; null if it is none, or not known yet. */
+    @Nullable RequestFacts request() {
+        return request;
     }
 
     /** Releases what is kept of an incomplete head. */
@@ -51,5 +52,28 @@ final class IdentityReader {
             }
         }
         return true;
+    }
+
+    private record HeadFacts(UpgradeHead head) implements RequestFacts {
+
+        @Override
+        public String path() {
+            return head.path();
+        }
+
+        @Override
+        public String query() {
+            return head.query();
+        }
+
+        @Override
+        public List<String> subprotocols() {
+            return head.subprotocols();
+        }
+
+        @Override
+        public @Nullable String header(String name) {
+            return head.header(name);
+        }
     }
 }

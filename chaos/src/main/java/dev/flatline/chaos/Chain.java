@@ -1,0 +1,139 @@
+package dev.flatline.chaos;
+
+import dev.flatline.chaos.toxic.Outlet;
+import dev.flatline.chaos.toxic.Stage;
+import dev.flatline.core.fault.Impairment;
+import org.jspecify.annotations.Nullable;
+
+/** The stages that one direction of a connection goes through, in the order of their toxics. Confined to the event loop. */
+final class Chain {
+
+    private final Outlet mouth;
+    private @Nullable Place first;
+
+    /** No stage yet; the last one will pass on to {@code mouth}. */
+    Chain(Outlet mouth) {
+        this.mouth = mouth;
+    }
+
+    Outlet mouth() {
+        return mouth;
+    }
+
+    /** Where bytes go in. */
+    Outlet entry() {
+        Stage stage = first == null ? null : first.stage();
+        return stage == null ? mouth : stage;
+    }
+
+    boolean isEmpty() {
+        return first == null;
+    }
+
+    /** Puts a stage at a place, in its order among the others, or in that of the stage that was there, which is released. */
+    void install(Place place, Stage stage, long nowNanos) {
+        Stage former = place.stage();
+        if (former != null) {
+            former.release(nowNanos);
+            place.stage(stage);
+            return;
+        }
+        place.stage(stage);
+        Place before = null;
+        Place behind = first;
+        while (behind != null && behind.order() <= place.order()) {
+            before = behind;
+            behind = behind.following();
+        }
+        place.following(behind);
+        link(before, place);
+    }
+
+    /** Takes a place out: what waits there goes on. */
+    void remove(Place place, long nowNanos) {
+        Stage stage = place.stage();
+        if (stage == null) {
+            return;
+        }
+        stage.release(nowNanos);
+        place.stage(null);
+        Place before = null;
+        for (Place at = first; at != null && at != place; at = at.following()) {
+            before = at;
+        }
+        link(before, place.following());
+    }
+
+    /** Lets every stage pass on what is due, from the first to the last. */
+    void run(long nowNanos) {
+        for (Place place = first; place != null; place = place.following()) {
+            Stage stage = place.stage();
+            if (stage != null) {
+                stage.run(nowNanos);
+            }
+        }
+    }
+
+    /** When the first of the stages is due. */
+    long nextNanos() {
+        long next = Impairment.HELD;
+        for (Place place = first; place != null; place = place.following()) {
+            Stage stage = place.stage();
+            long due = stage == null ? Impairment.HELD : stage.nextNanos();
+            if (due != Impairment.HELD && (next == Impairment.HELD || due - next < 0)) {
+                next = due;
+            }
+        }
+        return next;
+    }
+
+    /** Bytes that wait in the stages before a place; with null, in all of them. */
+    long heldBytesBefore(@Nullable Place place) {
+        long held = 0;
+        for (Place at = first; at != null && at != place; at = at.following()) {
+            Stage stage = at.stage();
+            held += stage == null ? 0 : stage.heldBytes();
+        }
+        return held;
+    }
+
+    /** Whether all that waits is on its way by itself. */
+    boolean delays() {
+        for (Place place = first; place != null; place = place.following()) {
+            Stage stage = place.stage();
+            if (stage != null && stage.heldBytes() > 0 && !stage.delays()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether every stage lets the source be read. */
+    boolean reads() {
+        for (Place place = first; place != null; place = place.following()) {
+            Stage stage = place.stage();
+            if (stage != null && !stage.reads()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Releases every buffer. */
+    void drop() {
+        for (Place place = first; place != null; place = place.following()) {
+            Stage stage = place.stage();
+            if (stage != null) {
+                stage.drop();
+            }
+        }
+    }
+
+    private void link(@Nullable Place before, @Nullable Place place) {
+        if (before == null) {
+            first = place;
+        } else {
+            before.following(place);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.flatline.chaos.toxic.silence;
+
+import dev.flatline.chaos.toxic.DirectionalToxic;
+import dev.flatline.chaos.toxic.DiscardStage;
+import dev.flatline.chaos.toxic.LineStage;
+import dev.flatline.chaos.toxic.Link;
+import dev.flatline.chaos.toxic.Removal;
+import dev.flatline.chaos.toxic.Stage;
+import dev.flatline.chaos.toxic.Stream;
+import dev.flatline.chaos.toxic.ToxicType;
+import dev.flatline.chaos.toxic.Values;
+import dev.flatline.core.fault.Direction;
+import java.util.List;
+
+/**
+ * A direction falls silent: nothing passes, and FIN and RST are withheld until the toxic is taken off. In both directions
+ * a new connection is accepted, as a kernel does, and hangs.
+ *
+ * <p>A proxy's kernel acknowledges what it has read; only what is done here differs:
+ * <ul>
+ *   <li>{@code drop}: as if packets were lost on the way: what was sent meanwhile arrives when the silence ends, in order.
+ *       A little is taken in before the sender is paused.
+ *   <li>{@code freeze}: nothing is read any more: the sender's window closes, as with a peer whose process hangs.
+ *   <li>{@code discard}: everything is acknowledged and thrown away, as by a peer that has lost its mind. A connection
+ *       that lost bytes to it is reset when the toxic is taken off: the stream has a hole.
+ * </ul>
+ */
+public final class HalfOpenToxic implements DirectionalToxic {
+
+    /** Its type. */
+    public static final ToxicType TYPE = ToxicType.own(
+                    "half_open", "lets a direction die without a word; FIN and RST are withheld", Stream.BOTH)
+            .word(
+                    "mode",
+                    "drop",
+                    List.of("drop", "freeze", "discard"),
+                    "what becomes of bytes: drop, freeze or discard")
+            .make(HalfOpenToxic::new);
+
+    private final Values values;
+
+    private HalfOpenToxic(Values values) {
+        this.values = values;
+    }
+
+    /** The mode {@code drop}. */
+    public static HalfOpenToxic dropping() {
+        return new HalfOpenToxic(TYPE.defaults());
+    }
+
+    @Override
+    public ToxicType type() {
+        return TYPE;
+    }
+
+    @Override
+    public Values values() {
+        return values;
+    }
+
+    @Override
+    public boolean silences() {
+        return true;
+    }
+
+    @Override
+    public Stage stage(Link link, Direction direction) {
+        return switch (values.text("mode")) {
+            case "freeze" -> LineStage.freezing(link, direction);
+            case "discard" -> discarding(link, direction);
+            default -> LineStage.holding(link, direction);
+        };
+    }
+
+    private static Stage discarding(Link link, Direction direction) {
+        DiscardStage stage = new DiscardStage(link, direction, true, () -> {});
+        link.onRemoved(why -> {
+            if (stage.discardedBytes() > 0) {
+                link.injected(direction, "discard", stage.discardedBytes(), stage.discardedBytes());
+                if (why == Removal.TAKEN_OFF) {
+                    link.reset();
+                }
+            }
+        });
+        return stage;
+    }
+}

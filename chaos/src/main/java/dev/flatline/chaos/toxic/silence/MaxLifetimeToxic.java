@@ -1,0 +1,70 @@
+package dev.flatline.chaos.toxic.silence;
+
+import dev.flatline.chaos.toxic.Link;
+import dev.flatline.chaos.toxic.Stream;
+import dev.flatline.chaos.toxic.Toxic;
+import dev.flatline.chaos.toxic.ToxicType;
+import dev.flatline.chaos.toxic.Values;
+import dev.flatline.core.fault.Direction;
+import dev.flatline.core.time.Alarm;
+import java.util.List;
+
+/**
+ * A connection ends at an age, counted from when it was accepted, whatever is said on it: as behind a load balancer with a
+ * limit on a request. The spread keeps connections that came together from ending together.
+ */
+public final class MaxLifetimeToxic implements Toxic {
+
+    /** Its type. */
+    public static final ToxicType TYPE = ToxicType.own(
+                    "max_lifetime", "ends a connection at an age, however busy it is", Stream.BOTH)
+            .whole("lifetime", 30_000, "milliseconds from its acceptance, 0 to 31536000000")
+            .whole("spread", 0, "milliseconds more or less, uniform, drawn once a connection")
+            .word("end", "fin", List.of("fin", "rst"), "how it ends: fin or rst")
+            .make(MaxLifetimeToxic::new);
+
+    private static final long YEAR_MILLIS = 31_536_000_000L;
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private final Values values;
+    private final long lifetimeMillis;
+    private final long spreadMillis;
+    private final boolean resets;
+
+    private MaxLifetimeToxic(Values values) {
+        this.values = values;
+        this.lifetimeMillis = values.whole("lifetime", 0, YEAR_MILLIS);
+        this.spreadMillis = values.whole("spread", 0, YEAR_MILLIS);
+        this.resets = values.text("end").equals("rst");
+    }
+
+    @Override
+    public ToxicType type() {
+        return TYPE;
+    }
+
+    @Override
+    public Values values() {
+        return values;
+    }
+
+    @Override
+    public void open(Link link) {
+        double draw = link.random(Direction.UPSTREAM).nextDouble() * 2 - 1;
+        double ageMillis = Math.max(0, lifetimeMillis + draw * spreadMillis);
+        long ageNanos = link.timers().nanoTime() - link.connection().acceptedNanos();
+        long leftNanos = Math.max(0, (long) (ageMillis * NANOS_PER_MILLI) - ageNanos);
+        Alarm alarm = link.timers().after(leftNanos, () -> end(link, ageMillis));
+        link.onRemoved(why -> alarm.cancel());
+    }
+
+    private void end(Link link, double ageMillis) {
+        long ageNanos = link.timers().nanoTime() - link.connection().acceptedNanos();
+        link.injected(null, resets ? "reset" : "close", ageMillis, ageNanos / NANOS_PER_MILLI);
+        if (resets) {
+            link.reset();
+        } else {
+            link.close();
+        }
+    }
+}
