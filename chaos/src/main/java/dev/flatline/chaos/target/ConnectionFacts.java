@@ -1,0 +1,63 @@
+package dev.flatline.chaos.target;
+
+import dev.flatline.core.connection.ClientIdentity;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a proxy knows of a connection, and whose it is. The address is known from the first moment, the request when it has
+ * been read; a connection that begins otherwise has none. Confined to the event loop.
+ */
+public final class ConnectionFacts {
+
+    private final long number;
+    private final @Nullable InetSocketAddress address;
+    private final long acceptedNanos;
+    private int client = ClientIdentity.UNKNOWN;
+    private @Nullable RequestFacts request;
+
+    /**
+     * A connection that has said nothing yet.
+     *
+     * @param number unique in its proxy, in the order of acceptance, from 1
+     * @param address the client's, as the proxy sees it; null if it is gone already
+     * @param acceptedNanos when it was accepted, on the clock of its event loop
+     */
+    public ConnectionFacts(long number, @Nullable InetSocketAddress address, long acceptedNanos) {
+        this.number = number;
+        this.address = address;
+        this.acceptedNanos = acceptedNanos;
+    }
+
+    /** Unique in its proxy, in the order of acceptance, from 1. */
+    public long number() {
+        return number;
+    }
+
+    /** The client's address; null if nobody knows it. */
+    public @Nullable InetSocketAddress address() {
+        return address;
+    }
+
+    /** When it was accepted, on the clock of its event loop. */
+    public long acceptedNanos() {
+        return acceptedNanos;
+    }
+
+    /** The client of the fleet, or {@link ClientIdentity#UNKNOWN}. */
+    public int client() {
+        return client;
+    }
+
+    /** The upgrade request; null while it has not been read, or if there is none. */
+    public @Nullable RequestFacts request() {
+        return request;
+    }
+
+    /** The upgrade request has been read. */
+    public void asked(RequestFacts head) {
+        request = head;
+        String value = head.header(ClientIdentity.HEADER);
+        client = value == null ? ClientIdentity.UNKNOWN : ClientIdentity.parse(value);
+    }
+}

@@ -1,0 +1,5 @@
+/** Whom a toxic hits. */
+@NullMarked
+package dev.flatline.chaos.target;
+
+import org.jspecify.annotations.NullMarked;
