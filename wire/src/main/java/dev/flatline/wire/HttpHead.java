@@ -50,6 +50,11 @@ final class HttpHead {
         return new HttpHead(bytes, lines, fields);
     }
 
+    /** All of it, from the start line to the empty line; not a copy. */
+    byte[] bytes() {
+        return bytes;
+    }
+
     String startLine() {
         return text(0, lines[0] - LINE_END);
     }

@@ -102,6 +102,14 @@ public final class UpgradeHead implements UpgradeOutcome {
         return extensions;
     }
 
+    /**
+     * The request as sent, from the request line to the empty line, each line with its CR LF. Not a copy: whoever changes
+     * it changes the head.
+     */
+    public byte[] bytes() {
+        return head.bytes();
+    }
+
     String key() {
         return key;
     }
