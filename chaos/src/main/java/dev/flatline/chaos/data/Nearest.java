@@ -1,0 +1,48 @@
+package dev.flatline.chaos.data;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What somebody may have meant: the known word with the smallest edit distance, if that is small. */
+public final class Nearest {
+
+    private static final int MAX_LENGTH = 80;
+
+    private Nearest() {}
+
+    /** The known word next to {@code typed}, unless it differs by more than about a third. */
+    public static Optional<String> to(String typed, Collection<String> known) {
+        if (typed.length() > MAX_LENGTH) {
+            return Optional.empty();
+        }
+        String lower = typed.toLowerCase(Locale.ROOT);
+        return known.stream()
+                .filter(word -> distance(lower, word) <= Math.max(1, Math.min(lower.length(), word.length()) / 3))
+                .min(Comparator.comparingInt(word -> distance(lower, word)));
+    }
+
+    /** {@code accepted is a, b, c}, and which of them may have been meant. */
+    public static String accepted(String typed, Collection<String> known) {
+        return "accepted is " + String.join(", ", known)
+                + to(typed, known).map(word -> " (did you mean " + word + "?)").orElse("");
+    }
+
+    /** Insertions, deletions and substitutions (Levenshtein). */
+    private static int distance(String from, String to) {
+        int[] last = new int[to.length() + 1];
+        Arrays.setAll(last, i -> i);
+        for (int i = 1; i <= from.length(); i++) {
+            int[] row = new int[to.length() + 1];
+            row[0] = i;
+            for (int j = 1; j <= to.length(); j++) {
+                int cost = from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1;
+                row[j] = Math.min(Math.min(row[j - 1], last[j]) + 1, last[j - 1] + cost);
+            }
+            last = row;
+        }
+        return last[to.length()];
+    }
+}

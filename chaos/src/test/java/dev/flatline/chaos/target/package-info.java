@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flatline.chaos.target;
+
+import org.jspecify.annotations.NullMarked;
