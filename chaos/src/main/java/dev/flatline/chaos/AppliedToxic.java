@@ -47,7 +47,9 @@ record AppliedToxic(
 
     @Override
     public boolean hits(ConnectionFacts connection) {
-        return named.target().includes(connection) && Draw.hits(seeds, proxy, draws, connection, named.toxicity());
+        double toxicity = named.toxicity();
+        boolean drawn = toxicity >= 1 || (toxicity > 0 && Draw.hits(seeds, proxy, draws, connection, toxicity));
+        return drawn && named.target().includes(connection);
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * lasts, faultHit is told once. What they throw is told to {@link Loops#failed}; the connection it concerns is reset.
  */
 public final class FaultProxy implements FaultPort, AutoCloseable {
+
+    /** The tick that the loops of a proxy should have: what it delays is at most that late on an idle loop. */
+    public static final Duration TICK = Duration.ofNanos(100_000);
 
     private final ProxyOptions options;
     private final Loops loops;

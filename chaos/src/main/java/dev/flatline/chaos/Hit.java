@@ -18,7 +18,8 @@ final class Hit implements Link {
 
     private final Relay relay;
     private final Applied applied;
-    private final @Nullable Place[] places;
+    private @Nullable Place upstream;
+    private @Nullable Place downstream;
     private @Nullable Hit former;
     private @Nullable Consumer<Removal> onRemoved;
     private @Nullable ByteBuf answer;
@@ -33,14 +34,14 @@ final class Hit implements Link {
     Hit(Relay relay, Applied applied) {
         this.relay = relay;
         this.applied = applied;
-        this.places = new Place[2];
     }
 
     /** A new version of a toxic, which takes over the places of the former one. */
     Hit(Relay relay, Applied applied, Hit former) {
         this.relay = relay;
         this.applied = applied;
-        this.places = former.places;
+        this.upstream = former.upstream;
+        this.downstream = former.downstream;
         this.former = former;
     }
 
@@ -134,10 +135,14 @@ final class Hit implements Link {
 
     @Override
     public Outlet outlet(Direction direction) {
-        Place place = places[direction.ordinal()];
+        Place place = place(direction);
         if (place == null) {
             place = new Place(relay.flow(direction).chain().mouth(), applied.order());
-            places[direction.ordinal()] = place;
+            if (direction == Direction.UPSTREAM) {
+                upstream = place;
+            } else {
+                downstream = place;
+            }
         }
         return place;
     }
@@ -158,7 +163,7 @@ final class Hit implements Link {
 
     @Override
     public @Nullable Stage replaced(Direction direction) {
-        Place place = places[direction.ordinal()];
+        Place place = place(direction);
         return former == null || place == null ? null : place.stage();
     }
 
@@ -209,7 +214,7 @@ final class Hit implements Link {
     @Override
     public void close() {
         if (!over) {
-            relay.finish(places[0], places[1]);
+            relay.finish(upstream, downstream);
         }
     }
 
@@ -223,12 +228,16 @@ final class Hit implements Link {
         applied.delayed(relay.facts(), direction, requestedNanos, achievedNanos, timers().nanoTime());
     }
 
+    private @Nullable Place place(Direction direction) {
+        return direction == Direction.UPSTREAM ? upstream : downstream;
+    }
+
     private boolean installed(Direction direction) {
         return direction == Direction.UPSTREAM ? installedUpstream : installedDownstream;
     }
 
     private void leave(Direction direction) {
-        Place place = places[direction.ordinal()];
+        Place place = place(direction);
         if (place != null && place.stage() != null) {
             Flow flow = relay.flow(direction);
             flow.chain().remove(place, timers().nanoTime());

@@ -1,11 +1,11 @@
 package dev.flatline.chaos;
 
+import dev.flatline.chaos.target.HeadFacts;
 import dev.flatline.chaos.target.RequestFacts;
 import dev.flatline.wire.UpgradeHead;
 import dev.flatline.wire.UpgradeHeadReader;
 import dev.flatline.wire.UpgradeOutcome;
 import io.netty.buffer.ByteBuf;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Learns from the first bytes of a connection what its client asks for; takes none of them. Confined to the event loop. */
@@ -28,7 +28,7 @@ final class RequestReader {
         }
         UpgradeOutcome outcome = head.read(bytes.duplicate());
         if (outcome instanceof UpgradeHead upgrade) {
-            request = new HeadFacts(upgrade);
+            request = HeadFacts.of(upgrade, HeadFacts.DEFAULT_MAX_KEPT_BYTES);
         }
         return outcome != null;
     }
@@ -52,28 +52,5 @@ final class RequestReader {
             }
         }
         return true;
-    }
-
-    private record HeadFacts(UpgradeHead head) implements RequestFacts {
-
-        @Override
-        public String path() {
-            return head.path();
-        }
-
-        @Override
-        public String query() {
-            return head.query();
-        }
-
-        @Override
-        public List<String> subprotocols() {
-            return head.subprotocols();
-        }
-
-        @Override
-        public @Nullable String header(String name) {
-            return head.header(name);
-        }
     }
 }

@@ -1,5 +1,8 @@
 package dev.flatline.chaos;
 
+import dev.flatline.chaos.toxic.Toxic;
+import dev.flatline.chaos.toxic.ToxicTypes;
+import dev.flatline.chaos.toxic.Values;
 import dev.flatline.core.connection.ClientIdentity;
 import dev.flatline.core.fault.Fault;
 import dev.flatline.core.fault.ScheduledFault;
@@ -17,6 +20,15 @@ final class Faults {
 
     static ScheduledFault onAll(int index, Fault fault) {
         return on(1, index, fault);
+    }
+
+    /** A toxic of a type, with attributes as name, value, name, value. */
+    static Toxic make(String type, Object... attributes) {
+        Values values = ToxicTypes.named(type).orElseThrow().defaults();
+        for (int i = 0; i < attributes.length; i += 2) {
+            values = values.with((String) attributes[i], attributes[i + 1]);
+        }
+        return values.toxic();
     }
 
     static Fault latency(long delayMillis, long jitterMillis) {

@@ -1,6 +1,10 @@
 package dev.flatline.chaos;
 
 import dev.flatline.chaos.ledger.Ledger;
+import dev.flatline.chaos.target.Target;
+import dev.flatline.chaos.toxic.NamedToxic;
+import dev.flatline.chaos.toxic.Stream;
+import dev.flatline.chaos.toxic.Toxic;
 import dev.flatline.core.fault.Direction;
 import dev.flatline.core.fault.ScheduledFault;
 import dev.flatline.core.seed.Seeds;
@@ -11,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One shard in virtual time, with fake sockets, and the account of every buffer that went in. */
 final class RelayRig {
@@ -31,6 +36,7 @@ final class RelayRig {
     final ProxyContext context;
     final Shard shard;
     private final FaultControl control;
+    private @Nullable Connection accepting;
     private final List<Connection> dialled = new ArrayList<>();
     private final List<Connection> connections = new ArrayList<>();
     private final List<ByteBuf> buffers = new ArrayList<>();
@@ -40,8 +46,12 @@ final class RelayRig {
     }
 
     RelayRig(long seed, int clients, RecordingFaultEvents events) {
+        this(seed, clients, events, false);
+    }
+
+    RelayRig(long seed, int clients, RecordingFaultEvents events, boolean strict) {
         this.events = events;
-        ProxyOptions options = new ProxyOptions("127.0.0.1", 0, "127.0.0.1", 1, clients, LIMITS, false);
+        ProxyOptions options = new ProxyOptions("127.0.0.1", 0, "127.0.0.1", 1, clients, LIMITS, strict);
         context = new ProxyContext("web", options, new Seeds(seed), events, new Ledger(1000, true));
         shard = new Shard(context, time, this::dial);
         control = new FaultControl(List.of(Runnable::run), List.of(shard), context);
@@ -55,10 +65,29 @@ final class RelayRig {
         control.end(fault).join();
     }
 
+    /** Puts exactly these toxics on. */
+    void toxics(NamedToxic... toxics) {
+        control.toxics(List.of(toxics)).join();
+    }
+
+    /** A toxic on everyone. */
+    static NamedToxic toxic(String name, Stream stream, Toxic toxic) {
+        return new NamedToxic(name, stream, 1, Target.EVERYONE, toxic);
+    }
+
+    /** What the ledger says of injections, as words. */
+    List<String> ledger() throws InterruptedException {
+        return context.ledger().read(0, 1000, Duration.ZERO).stream()
+                .map(i -> i.action() + " " + i.toxic() + " " + i.connection())
+                .toList();
+    }
+
     /** A client that is accepted and has said nothing yet. */
     Connection accept() {
         Connection connection = new Connection();
+        accepting = connection;
         connection.relay = shard.accept(null, relay -> connection.client = new FakeLeg(relay, Direction.DOWNSTREAM));
+        accepting = null;
         connections.add(connection);
         return connection;
     }
@@ -84,7 +113,7 @@ final class RelayRig {
     }
 
     private Leg dial(Relay relay) {
-        Connection connection = connectionOf(relay);
+        Connection connection = accepting != null ? accepting : connectionOf(relay);
         connection.server = new FakeLeg(relay, Direction.UPSTREAM);
         dialled.add(connection);
         return connection.server;

@@ -19,8 +19,6 @@ public final class LineStage implements Stage {
         FREEZES
     }
 
-    private static final IntSupplier WHOLE = () -> Integer.MAX_VALUE;
-
     private final Link link;
     private final Direction direction;
     private final Outlet next;
@@ -42,7 +40,7 @@ public final class LineStage implements Stage {
 
     /** A long wire: what is on it comes by itself. The impairment may have a state, and then belongs to the stage. */
     public static LineStage delaying(Link link, Direction direction, Impairment impairment) {
-        return new LineStage(link, direction, impairment, WHOLE, Kind.DELAYS);
+        return new LineStage(link, direction, impairment, LineStage::whole, Kind.DELAYS);
     }
 
     /** A narrow place: little waits in front of it, and then the source is paused. */
@@ -52,12 +50,12 @@ public final class LineStage implements Stage {
 
     /** A cut wire: nothing passes until the toxic is taken off. */
     public static LineStage holding(Link link, Direction direction) {
-        return new LineStage(link, direction, Impairment.HOLD, WHOLE, Kind.HOLDS);
+        return new LineStage(link, direction, Impairment.HOLD, LineStage::whole, Kind.HOLDS);
     }
 
     /** A cut wire whose near end is not read either. */
     public static LineStage freezing(Link link, Direction direction) {
-        return new LineStage(link, direction, Impairment.HOLD, WHOLE, Kind.FREEZES);
+        return new LineStage(link, direction, Impairment.HOLD, LineStage::whole, Kind.FREEZES);
     }
 
     @Override
@@ -133,5 +131,9 @@ public final class LineStage implements Stage {
         } else if (item instanceof End end) {
             next.end(end, atNanos);
         }
+    }
+
+    private static int whole() {
+        return Integer.MAX_VALUE;
     }
 }

@@ -39,6 +39,15 @@ public final class Values {
         return new Values(type, next);
     }
 
+    /**
+     * The toxic with these values.
+     *
+     * @throws IllegalArgumentException if a value is out of range; names attribute, value and accepted range
+     */
+    public Toxic toxic() {
+        return type.create(this);
+    }
+
     /** A whole number. */
     public long whole(String attribute) {
         return (Long) value(attribute);

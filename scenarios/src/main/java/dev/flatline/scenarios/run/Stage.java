@@ -66,7 +66,7 @@ final class Stage implements AutoCloseable {
     void start(Scenario scenario, Optional<Target> foreign, RunRecorder recorder, long originNanos) {
         RunEvents events = recorder.events();
         Seeds seeds = new Seeds(scenario.seed());
-        Loops proxyLoops = loops("flatline-proxy");
+        Loops proxyLoops = open(Loops.open("flatline-proxy", 1, TransportKind.AUTO, FaultProxy.TICK, failures::add));
         Optional<FlatlineServer> server =
                 foreign.isPresent() ? Optional.empty() : Optional.of(server(scenario, events));
         String host = foreign.map(Target::host).orElse("127.0.0.1");

@@ -23,12 +23,13 @@ public final class UpgradeReplyToxic implements Toxic {
 
     private final Values values;
     private final byte[] reply;
+    private final int status;
 
     private UpgradeReplyToxic(Values values) {
         this.values = values;
-        long status = values.whole("status", 300, 599);
+        this.status = (int) values.whole("status", 300, 599);
         long retryAfter = values.whole("retry_after", -1, MAX_RETRY_SECONDS);
-        String text = "HTTP/1.1 " + HttpResponseStatus.valueOf((int) status)
+        String text = "HTTP/1.1 " + HttpResponseStatus.valueOf(status)
                 + (retryAfter < 0 ? "" : "\r\nRetry-After: " + retryAfter)
                 + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
         this.reply = text.getBytes(StandardCharsets.US_ASCII);
@@ -57,7 +58,7 @@ public final class UpgradeReplyToxic implements Toxic {
     @Override
     public void open(Link link) {
         if (link.connection().request() != null) {
-            link.injected(null, "reply", values.whole("status"), values.whole("status"));
+            link.injected(null, "reply", status, status);
             link.answer(Unpooled.wrappedBuffer(reply));
         }
     }

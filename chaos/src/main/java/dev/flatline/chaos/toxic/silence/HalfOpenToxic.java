@@ -76,7 +76,8 @@ public final class HalfOpenToxic implements DirectionalToxic {
         DiscardStage stage = new DiscardStage(link, direction, true, () -> {});
         link.onRemoved(why -> {
             if (stage.discardedBytes() > 0) {
-                link.injected(direction, "discard", stage.discardedBytes(), stage.discardedBytes());
+                double bytes = stage.discardedBytes();
+                link.injected(direction, "discard", bytes, bytes);
                 if (why == Removal.TAKEN_OFF) {
                     link.reset();
                 }

@@ -94,7 +94,7 @@ public final class ResetPeerToxic implements Toxic {
         }
 
         private void act(long waitedNanos) {
-            link.injected(null, resets ? "reset" : "close", values.whole("timeout"), waitedNanos / 1e6);
+            link.injected(null, resets ? "reset" : "close", timeoutNanos / 1e6, waitedNanos / 1e6);
             if (resets) {
                 link.reset();
             } else {

@@ -71,7 +71,7 @@ public final class TimeoutToxic implements DirectionalToxic {
 
         private void close() {
             long waitedNanos = link.timers().nanoTime() - sinceNanos;
-            link.injected(direction, "close", values.whole("timeout"), waitedNanos / 1e6);
+            link.injected(direction, "close", timeoutNanos / 1e6, waitedNanos / 1e6);
             link.close();
         }
 
