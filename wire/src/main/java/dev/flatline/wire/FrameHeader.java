@@ -4,18 +4,20 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /** The 2 to 14 bytes before a payload (RFC 6455, section 5.2): their size, their rules, and how they are written. */
-final class FrameHeader {
+public final class FrameHeader {
 
-    static final int MAX_BYTES = 14;
-    static final int MAX_CONTROL_PAYLOAD = 125;
-    static final int FIN = 0x80;
+    public static final int MAX_BYTES = 14;
+    public static final int MAX_CONTROL_PAYLOAD = 125;
+    public static final int FIN = 0x80;
     /** Set in the first frame of a compressed message (RFC 7692, section 6). */
     static final int COMPRESSED = 0x40;
     /** What the first frame says of its message: its opcode and whether it is compressed. */
     static final int MESSAGE = COMPRESSED | 0x0F;
 
-    private static final int MASKED = 0x80;
-    private static final int RESERVED = 0x70;
+    public static final int MASKED = 0x80;
+    /** The three bits that belong to extensions. */
+    public static final int RESERVED = 0x70;
+
     private static final int LENGTH_16 = 126;
     private static final int LENGTH_64 = 127;
 
@@ -36,7 +38,7 @@ final class FrameHeader {
     private FrameHeader() {}
 
     /** Bytes of the header at the reader index; 2 as long as fewer are there to tell. */
-    static int bytes(ByteBuf in) {
+    public static int bytes(ByteBuf in) {
         if (in.readableBytes() < 2) {
             return 2;
         }
@@ -49,11 +51,11 @@ final class FrameHeader {
         return 2 + lengthBytes + ((second & MASKED) != 0 ? 4 : 0);
     }
 
-    static boolean isFinal(int first) {
+    public static boolean isFinal(int first) {
         return (first & FIN) != 0;
     }
 
-    static int opcode(int first) {
+    public static int opcode(int first) {
         return first & 0x0F;
     }
 
@@ -63,7 +65,7 @@ final class FrameHeader {
         return opcode == Opcode.TEXT || opcode == Opcode.BINARY ? first & ~COMPRESSED : first;
     }
 
-    static boolean isMasked(int second) {
+    public static boolean isMasked(int second) {
         return (second & MASKED) != 0;
     }
 
@@ -109,12 +111,13 @@ final class FrameHeader {
         return length <= 0xFFFF ? -1 : length;
     }
 
-    static void write(ByteBuf out, int first, int length, boolean masked) {
+    /** Writes all but the key, the length in its shortest form. */
+    public static void write(ByteBuf out, int first, long length, boolean masked) {
         int flag = masked ? MASKED : 0;
         if (length < LENGTH_16) {
-            out.writeShort((first << 8) | flag | length);
+            out.writeShort((first << 8) | flag | (int) length);
         } else if (length <= 0xFFFF) {
-            out.writeShort((first << 8) | flag | LENGTH_16).writeShort(length);
+            out.writeShort((first << 8) | flag | LENGTH_16).writeShort((int) length);
         } else {
             out.writeShort((first << 8) | flag | LENGTH_64).writeLong(length);
         }

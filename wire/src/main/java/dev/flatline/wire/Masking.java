@@ -25,7 +25,7 @@ public final class Masking {
     }
 
     /** The key for the bytes that follow the first {@code length} of a payload. */
-    static int rotate(int key, int length) {
+    public static int rotate(int key, int length) {
         return Integer.rotateLeft(key, (length & 3) * Byte.SIZE);
     }
 }

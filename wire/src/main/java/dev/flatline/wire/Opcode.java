@@ -1,22 +1,22 @@
 package dev.flatline.wire;
 
 /** The opcodes of RFC 6455, section 11.8; primitive, because they are compared on every frame. */
-final class Opcode {
+public final class Opcode {
 
-    static final int CONTINUATION = 0x0;
-    static final int TEXT = 0x1;
-    static final int BINARY = 0x2;
-    static final int CLOSE = 0x8;
-    static final int PING = 0x9;
-    static final int PONG = 0xA;
+    public static final int CONTINUATION = 0x0;
+    public static final int TEXT = 0x1;
+    public static final int BINARY = 0x2;
+    public static final int CLOSE = 0x8;
+    public static final int PING = 0x9;
+    public static final int PONG = 0xA;
 
     private Opcode() {}
 
-    static boolean isKnown(int opcode) {
+    public static boolean isKnown(int opcode) {
         return opcode <= BINARY || (opcode >= CLOSE && opcode <= PONG);
     }
 
-    static boolean isControl(int opcode) {
+    public static boolean isControl(int opcode) {
         return opcode >= CLOSE;
     }
 }

@@ -28,7 +28,8 @@ class DeflateBombTest {
         byte[] block = zeroes();
         assertEquals(BLOCK_BYTES, inflatedBytes(block), "one of " + BLOCKS + " blocks that make a gigabyte");
         ByteBuf in = allocator.buffer(block.length * BLOCKS + FrameHeader.MAX_BYTES);
-        FrameHeader.write(in, FrameHeader.FIN | FrameHeader.COMPRESSED | Opcode.BINARY, block.length * BLOCKS, false);
+        FrameHeader.write(
+                in, FrameHeader.FIN | FrameHeader.COMPRESSED | Opcode.BINARY, (long) block.length * BLOCKS, false);
         for (int i = 0; i < BLOCKS; i++) {
             in.writeBytes(block);
         }
