@@ -162,6 +162,13 @@ final class Hit implements Link {
     }
 
     @Override
+    public void wake(Direction direction) {
+        if (!over) {
+            relay.flow(direction).run();
+        }
+    }
+
+    @Override
     public @Nullable Stage replaced(Direction direction) {
         Place place = place(direction);
         return former == null || place == null ? null : place.stage();

@@ -3,6 +3,7 @@ package dev.flatline.chaos.toxic;
 import dev.flatline.core.fault.DeliveryLine;
 import dev.flatline.core.fault.Direction;
 import dev.flatline.core.fault.Impairment;
+import dev.flatline.core.fault.line.LineModel;
 import io.netty.buffer.ByteBuf;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,13 @@ import org.jspecify.annotations.Nullable;
  * may cut chunks into slices first. What it delays is told to the link.
  */
 public final class LineStage implements Stage {
+
+    /** Where a stage is, and what follows it. */
+    private record Seat(Link link, Direction direction, Outlet next) {
+        static Seat of(Link link, Direction direction) {
+            return new Seat(link, direction, link.outlet(direction));
+        }
+    }
 
     private enum Kind {
         DELAYS,
@@ -27,10 +35,10 @@ public final class LineStage implements Stage {
     private final boolean delays;
     private final boolean reads;
 
-    private LineStage(Link link, Direction direction, Impairment impairment, IntSupplier sliceBytes, Kind kind) {
-        this.link = link;
-        this.direction = direction;
-        this.next = link.outlet(direction);
+    private LineStage(Seat seat, Impairment impairment, IntSupplier sliceBytes, Kind kind) {
+        this.link = seat.link;
+        this.direction = seat.direction;
+        this.next = seat.next;
         this.line = new DeliveryLine<>(link.random(direction));
         this.sliceBytes = sliceBytes;
         this.delays = kind == Kind.DELAYS;
@@ -40,22 +48,38 @@ public final class LineStage implements Stage {
 
     /** A long wire: what is on it comes by itself. The impairment may have a state, and then belongs to the stage. */
     public static LineStage delaying(Link link, Direction direction, Impairment impairment) {
-        return new LineStage(link, direction, impairment, LineStage::whole, Kind.DELAYS);
+        return new LineStage(Seat.of(link, direction), impairment, LineStage::whole, Kind.DELAYS);
     }
 
     /** A narrow place: little waits in front of it, and then the source is paused. */
     public static LineStage pacing(Link link, Direction direction, Impairment impairment, IntSupplier sliceBytes) {
-        return new LineStage(link, direction, impairment, sliceBytes, Kind.HOLDS);
+        return new LineStage(Seat.of(link, direction), impairment, sliceBytes, Kind.HOLDS);
     }
 
     /** A cut wire: nothing passes until the toxic is taken off. */
     public static LineStage holding(Link link, Direction direction) {
-        return new LineStage(link, direction, Impairment.HOLD, LineStage::whole, Kind.HOLDS);
+        return new LineStage(Seat.of(link, direction), Impairment.HOLD, LineStage::whole, Kind.HOLDS);
     }
 
     /** A cut wire whose near end is not read either. */
     public static LineStage freezing(Link link, Direction direction) {
-        return new LineStage(link, direction, Impairment.HOLD, LineStage::whole, Kind.FREEZES);
+        return new LineStage(Seat.of(link, direction), Impairment.HOLD, LineStage::whole, Kind.FREEZES);
+    }
+
+    /** A model of a line, in front of {@code next}: a wire, or a narrow place if the model slices. */
+    public static LineStage of(Link link, Direction direction, Outlet next, LineModel model) {
+        Kind kind = model.sliceBytes() == Integer.MAX_VALUE ? Kind.DELAYS : Kind.HOLDS;
+        return new LineStage(new Seat(link, direction, next), model.line(), model::sliceBytes, kind);
+    }
+
+    /** A wire that is whole, in front of {@code next}, until {@link #impair} says otherwise. */
+    public static LineStage whole(Link link, Direction direction, Outlet next) {
+        return new LineStage(new Seat(link, direction, next), Impairment.NONE, LineStage::whole, Kind.HOLDS);
+    }
+
+    /** From now on the line suffers this. The caller wakes the link's direction after that. */
+    public void impair(Impairment next) {
+        line.impair(next, link.timers().nanoTime());
     }
 
     @Override

@@ -38,6 +38,9 @@ public interface Link {
     /** Puts a stage at the toxic's place in a direction, once. */
     void install(Direction direction, Stage stage);
 
+    /** A stage has something due that it has not said before: runs the stages of a direction. Not to be called by a stage's own calls. */
+    void wake(Direction direction);
+
     /** When the toxic was updated: the stage that its former version had, about to be released; null otherwise. */
     @Nullable Stage replaced(Direction direction);
 

@@ -6,8 +6,13 @@ import dev.flatline.chaos.toxic.connect.BadAcceptKeyToxic;
 import dev.flatline.chaos.toxic.connect.RefuseToxic;
 import dev.flatline.chaos.toxic.connect.SlowUpgradeToxic;
 import dev.flatline.chaos.toxic.connect.UpgradeReplyToxic;
+import dev.flatline.chaos.toxic.network.DelayToxic;
+import dev.flatline.chaos.toxic.network.LossToxic;
+import dev.flatline.chaos.toxic.network.NetworkToxic;
+import dev.flatline.chaos.toxic.network.RadioWakeUpToxic;
 import dev.flatline.chaos.toxic.silence.HalfOpenToxic;
 import dev.flatline.chaos.toxic.silence.MaxLifetimeToxic;
+import dev.flatline.chaos.toxic.stream.BandwidthToxic;
 import dev.flatline.chaos.toxic.stream.LatencyToxic;
 import dev.flatline.chaos.toxic.stream.LimitDataToxic;
 import dev.flatline.chaos.toxic.stream.NoopToxic;
@@ -23,6 +28,7 @@ public final class ToxicTypes {
 
     private static final List<ToxicType> ALL = List.of(
             LatencyToxic.TYPE,
+            BandwidthToxic.TYPE,
             SlowCloseToxic.TYPE,
             TimeoutToxic.TYPE,
             ResetPeerToxic.TYPE,
@@ -36,7 +42,11 @@ public final class ToxicTypes {
             AcceptRateToxic.TYPE,
             SlowUpgradeToxic.TYPE,
             UpgradeReplyToxic.TYPE,
-            BadAcceptKeyToxic.TYPE);
+            BadAcceptKeyToxic.TYPE,
+            DelayToxic.TYPE,
+            LossToxic.TYPE,
+            RadioWakeUpToxic.TYPE,
+            NetworkToxic.TYPE);
 
     private ToxicTypes() {}
 
