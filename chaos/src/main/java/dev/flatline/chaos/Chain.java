@@ -87,12 +87,13 @@ final class Chain {
         return next;
     }
 
-    /** Bytes that wait in the stages before a place; with null, in all of them. */
+    /** Bytes that wait in the stages that come before a place in the order, wherever that is; with null, in all of them. */
     long heldBytesBefore(@Nullable Place place) {
         long held = 0;
-        for (Place at = first; at != null && at != place; at = at.following()) {
+        for (Place at = first; at != null; at = at.following()) {
             Stage stage = at.stage();
-            held += stage == null ? 0 : stage.heldBytes();
+            boolean before = place == null || at.order() < place.order();
+            held += stage == null || !before ? 0 : stage.heldBytes();
         }
         return held;
     }

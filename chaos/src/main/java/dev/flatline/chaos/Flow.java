@@ -1,10 +1,12 @@
 package dev.flatline.chaos;
 
 import dev.flatline.chaos.toxic.End;
+import dev.flatline.chaos.toxic.FramePosition;
 import dev.flatline.chaos.toxic.Outlet;
 import dev.flatline.core.fault.Direction;
 import dev.flatline.core.fault.Impairment;
 import dev.flatline.core.time.Alarm;
+import dev.flatline.wire.follow.FrameFollower;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ final class Flow {
     private final Relay relay;
     private @Nullable Leg source;
     private @Nullable Leg sink;
+    private @Nullable FrameFollower frames;
     private @Nullable Waiting waiting;
     private @Nullable Chain chain;
     private @Nullable Alarm alarm;
@@ -36,9 +39,20 @@ final class Flow {
     private long roomTaken;
     private long passedBytes;
 
-    Flow(Direction direction, Relay relay) {
+    /** A flow whose frames are followed from its first byte. */
+    Flow(Direction direction, Relay relay, FrameFollower frames) {
         this.direction = direction;
         this.relay = relay;
+        this.frames = frames;
+    }
+
+    /** What the request asks for is known: a stream that is not upgraded is followed no more. */
+    void upgraded(boolean yes) {
+        if (frames != null && yes) {
+            frames.upgraded(true);
+        } else {
+            frames = null;
+        }
     }
 
     void from(Leg leg) {
@@ -63,6 +77,11 @@ final class Flow {
             return;
         }
         passedBytes += bytes.readableBytes();
+        Traffic traffic = relay.host().traffic();
+        traffic.arrived(direction, bytes.readableBytes());
+        if (frames != null) {
+            frames.follow(bytes, traffic.frames(direction));
+        }
         Leg to = sink;
         if (to == null) {
             waiting().add(bytes, now());
@@ -160,6 +179,11 @@ final class Flow {
     /** Bytes that wait before a place; with null, before the sink. */
     long heldBytesBefore(@Nullable Place place) {
         return (waiting == null ? 0 : waiting.bytes()) + (chain == null ? 0 : chain.heldBytesBefore(place));
+    }
+
+    /** Where in the frames the next byte at a place is; null if the direction is not followed. */
+    @Nullable FramePosition framesAt(@Nullable Place place) {
+        return frames == null ? null : new FramePosition(frames.copy(), heldBytesBefore(place));
     }
 
     /** The stages of the toxics on this direction, for {@link Chain#install} and {@link Chain#remove}. */

@@ -1,6 +1,7 @@
 package dev.flatline.chaos;
 
 import dev.flatline.chaos.target.ConnectionFacts;
+import dev.flatline.chaos.toxic.FramePosition;
 import dev.flatline.chaos.toxic.Link;
 import dev.flatline.chaos.toxic.Outlet;
 import dev.flatline.chaos.toxic.Removal;
@@ -172,6 +173,11 @@ final class Hit implements Link {
     public @Nullable Stage replaced(Direction direction) {
         Place place = place(direction);
         return former == null || place == null ? null : place.stage();
+    }
+
+    @Override
+    public @Nullable FramePosition frames(Direction direction) {
+        return relay.flow(direction).framesAt((Place) outlet(direction));
     }
 
     @Override

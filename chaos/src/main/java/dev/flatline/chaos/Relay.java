@@ -5,6 +5,7 @@ import dev.flatline.chaos.target.RequestFacts;
 import dev.flatline.chaos.toxic.End;
 import dev.flatline.core.fault.Direction;
 import dev.flatline.core.time.Alarm;
+import dev.flatline.wire.follow.FrameFollower;
 import io.netty.buffer.ByteBuf;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -49,6 +50,7 @@ final class Relay {
     private Leg server = NoLeg.INSTANCE;
     private Phase phase = Phase.HEAD;
     private boolean clientGone;
+    private boolean serverGone;
 
     /** Takes over a connection that was accepted, whose leg is made for this relay. */
     Relay(RelayHost host, long number, @Nullable InetSocketAddress address, Function<Relay, Leg> accepted) {
@@ -56,8 +58,9 @@ final class Relay {
         this.facts = new ConnectionFacts(number, address, host.timers().nanoTime());
         this.request = new RequestReader(host.limits().maxHeadBytes());
         this.client = accepted.apply(this);
-        this.upstream = new Flow(Direction.UPSTREAM, this);
-        this.downstream = new Flow(Direction.DOWNSTREAM, this);
+        int maxHead = FrameFollower.DEFAULT_MAX_HEAD_BYTES;
+        this.upstream = new Flow(Direction.UPSTREAM, this, FrameFollower.ofRequest(maxHead));
+        this.downstream = new Flow(Direction.DOWNSTREAM, this, FrameFollower.ofReply(maxHead));
         upstream.from(client);
         downstream.to(client);
     }
@@ -95,7 +98,9 @@ final class Relay {
 
     /** A toxic is in force from now on. */
     void begin(Applied applied) {
-        boolean asksLater = phase == Phase.HEAD || (phase == Phase.HUNG && !applied.silences());
+        boolean asksLater = phase == Phase.HEAD
+                || (phase == Phase.HUNG && !applied.silences())
+                || (request != null && applied.toxic().needsRequest());
         boolean gone = phase == Phase.CLOSED || phase == Phase.ANSWERED;
         if (!asksLater && !gone && applied.toxic().hitsStanding() && !hits.has(applied) && applied.hits(facts)) {
             hits.put(applied);
@@ -128,6 +133,9 @@ final class Relay {
             return;
         }
         boolean known = reader.read(bytes);
+        if (known) {
+            upgraded(reader.request() != null);
+        }
         upstream.arrived(bytes);
         if (known) {
             identified();
@@ -187,6 +195,7 @@ final class Relay {
     /** The dialled upstream refused, is not reachable, or did not answer in time. */
     void unreachable() {
         if (phase == Phase.DIALLING) {
+            host.traffic().unreachable();
             if (host.strict()) {
                 close();
             } else {
@@ -219,14 +228,17 @@ final class Relay {
         }
     }
 
-    /** A toxic resets the peer that a direction comes from; the other one hears of it as it would of that peer's death. */
+    /** A toxic resets the peer that a direction comes from; the other one hears of it if no toxic withholds that. */
     void resetSource(Direction direction) {
         if (direction == Direction.UPSTREAM) {
+            clientGone = true;
             client.reset();
         } else {
+            serverGone = true;
             server.reset();
         }
-        broken(direction);
+        flow(direction).end(End.RESET);
+        closeIfDone(clientGone && serverGone);
     }
 
     /** A toxic ends both directions in order, each behind what it has let through there. */
@@ -259,12 +271,18 @@ final class Relay {
         close();
     }
 
+    private void upgraded(boolean yes) {
+        upstream.upgraded(yes);
+        downstream.upgraded(yes);
+    }
+
     private void identified() {
         if (phase == Phase.CLOSED) {
             return;
         }
         RequestFacts asked = request == null ? null : request.request();
         forgetRequest();
+        upgraded(asked != null);
         if (asked != null) {
             facts.asked(asked);
         }

@@ -17,6 +17,9 @@ interface RelayHost {
 
     Seeds seeds();
 
+    /** Counts what goes through. */
+    Traffic traffic();
+
     /** Whether the proxy does as Toxiproxy does where that is a defect. */
     boolean strict();
 

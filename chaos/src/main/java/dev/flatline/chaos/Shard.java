@@ -20,6 +20,7 @@ final class Shard implements RelayHost {
     private final ProxyContext context;
     private final Timers timers;
     private final Dialer dialer;
+    private final Traffic traffic = new Traffic();
     private final List<Applied> active = new ArrayList<>();
     private final Set<Relay> relays = new LinkedHashSet<>();
 
@@ -33,6 +34,7 @@ final class Shard implements RelayHost {
     Relay accept(@Nullable InetSocketAddress address, Function<Relay, Leg> accepted) {
         Relay relay = new Relay(this, context.numbers().incrementAndGet(), address, accepted);
         relays.add(relay);
+        traffic.accepted();
         context.open().incrementAndGet();
         relay.start();
         return relay;
@@ -88,6 +90,11 @@ final class Shard implements RelayHost {
     @Override
     public Seeds seeds() {
         return context.seeds();
+    }
+
+    @Override
+    public Traffic traffic() {
+        return traffic;
     }
 
     @Override

@@ -44,6 +44,12 @@ public interface Link {
     /** When the toxic was updated: the stage that its former version had, about to be released; null otherwise. */
     @Nullable Stage replaced(Direction direction);
 
+    /**
+     * Where, in the frames of a connection that is upgraded or may be, the next byte at this toxic's place is; null if it is
+     * not and will not be. A toxic that asks {@linkplain Toxic#needsRequest needs the request}.
+     */
+    @Nullable FramePosition frames(Direction direction);
+
     /** What to do when this is over: runs once, after the stages have been released or dropped. */
     void onRemoved(Consumer<Removal> task);
 

@@ -11,6 +11,7 @@ import dev.flatline.chaos.toxic.network.LossToxic;
 import dev.flatline.chaos.toxic.network.NetworkToxic;
 import dev.flatline.chaos.toxic.network.RadioWakeUpToxic;
 import dev.flatline.chaos.toxic.silence.HalfOpenToxic;
+import dev.flatline.chaos.toxic.silence.IdleEvictToxic;
 import dev.flatline.chaos.toxic.silence.MaxLifetimeToxic;
 import dev.flatline.chaos.toxic.stream.BandwidthToxic;
 import dev.flatline.chaos.toxic.stream.LatencyToxic;
@@ -36,6 +37,7 @@ public final class ToxicTypes {
             LimitDataToxic.TYPE,
             NoopToxic.TYPE,
             HalfOpenToxic.TYPE,
+            IdleEvictToxic.TYPE,
             MaxLifetimeToxic.TYPE,
             RefuseToxic.TYPE,
             AcceptHangToxic.TYPE,

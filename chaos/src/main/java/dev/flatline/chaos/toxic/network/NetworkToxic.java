@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class NetworkToxic implements Toxic {
 
     /** Its type. */
-    public static final ToxicType TYPE = ToxicType.own("network", "makes a connection as bad as a network is", Stream.BOTH)
+    public static final ToxicType TYPE = ToxicType.own(
+                    "network", "makes a connection as bad as a network is", Stream.BOTH)
             .word(
                     "profile",
                     "3g",
@@ -103,13 +104,14 @@ public final class NetworkToxic implements Toxic {
         }
 
         private void freeze(Outage outage) {
-            double lastsMillis = (outage.endNanos() - outage.beginNanos()) / 1e6;
-            link.injected(null, "outage", lastsMillis, lastsMillis);
+            long sinceNanos = link.timers().nanoTime();
             gates.forEach(gate -> gate.impair(Impairment.HOLD));
             after(outage.endNanos(), () -> {
                 gates.forEach(gate -> gate.impair(Impairment.NONE));
                 link.wake(Direction.UPSTREAM);
                 link.wake(Direction.DOWNSTREAM);
+                double lasted = (link.timers().nanoTime() - sinceNanos) / 1e6;
+                link.injected(null, "outage", (outage.endNanos() - outage.beginNanos()) / 1e6, lasted);
                 await(outages.next(outage, random));
             });
         }

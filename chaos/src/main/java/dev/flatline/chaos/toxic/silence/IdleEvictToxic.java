@@ -1,0 +1,94 @@
+package dev.flatline.chaos.toxic.silence;
+
+import dev.flatline.chaos.toxic.Link;
+import dev.flatline.chaos.toxic.Stream;
+import dev.flatline.chaos.toxic.Toxic;
+import dev.flatline.chaos.toxic.ToxicType;
+import dev.flatline.chaos.toxic.Values;
+import dev.flatline.core.fault.Direction;
+import java.util.List;
+
+/**
+ * A middlebox that forgets idle connections: NAT, load balancer, firewall. What comes after that depends on it:
+ * <ul>
+ *   <li>{@code silent}: nothing passes any more, and nobody is told. Senders see a connection that takes bytes until it is
+ *       full.
+ *   <li>{@code rst_next}: whoever sends something is reset then; the other end hears nothing of that.
+ *   <li>{@code rst}: both ends are reset when the time is over.
+ *   <li>{@code fin}: both ends see an orderly end when the time is over.
+ * </ul>
+ *
+ * <p>It needs both directions to know what is idle; its stream says nothing. A connection that was forgotten is reset when
+ * the toxic is taken off: no middlebox remembers again.
+ */
+public final class IdleEvictToxic implements Toxic {
+
+    static final String SILENT = "silent";
+    static final String RST_NEXT = "rst_next";
+    static final String RST = "rst";
+    static final String FIN = "fin";
+    private static final String OF_PRESET = "preset";
+
+    /** Its type. */
+    public static final ToxicType TYPE = ToxicType.own("idle_evict", "forgets connections that are idle", Stream.BOTH)
+            .text("preset", "", "a middlebox of the real world, such as azure-lb; empty for none")
+            .whole("idle", 0, "milliseconds, 1 to 31536000000; 0 for the preset's, or 60000")
+            .word("refresh", "both", List.of("both", "upstream", "downstream"), "whose bytes keep a connection alive")
+            .flag("control", true, "whether WebSocket control frames (ping, pong, close) do so, too")
+            .word(
+                    "on_expiry",
+                    OF_PRESET,
+                    List.of(OF_PRESET, SILENT, RST_NEXT, RST, FIN),
+                    "silent, rst_next, rst or fin; preset for the preset's, or silent")
+            .make(IdleEvictToxic::new);
+
+    private static final long DEFAULT_IDLE_MILLIS = 60_000;
+    private static final long YEAR_MILLIS = 31_536_000_000L;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final Values values;
+    private final long idleNanos;
+    private final String onExpiry;
+
+    private IdleEvictToxic(Values values) {
+        this.values = values;
+        String preset = values.text("preset");
+        long idle = values.whole("idle", 0, YEAR_MILLIS);
+        String expiry = values.text("on_expiry");
+        if (preset.isEmpty()) {
+            this.idleNanos = (idle == 0 ? DEFAULT_IDLE_MILLIS : idle) * NANOS_PER_MILLI;
+            this.onExpiry = expiry.equals(OF_PRESET) ? SILENT : expiry;
+        } else {
+            IdlePreset known = IdlePreset.named(preset);
+            this.idleNanos = (idle == 0 ? known.idleMillis() : idle) * NANOS_PER_MILLI;
+            this.onExpiry = expiry.equals(OF_PRESET) ? known.onExpiry() : expiry;
+        }
+    }
+
+    @Override
+    public ToxicType type() {
+        return TYPE;
+    }
+
+    @Override
+    public Values values() {
+        return values;
+    }
+
+    @Override
+    public boolean needsRequest() {
+        return !values.flag("control");
+    }
+
+    @Override
+    public void open(Link link) {
+        Mapping former = link.replaced(Direction.UPSTREAM) instanceof MappedStage stage ? stage.mapping() : null;
+        Mapping mapping = new Mapping(link, idleNanos, onExpiry, former);
+        Stream refreshing = Stream.of(values.text("refresh"));
+        for (Direction direction : Direction.values()) {
+            boolean refreshes = refreshing != null && refreshing.covers(direction);
+            link.install(direction, new MappedStage(link, direction, mapping, refreshes, values.flag("control")));
+        }
+        mapping.begin();
+    }
+}
