@@ -30,8 +30,9 @@ public final class Nearest {
                 + to(typed, known).map(word -> " (did you mean " + word + "?)").orElse("");
     }
 
-    /** Insertions, deletions and substitutions (Levenshtein). */
+    /** Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment). */
     private static int distance(String from, String to) {
+        int[] before = new int[to.length() + 1];
         int[] last = new int[to.length() + 1];
         Arrays.setAll(last, i -> i);
         for (int i = 1; i <= from.length(); i++) {
@@ -40,7 +41,15 @@ public final class Nearest {
             for (int j = 1; j <= to.length(); j++) {
                 int cost = from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1;
                 row[j] = Math.min(Math.min(row[j - 1], last[j]) + 1, last[j - 1] + cost);
+                boolean swapped = i > 1
+                        && j > 1
+                        && from.charAt(i - 1) == to.charAt(j - 2)
+                        && from.charAt(i - 2) == to.charAt(j - 1);
+                if (swapped) {
+                    row[j] = Math.min(row[j], before[j - 2] + 1);
+                }
             }
+            before = last;
             last = row;
         }
         return last[to.length()];

@@ -1,5 +1,6 @@
 package dev.flatline.chaos.target;
 
+import dev.flatline.chaos.data.Fields;
 import dev.flatline.chaos.data.Nearest;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,14 +28,16 @@ public final class Conditions {
     public static Condition of(String key, String value) {
         Kind kind = KINDS.get(key);
         if (kind == null) {
-            throw new IllegalArgumentException("'" + key + "' is no condition, " + Nearest.accepted(key, keys()));
+            throw new IllegalArgumentException(
+                    Fields.shown(key) + " is no condition, " + Nearest.accepted(key, keys()));
         }
         boolean negated = value.startsWith("!");
         try {
             Predicate<ConnectionFacts> test = kind.parse.apply(negated ? value.substring(1) : value);
             return new ParsedCondition(key, value, kind.needsRequest, negated ? test.negate() : test);
         } catch (IllegalArgumentException refused) {
-            throw new IllegalArgumentException(key + ": '" + value + "', accepted is " + refused.getMessage(), refused);
+            throw new IllegalArgumentException(
+                    key + ": " + Fields.shown(value) + ", accepted is " + refused.getMessage(), refused);
         }
     }
 

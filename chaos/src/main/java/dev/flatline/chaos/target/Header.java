@@ -23,11 +23,11 @@ record Header(String name, TextPattern pattern) implements RequestTest {
 
     /** Whether it is a token of RFC 9110, section 5.6.2. */
     static boolean isToken(String text) {
-        return !text.isEmpty()
-                && text.chars()
-                        .allMatch(c -> c >= '0' && c <= '9'
-                                || c >= 'A' && c <= 'Z'
-                                || c >= 'a' && c <= 'z'
-                                || TOKEN_PUNCTUATION.indexOf(c) >= 0);
+        return !text.isEmpty() && text.chars().allMatch(Header::isTokenCharacter);
+    }
+
+    private static boolean isTokenCharacter(int c) {
+        boolean alphanumeric = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+        return alphanumeric || TOKEN_PUNCTUATION.indexOf(c) >= 0;
     }
 }

@@ -1,3 +1,4 @@
+/** The tests of the package. */
 @NullMarked
 package dev.flatline.chaos.target;
 
