@@ -1,8 +1,8 @@
 package dev.flatline.scenarios.cli;
 
+import dev.flatline.core.text.Nearest;
 import dev.flatline.scenarios.ExitStatus;
 import dev.flatline.scenarios.FlatlineException;
-import dev.flatline.scenarios.unit.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;

@@ -1,9 +1,9 @@
 package dev.flatline.scenarios.file;
 
+import dev.flatline.core.text.Nearest;
 import dev.flatline.scenarios.ExitStatus;
 import dev.flatline.scenarios.FlatlineException;
 import dev.flatline.scenarios.Scenario;
-import dev.flatline.scenarios.unit.Nearest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

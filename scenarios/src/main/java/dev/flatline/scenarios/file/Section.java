@@ -1,10 +1,10 @@
 package dev.flatline.scenarios.file;
 
+import dev.flatline.core.text.Nearest;
 import dev.flatline.scenarios.file.YamlValue.Entry;
 import dev.flatline.scenarios.file.YamlValue.Mapping;
 import dev.flatline.scenarios.file.YamlValue.Scalar;
 import dev.flatline.scenarios.file.YamlValue.Sequence;
-import dev.flatline.scenarios.unit.Nearest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.flatline.scenarios.file;
 
-import dev.flatline.scenarios.unit.Nearest;
+import dev.flatline.core.text.Nearest;
 import dev.flatline.scenarios.unit.Quantity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -3,7 +3,7 @@ package dev.flatline.scenarios.objective;
 import dev.flatline.core.measure.MetricCatalog;
 import dev.flatline.core.measure.MetricCatalog.Entry;
 import dev.flatline.core.measure.MetricCatalog.Kind;
-import dev.flatline.scenarios.unit.Nearest;
+import dev.flatline.core.text.Nearest;
 import dev.flatline.scenarios.unit.Quantity;
 import java.util.Arrays;
 import java.util.List;

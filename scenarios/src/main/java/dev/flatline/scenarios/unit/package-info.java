@@ -1,4 +1,4 @@
-/** Values as people write them, each with its unit; and what they may have meant when they mistyped. */
+/** Values as people write them, each with its unit. */
 @NullMarked
 package dev.flatline.scenarios.unit;
 

@@ -1,4 +1,4 @@
-package dev.flatline.scenarios.unit;
+package dev.flatline.core.text;
 
 import java.util.Arrays;
 import java.util.Collection;
