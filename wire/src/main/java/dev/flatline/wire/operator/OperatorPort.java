@@ -56,7 +56,7 @@ public final class OperatorPort implements AutoCloseable {
         OperatorPort port = new OperatorPort(server, threads, pages, onFailure);
         server.setExecutor(threads);
         server.createContext("/", port::handle);
-        startOnADaemon(server);
+        DaemonServer.start(server);
         return port;
     }
 
@@ -75,24 +75,6 @@ public final class OperatorPort implements AutoCloseable {
             return HttpServer.create(address, BACKLOG);
         } catch (IOException e) {
             throw new OperatorPortException(options.host(), options.port(), e);
-        }
-    }
-
-    /** The server's own thread is a daemon if the thread that starts it is one. */
-    private static void startOnADaemon(HttpServer server) {
-        Thread starter = new Thread(server::start, "flatline-operator-start");
-        starter.setDaemon(true);
-        starter.start();
-        boolean interrupted = false;
-        while (starter.isAlive()) {
-            try {
-                starter.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.LongAdder;
  * request, and writes the answer, with calls that block for as long as the client likes. Interrupting such a call closes the
  * connection; that is what happens to a request that takes too long.
  */
-final class RequestThreads implements Executor, AutoCloseable {
+public final class RequestThreads implements Executor, AutoCloseable {
 
     private static final int MAX_WAITING = 64;
     private static final long IDLE_SECONDS = 10;
@@ -29,7 +29,13 @@ final class RequestThreads implements Executor, AutoCloseable {
     private final LongAdder refused = new LongAdder();
     private final LongAdder overdue = new LongAdder();
 
-    RequestThreads(int threads, Duration limit) {
+    /**
+     * Threads that come when they are needed.
+     *
+     * @param threads how many requests are answered at a time; 64 more may wait
+     * @param limit how long one may take
+     */
+    public RequestThreads(int threads, Duration limit) {
         limitNanos = limit.toNanos();
         pool = new ThreadPoolExecutor(
                 threads,
@@ -67,12 +73,12 @@ final class RequestThreads implements Executor, AutoCloseable {
     }
 
     /** Requests that found no thread and no room to wait. */
-    long refused() {
+    public long refused() {
         return refused.sum();
     }
 
     /** Requests that took too long. */
-    long overdue() {
+    public long overdue() {
         return overdue.sum();
     }
 
