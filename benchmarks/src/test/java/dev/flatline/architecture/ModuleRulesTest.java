@@ -72,7 +72,7 @@ final class ModuleRulesTest {
             org.snakeyaml..          | scenarios
             picocli..                | scenarios
             org.jline..              | scenarios
-            com.google.gson..        | report.files
+            com.google.gson..        | report.files chaos.control
             com.github.dockerjava..  | chaos.docker
             org.openjdk.jmh..        | benchmarks
             org.agrona..             | benchmarks

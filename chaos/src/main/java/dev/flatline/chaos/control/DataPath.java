@@ -1,0 +1,18 @@
+package dev.flatline.chaos.control;
+
+import dev.flatline.chaos.toxic.NamedToxic;
+import java.io.IOException;
+import java.util.List;
+
+/** Starts proxies. Thread-safe: several may be started at a time. */
+public interface DataPath {
+
+    /**
+     * Starts a proxy; it accepts connections, with the toxics on them, when this returns. Blocks for as long as it takes to
+     * bind, and must not wait for the upstream.
+     *
+     * @param toxics in order
+     * @throws IOException if it cannot listen there; its message, or that of a cause, is the operating system's
+     */
+    RunningProxy start(ProxySettings settings, List<NamedToxic> toxics) throws IOException;
+}

@@ -1,0 +1,69 @@
+package dev.flatline.chaos.control.api;
+
+import dev.flatline.chaos.control.LedgerSource;
+import dev.flatline.chaos.control.ProxyHub;
+import dev.flatline.chaos.control.http.ControlApi;
+import dev.flatline.chaos.control.http.ControlOptions;
+import dev.flatline.chaos.control.http.Resource;
+import dev.flatline.chaos.control.toxiproxy.ProxyResource;
+import dev.flatline.chaos.control.toxiproxy.ToxicResource;
+import dev.flatline.chaos.target.Condition;
+import dev.flatline.chaos.toxic.ToxicType;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+
+/** What the control API is made of. Confined to the thread that puts it together. */
+public final class ControlPlane {
+
+    private final ProxyHub hub;
+    private final List<ToxicType> types;
+    private final List<Resource> more = new ArrayList<>();
+    private BiFunction<String, String, Condition> conditions = (key, value) -> {
+        throw new IllegalArgumentException("target: unknown condition " + key + "; there are none");
+    };
+    private LedgerSource ledger = LedgerSource.EMPTY;
+
+    private ControlPlane(ProxyHub hub, List<ToxicType> types) {
+        this.hub = hub;
+        this.types = types;
+    }
+
+    /** The API of a hub's proxies, on which toxics of these types can be put. */
+    public static ControlPlane of(ProxyHub hub, List<ToxicType> types) {
+        return new ControlPlane(hub, List.copyOf(types));
+    }
+
+    /**
+     * What a target may ask for; without this, nothing.
+     *
+     * @param parser makes a condition of its key and value, and throws IllegalArgumentException with what is accepted
+     */
+    public ControlPlane conditions(BiFunction<String, String, Condition> parser) {
+        conditions = parser;
+        return this;
+    }
+
+    /** The ledger that is shown; without this, an empty one. */
+    public ControlPlane ledger(LedgerSource source) {
+        ledger = source;
+        return this;
+    }
+
+    /** One more resource, such as a page of metrics. */
+    public ControlPlane with(Resource resource) {
+        more.add(resource);
+        return this;
+    }
+
+    /** Opens the port; see {@link ControlApi#open}. */
+    public ControlApi open(ControlOptions options, Consumer<Throwable> onFailure) throws IOException {
+        List<Resource> resources = new ArrayList<>();
+        resources.add(new ProxyResource(hub));
+        resources.add(new ToxicResource(hub, types));
+        resources.addAll(more);
+        return ControlApi.open(options.with(hub.options().compat()), resources, onFailure);
+    }
+}
