@@ -1,6 +1,9 @@
 package dev.flatline.chaos;
 
 import dev.flatline.chaos.ledger.ToxicMeter;
+import dev.flatline.chaos.target.ConnectionFacts;
+import dev.flatline.chaos.target.Draw;
+import dev.flatline.chaos.target.Target;
 import dev.flatline.chaos.toxic.NamedToxic;
 import dev.flatline.core.fault.FaultEvents;
 import dev.flatline.core.fault.ScheduledFault;
@@ -92,6 +95,13 @@ final class FaultControl {
     /** What each toxic has done since it was put on, by its name. */
     Map<String, ToxicMeter> meters() {
         return Map.copyOf(meters);
+    }
+
+    /** Whether a toxic of this name would hit a connection. */
+    boolean wouldHit(String name, double toxicity, Target target, ConnectionFacts facts) {
+        boolean drawn = toxicity >= 1
+                || (toxicity > 0 && Draw.hits(context.seeds(), context.name(), name, facts, toxicity));
+        return drawn && target.includes(facts);
     }
 
     /** Ends whatever is in force. */

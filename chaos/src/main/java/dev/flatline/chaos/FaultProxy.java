@@ -1,8 +1,11 @@
 package dev.flatline.chaos;
 
+import dev.flatline.chaos.control.ConnectionInfo;
 import dev.flatline.chaos.ledger.Ledger;
 import dev.flatline.chaos.ledger.ToxicMeter;
+import dev.flatline.chaos.target.Target;
 import dev.flatline.chaos.toxic.NamedToxic;
+import dev.flatline.core.fault.Direction;
 import dev.flatline.core.fault.FaultEvents;
 import dev.flatline.core.fault.FaultPort;
 import dev.flatline.core.fault.ScheduledFault;
@@ -12,15 +15,17 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +48,7 @@ public final class FaultProxy implements FaultPort, AutoCloseable {
     private final ProxyOptions options;
     private final Loops loops;
     private final ProxyContext context;
-    private final InetSocketAddress upstream;
+    private final Upstream upstream;
     private final Map<EventLoop, Shard> shards = new HashMap<>();
     private final FaultControl control;
     private final LongAdder resourceFailures = new LongAdder();
@@ -72,7 +77,7 @@ public final class FaultProxy implements FaultPort, AutoCloseable {
         this.options = options;
         this.loops = loops;
         this.context = new ProxyContext(name, options, seeds, events, ledger);
-        this.upstream = new InetSocketAddress(options.upstreamHost(), options.upstreamPort());
+        this.upstream = new Upstream(options.upstreamHost(), options.upstreamPort());
         List<EventLoop> executors = new ArrayList<>();
         List<Shard> inOrder = new ArrayList<>();
         for (int i = 0; i < loops.size(); i++) {
@@ -89,16 +94,13 @@ public final class FaultProxy implements FaultPort, AutoCloseable {
     /**
      * Listens.
      *
-     * @throws IOException if the upstream's name is unknown or the listener's address cannot be had; one line that names
-     *     it
+     * @throws IOException if the listener's address cannot be had; one line that names it. An upstream that is unknown or
+     *     not there is none of its failures: clients come and are turned away
      * @throws IllegalStateException if called twice, or after {@link #close}
      */
     public void start() throws IOException {
         if (listener != null || closed) {
             throw new IllegalStateException("a proxy is started once");
-        }
-        if (upstream.isUnresolved()) {
-            throw new UnknownHostException("unknown upstream host " + options.upstreamHost());
         }
         listener = Listener.open(options, loops, this::shardOf, resourceFailures);
     }
@@ -109,11 +111,20 @@ public final class FaultProxy implements FaultPort, AutoCloseable {
      * @throws IllegalStateException before {@link #start}
      */
     public int port() {
+        return address().getPort();
+    }
+
+    /**
+     * Where it listens.
+     *
+     * @throws IllegalStateException before {@link #start}
+     */
+    public InetSocketAddress address() {
         Channel listening = listener;
         if (listening == null) {
             throw new IllegalStateException("the proxy does not listen yet");
         }
-        return Listener.port(listening);
+        return (InetSocketAddress) listening.localAddress();
     }
 
     /** {@inheritDoc} A fault is begun once; after {@link #close} nothing happens. */
@@ -139,6 +150,51 @@ public final class FaultProxy implements FaultPort, AutoCloseable {
      */
     public CompletableFuture<Void> toxics(List<NamedToxic> wanted) {
         return closed ? CompletableFuture.completedFuture(null) : control.toxics(wanted);
+    }
+
+    /** The connections that stand, in the order of their numbers. */
+    public CompletableFuture<List<ConnectionInfo>> connections() {
+        return gather(relay -> true);
+    }
+
+    /** Those of them that a toxic would hit; nothing is changed. */
+    public CompletableFuture<List<ConnectionInfo>> dryRun(String name, double toxicity, Target target) {
+        return gather(relay -> control.wouldHit(name, toxicity, target, relay.facts()));
+    }
+
+    private CompletableFuture<List<ConnectionInfo>> gather(Predicate<Relay> chosen) {
+        List<CompletableFuture<List<ConnectionInfo>>> parts = new ArrayList<>();
+        shards.forEach((loop, shard) -> parts.add(CompletableFuture.supplyAsync(
+                () -> shard.relays().stream().filter(chosen).map(Relay::info).toList(), loop)));
+        return CompletableFuture.allOf(parts.toArray(CompletableFuture<?>[]::new))
+                .thenApply(done -> parts.stream()
+                        .flatMap(part -> part.join().stream())
+                        .sorted(Comparator.comparingLong(ConnectionInfo::number))
+                        .toList());
+    }
+
+    /** Bytes that were read, by where they were going; counted as they come. */
+    public long bytes(Direction direction) {
+        return sum(traffic -> traffic.bytes(direction));
+    }
+
+    /** Frames of upgraded connections with an opcode, 0 to 15, by where they were going; counted as they come. */
+    public long frames(Direction direction, int opcode) {
+        return sum(traffic -> traffic.frames(direction).frames(opcode));
+    }
+
+    /** Connections accepted so far. */
+    public long acceptedConnections() {
+        return sum(Traffic::acceptedConnections);
+    }
+
+    /** Connections whose upstream could not be reached. */
+    public long unreachableUpstreams() {
+        return sum(Traffic::unreachableUpstreams);
+    }
+
+    private long sum(ToLongFunction<Traffic> of) {
+        return shards.values().stream().mapToLong(shard -> of.applyAsLong(shard.traffic())).sum();
     }
 
     /** What each toxic has done since it was put on, by its name. */

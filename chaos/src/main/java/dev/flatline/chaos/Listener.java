@@ -56,10 +56,6 @@ final class Listener extends ChannelInitializer<SocketChannel> {
         return bound.channel();
     }
 
-    static int port(Channel listening) {
-        return ((InetSocketAddress) listening.localAddress()).getPort();
-    }
-
     @Override
     protected void initChannel(SocketChannel channel) {
         try {

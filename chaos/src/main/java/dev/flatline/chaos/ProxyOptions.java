@@ -5,8 +5,8 @@ package dev.flatline.chaos;
  *
  * @param listenHost the address to listen on
  * @param listenPort the port to listen on, 0 for any free one
- * @param upstreamHost the server's name or address; looked up once, at the start
- * @param upstreamPort the server's port, 1 to 65535
+ * @param upstreamHost the server's name or address; looked up at the start, and after a dial has failed
+ * @param upstreamPort the server's port, 0 to 65535; nobody is at 0
  * @param clients how many clients there are for a selection, from 0; their identities are 0 to {@code clients - 1}
  * @param limits what is held and waited for at most
  * @param strict whether it does as Toxiproxy 2.12 does where that is a defect
@@ -27,8 +27,8 @@ public record ProxyOptions(
         if (listenPort < 0 || listenPort > MAX_PORT) {
             throw new IllegalArgumentException("listenPort: " + listenPort + ", accepted is 0 to " + MAX_PORT);
         }
-        if (upstreamPort < 1 || upstreamPort > MAX_PORT) {
-            throw new IllegalArgumentException("upstreamPort: " + upstreamPort + ", accepted is 1 to " + MAX_PORT);
+        if (upstreamPort < 0 || upstreamPort > MAX_PORT) {
+            throw new IllegalArgumentException("upstreamPort: " + upstreamPort + ", accepted is 0 to " + MAX_PORT);
         }
         if (clients < 0) {
             throw new IllegalArgumentException("clients: " + clients + ", accepted is 0 or more");

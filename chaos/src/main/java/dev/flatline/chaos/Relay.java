@@ -1,5 +1,6 @@
 package dev.flatline.chaos;
 
+import dev.flatline.chaos.control.ConnectionInfo;
 import dev.flatline.chaos.target.ConnectionFacts;
 import dev.flatline.chaos.target.RequestFacts;
 import dev.flatline.chaos.toxic.End;
@@ -8,7 +9,6 @@ import dev.flatline.core.time.Alarm;
 import dev.flatline.wire.follow.FrameFollower;
 import io.netty.buffer.ByteBuf;
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -82,9 +82,18 @@ final class Relay {
         return facts;
     }
 
-    /** The toxics that are on it, in the order in which they hit it. */
-    List<Hit> hits() {
-        return hits.all();
+    /** How it stands. */
+    ConnectionInfo info() {
+        RequestFacts asked = facts.request();
+        return new ConnectionInfo(
+                facts.number(),
+                facts.address(),
+                facts.client(),
+                asked == null ? null : asked.path(),
+                host.timers().nanoTime() - facts.acceptedNanos(),
+                upstream.passedBytes(),
+                downstream.passedBytes(),
+                hits.all().stream().map(hit -> String.valueOf(hit.applied().key())).toList());
     }
 
     /** Whether the upstream is not dialled yet. */

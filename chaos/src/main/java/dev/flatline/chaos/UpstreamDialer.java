@@ -14,6 +14,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ final class UpstreamDialer implements Dialer {
 
     private final Loops loops;
     private final int index;
-    private final InetSocketAddress upstream;
+    private final Upstream upstream;
     private final int limitMillis;
     private final OutgoingSockets sockets;
     private final @Nullable SourceAddresses sources;
@@ -35,23 +36,26 @@ final class UpstreamDialer implements Dialer {
     /**
      * Creates a dialer.
      *
-     * @param upstream looked up already; a name that is unknown is never dialled
      * @param resourceFailures counts the dials that this machine could not do
      */
-    UpstreamDialer(
-            Loops loops, int index, InetSocketAddress upstream, ProxyOptions options, LongAdder resourceFailures) {
+    UpstreamDialer(Loops loops, int index, Upstream upstream, ProxyOptions options, LongAdder resourceFailures) {
         this.loops = loops;
         this.index = index;
         this.upstream = upstream;
         this.limitMillis = Math.toIntExact(options.limits().dialLimit().toMillis());
         this.sockets = new OutgoingSockets(loops);
-        InetAddress address = upstream.getAddress();
+        InetAddress address = upstream.address().getAddress();
         this.sources = address == null ? null : SourceAddresses.of(options.clients(), address);
         this.resourceFailures = resourceFailures;
     }
 
     @Override
     public Leg dial(Relay relay) {
+        InetSocketAddress address = upstream.address();
+        if (address.isUnresolved()) {
+            loops.execute(index, () -> failed(relay, new UnknownHostException(address.getHostString())));
+            return NoLeg.INSTANCE;
+        }
         InetSocketAddress source = sourceOf(relay.facts().client());
         SocketChannel channel;
         try {
@@ -67,7 +71,7 @@ final class UpstreamDialer implements Dialer {
         SocketLeg leg = new SocketLeg(channel, relay, Direction.DOWNSTREAM, loops);
         channel.pipeline().addLast(leg);
         ChannelFuture unusedRegistered = loops.loop(index).register(channel);
-        ChannelFuture unused = channel.connect(upstream, source).addListener(done -> {
+        ChannelFuture unused = channel.connect(address, source).addListener(done -> {
             Throwable failure = done.cause();
             loops.attempt(() -> {
                 if (failure != null) {
@@ -85,6 +89,8 @@ final class UpstreamDialer implements Dialer {
     private void failed(Relay relay, Throwable failure) {
         if (NetworkFailure.causeOf(failure) == CloseCause.NO_RESOURCES) {
             resourceFailures.increment();
+        } else {
+            upstream.failed(loops::failed);
         }
         relay.unreachable();
     }

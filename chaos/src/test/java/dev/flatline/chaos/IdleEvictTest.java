@@ -54,7 +54,7 @@ final class IdleEvictTest {
     }
 
     @Test
-    void forgetsSilentlyAndWithholdsTheEnd() throws InterruptedException {
+    void forgetsSilentlyAndWithholdsTheEnd() {
         Connection connection = upgraded();
         rig.toxics(evict("silent"));
 

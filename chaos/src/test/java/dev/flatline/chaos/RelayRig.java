@@ -76,8 +76,8 @@ final class RelayRig {
     }
 
     /** What the ledger says of injections, as words. */
-    List<String> ledger() throws InterruptedException {
-        return context.ledger().read(0, 1000, Duration.ZERO).stream()
+    List<String> ledger() {
+        return context.ledger().read(0, 1000).stream()
                 .map(i -> i.action() + " " + i.toxic() + " " + i.connection())
                 .toList();
     }

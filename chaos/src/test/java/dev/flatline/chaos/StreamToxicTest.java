@@ -136,7 +136,7 @@ final class StreamToxicTest {
     }
 
     @Test
-    void resetPeerResetsAnIdleConnectionThatStoodBefore() throws InterruptedException {
+    void resetPeerResetsAnIdleConnectionThatStoodBefore() {
         Connection connection = open();
 
         rig.toxics(toxic("r", Stream.DOWNSTREAM, make("reset_peer", "timeout", 500L)));

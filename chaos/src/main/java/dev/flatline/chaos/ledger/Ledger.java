@@ -1,9 +1,8 @@
 package dev.flatline.chaos.ledger;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.Condition;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,7 @@ public final class Ledger {
 
     private final @Nullable Injection[] ring;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition grown = lock.newCondition();
+    private final List<CompletableFuture<Void>> waiters = new ArrayList<>();
     private final boolean delays;
     private long last;
 
@@ -43,14 +42,19 @@ public final class Ledger {
 
     /** Writes one down, whose number is given here. */
     public void add(Injection injection) {
+        List<CompletableFuture<Void>> woken = List.of();
         lock.lock();
         try {
             last++;
             ring[(int) (last % ring.length)] = injection.numbered(last);
-            grown.signalAll();
+            if (!waiters.isEmpty()) {
+                woken = List.copyOf(waiters);
+                waiters.clear();
+            }
         } finally {
             lock.unlock();
         }
+        woken.forEach(waiter -> waiter.complete(null));
     }
 
     /** The number of the last one; 0 when there is none. */
@@ -63,19 +67,10 @@ public final class Ledger {
         }
     }
 
-    /**
-     * The oldest ones that are kept and have a number above {@code after}, at most {@code max} of them; waits for the
-     * first at most that long.
-     *
-     * @throws InterruptedException if interrupted while waiting
-     */
-    public List<Injection> read(long after, int max, Duration wait) throws InterruptedException {
+    /** The oldest ones that are kept and have a number above {@code after}, at most {@code max} of them. */
+    public List<Injection> read(long after, int max) {
         lock.lock();
         try {
-            long left = wait.toNanos();
-            while (last <= after && left > 0) {
-                left = grown.awaitNanos(left);
-            }
             List<Injection> found = new ArrayList<>();
             for (long next = Math.max(after, last - ring.length) + 1; next <= last && found.size() < max; next++) {
                 Injection injection = ring[(int) (next % ring.length)];
@@ -87,5 +82,25 @@ public final class Ledger {
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * Completes once there is one with a number above {@code after}, on the thread that writes it or at once; whoever gives
+     * up cancels it, and it is forgotten.
+     */
+    public CompletableFuture<Void> written(long after) {
+        CompletableFuture<Void> waiter = new CompletableFuture<>();
+        lock.lock();
+        try {
+            waiters.removeIf(CompletableFuture::isDone);
+            if (last <= after) {
+                waiters.add(waiter);
+                return waiter;
+            }
+        } finally {
+            lock.unlock();
+        }
+        waiter.complete(null);
+        return waiter;
     }
 }
