@@ -99,8 +99,8 @@ final class FaultControl {
 
     /** Whether a toxic of this name would hit a connection. */
     boolean wouldHit(String name, double toxicity, Target target, ConnectionFacts facts) {
-        boolean drawn = toxicity >= 1
-                || (toxicity > 0 && Draw.hits(context.seeds(), context.name(), name, facts, toxicity));
+        boolean drawn =
+                toxicity >= 1 || (toxicity > 0 && Draw.hits(context.seeds(), context.name(), name, facts, toxicity));
         return drawn && target.includes(facts);
     }
 

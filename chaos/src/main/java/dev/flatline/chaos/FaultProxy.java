@@ -194,7 +194,9 @@ public final class FaultProxy implements FaultPort, AutoCloseable {
     }
 
     private long sum(ToLongFunction<Traffic> of) {
-        return shards.values().stream().mapToLong(shard -> of.applyAsLong(shard.traffic())).sum();
+        return shards.values().stream()
+                .mapToLong(shard -> of.applyAsLong(shard.traffic()))
+                .sum();
     }
 
     /** What each toxic has done since it was put on, by its name. */

@@ -93,7 +93,9 @@ final class Relay {
                 host.timers().nanoTime() - facts.acceptedNanos(),
                 upstream.passedBytes(),
                 downstream.passedBytes(),
-                hits.all().stream().map(hit -> String.valueOf(hit.applied().key())).toList());
+                hits.all().stream()
+                        .map(hit -> String.valueOf(hit.applied().key()))
+                        .toList());
     }
 
     /** Whether the upstream is not dialled yet. */

@@ -27,6 +27,9 @@ public final class LineStage implements Stage {
         FREEZES
     }
 
+    /** A smaller slice would cost more than it smooths. */
+    private static final int LEAST_SLICE_BYTES = 16;
+
     private final Link link;
     private final Direction direction;
     private final Outlet next;
@@ -69,7 +72,8 @@ public final class LineStage implements Stage {
     /** A model of a line, in front of {@code next}: a wire, or a narrow place if the model slices. */
     public static LineStage of(Link link, Direction direction, Outlet next, LineModel model) {
         Kind kind = model.sliceBytes() == Integer.MAX_VALUE ? Kind.DELAYS : Kind.HOLDS;
-        return new LineStage(new Seat(link, direction, next), model.line(), model::sliceBytes, kind);
+        int slice = Math.max(LEAST_SLICE_BYTES, model.sliceBytes());
+        return new LineStage(new Seat(link, direction, next), model.line(), () -> slice, kind);
     }
 
     /** A wire that is whole, in front of {@code next}, until {@link #impair} says otherwise. */

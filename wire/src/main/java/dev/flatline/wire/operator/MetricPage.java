@@ -120,6 +120,44 @@ public final class MetricPage implements OperatorPage {
     }
 
     /**
+     * Adds numbers that only grow, one for each combination of several labels' values.
+     *
+     * @param values by label values, in the order of the labels; few, as for a single label
+     */
+    public void counter(
+            String name,
+            String help,
+            List<String> labels,
+            Supplier<? extends Map<List<String>, ? extends Number>> values) {
+        CounterWithCallback.builder()
+                .name(names.counter(name))
+                .help(help)
+                .labelNames(labels.stream().map(names::label).toArray(String[]::new))
+                .callback(out -> attempt(() -> values.get()
+                        .forEach((key, value) -> out.call(value.doubleValue(), key.toArray(String[]::new)))))
+                .register(registry);
+    }
+
+    /**
+     * Adds numbers that go up and down, one for each combination of several labels' values.
+     *
+     * @param values by label values, in the order of the labels; few, as for a single label
+     */
+    public void gauge(
+            String name,
+            String help,
+            List<String> labels,
+            Supplier<? extends Map<List<String>, ? extends Number>> values) {
+        GaugeWithCallback.builder()
+                .name(names.gauge(name))
+                .help(help)
+                .labelNames(labels.stream().map(names::label).toArray(String[]::new))
+                .callback(out -> attempt(() -> values.get()
+                        .forEach((key, value) -> out.call(value.doubleValue(), key.toArray(String[]::new)))))
+                .register(registry);
+    }
+
+    /**
      * Adds a histogram, the one kind of metric that is told its values: some 40 ns each, from any thread.
      *
      * @param upperBounds of its buckets, rising; one without a bound is added

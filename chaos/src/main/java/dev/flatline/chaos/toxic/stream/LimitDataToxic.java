@@ -73,7 +73,7 @@ public final class LimitDataToxic implements DirectionalToxic {
             passedBytes += left;
             bytes.writerIndex(bytes.readerIndex() + (int) left);
             next().bytes(bytes, atNanos);
-            link.injected(direction, "close", (double) maxBytes, (double) passedBytes);
+            link.injected(direction, "limit", (double) maxBytes, (double) passedBytes);
             link.close();
         }
     }

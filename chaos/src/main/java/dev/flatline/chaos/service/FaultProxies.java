@@ -1,0 +1,131 @@
+package dev.flatline.chaos.service;
+
+import dev.flatline.chaos.FaultProxy;
+import dev.flatline.chaos.ProxyLimits;
+import dev.flatline.chaos.ProxyOptions;
+import dev.flatline.chaos.control.ConnectionInfo;
+import dev.flatline.chaos.control.DataPath;
+import dev.flatline.chaos.control.ProxySettings;
+import dev.flatline.chaos.control.RunningProxy;
+import dev.flatline.chaos.ledger.Ledger;
+import dev.flatline.chaos.target.Target;
+import dev.flatline.chaos.toxic.NamedToxic;
+import dev.flatline.core.fault.FaultEvents;
+import dev.flatline.core.fault.ScheduledFault;
+import dev.flatline.core.seed.Seeds;
+import dev.flatline.wire.Loops;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Starts fault proxies, all on the same event loops and with the same ledger. Thread-safe. */
+final class FaultProxies implements DataPath {
+
+    private static final int MAX_PORT = 65_535;
+
+    private final Loops loops;
+    private final Seeds seeds;
+    private final Ledger ledger;
+    private final ProxyLimits limits;
+    private final boolean strict;
+    private final Map<String, FaultProxy> running = new ConcurrentHashMap<>();
+
+    FaultProxies(Loops loops, Seeds seeds, Ledger ledger, ProxyLimits limits, boolean strict) {
+        this.loops = loops;
+        this.seeds = seeds;
+        this.ledger = ledger;
+        this.limits = limits;
+        this.strict = strict;
+    }
+
+    /** The proxies that listen, by name. */
+    Map<String, FaultProxy> running() {
+        return new TreeMap<>(running);
+    }
+
+    @Override
+    public RunningProxy start(ProxySettings settings, List<NamedToxic> toxics) throws IOException {
+        InetSocketAddress listen = settings.listen();
+        int colon = settings.upstream().lastIndexOf(':');
+        String host = colon < 0
+                ? ""
+                : settings.upstream().substring(0, colon).replace("[", "").replace("]", "");
+        int port = host.isEmpty() ? 0 : port(settings.upstream().substring(colon + 1));
+        ProxyOptions options =
+                new ProxyOptions(listen.getAddress().getHostAddress(), listen.getPort(), host, port, 0, limits, strict);
+        FaultProxy proxy = new FaultProxy(settings.name(), options, seeds, loops, NobodyTold.INSTANCE, ledger);
+        try {
+            proxy.toxics(toxics).join();
+            proxy.start();
+        } catch (IOException | RuntimeException e) {
+            proxy.close();
+            throw e;
+        }
+        running.put(settings.name(), proxy);
+        return new Running(settings.name(), proxy);
+    }
+
+    /** What is no port is one at which nobody is. */
+    private static int port(String text) {
+        try {
+            int port = Integer.parseInt(text);
+            return port > 0 && port <= MAX_PORT ? port : 0;
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    private final class Running implements RunningProxy {
+        private final String name;
+        private final FaultProxy proxy;
+
+        Running(String name, FaultProxy proxy) {
+            this.name = name;
+            this.proxy = proxy;
+        }
+
+        @Override
+        public InetSocketAddress address() {
+            return proxy.address();
+        }
+
+        @Override
+        public CompletableFuture<Void> toxics(List<NamedToxic> all) {
+            return proxy.toxics(all);
+        }
+
+        @Override
+        public CompletableFuture<List<ConnectionInfo>> connections() {
+            return proxy.connections();
+        }
+
+        @Override
+        public CompletableFuture<List<ConnectionInfo>> dryRun(String toxic, double toxicity, Target target) {
+            return proxy.dryRun(toxic, toxicity, target);
+        }
+
+        @Override
+        public void close() {
+            running.remove(name, proxy);
+            proxy.close();
+        }
+    }
+
+    /** These proxies run no plan of faults. */
+    private enum NobodyTold implements FaultEvents {
+        INSTANCE;
+
+        @Override
+        public void faultBegan(ScheduledFault fault, long nowNanos) {}
+
+        @Override
+        public void faultHit(ScheduledFault fault, int client, long connection, long nowNanos) {}
+
+        @Override
+        public void faultEnded(ScheduledFault fault, long nowNanos) {}
+    }
+}

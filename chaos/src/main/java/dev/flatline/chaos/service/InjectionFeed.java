@@ -1,0 +1,54 @@
+package dev.flatline.chaos.service;
+
+import dev.flatline.chaos.control.LedgerEntry;
+import dev.flatline.chaos.control.LedgerSource;
+import dev.flatline.chaos.ledger.Injection;
+import dev.flatline.chaos.ledger.Ledger;
+import dev.flatline.core.connection.ClientIdentity;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** The ledger in the words of its readers. */
+record InjectionFeed(Ledger ledger) implements LedgerSource {
+
+    @Override
+    public List<LedgerEntry> read(long afterSequence, int max) {
+        return ledger.read(afterSequence, max).stream()
+                .map(injection -> new LedgerEntry(injection.sequence(), fields(injection)))
+                .toList();
+    }
+
+    @Override
+    public CompletableFuture<Void> written(long afterSequence) {
+        return ledger.written(afterSequence);
+    }
+
+    /** What there is to say of an injection; what it has none of is left out. */
+    static Map<String, Object> fields(Injection injection) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("at_nanos", injection.atNanos());
+        fields.put("proxy", injection.proxy());
+        fields.put("toxic", injection.toxic());
+        fields.put("type", injection.type());
+        fields.put("action", injection.action());
+        if (injection.connection() > 0) {
+            fields.put("connection", injection.connection());
+        }
+        if (injection.client() != ClientIdentity.UNKNOWN) {
+            fields.put("client", injection.client());
+        }
+        if (injection.direction() != null) {
+            fields.put("direction", injection.direction().name().toLowerCase(Locale.ROOT));
+        }
+        if (!Double.isNaN(injection.requested())) {
+            fields.put("requested", injection.requested());
+        }
+        if (!Double.isNaN(injection.achieved())) {
+            fields.put("achieved", injection.achieved());
+        }
+        return fields;
+    }
+}
