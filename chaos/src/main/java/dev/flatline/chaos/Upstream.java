@@ -14,19 +14,19 @@ final class Upstream {
 
     private final String host;
     private final int port;
-    private final AtomicReference<InetSocketAddress> address;
+    private volatile InetSocketAddress address;
     private final AtomicReference<@Nullable Thread> lookup = new AtomicReference<>();
 
     /** Looks the name up, on the calling thread. */
     Upstream(String host, int port) {
         this.host = host;
         this.port = port;
-        this.address = new AtomicReference<>(new InetSocketAddress(host, port));
+        this.address = new InetSocketAddress(host, port);
     }
 
     /** The address as it was last found; unresolved if there is none. */
     InetSocketAddress address() {
-        return address.get();
+        return address;
     }
 
     /** It could not be reached there: the name may mean another address by now. */
@@ -43,7 +43,7 @@ final class Upstream {
         try {
             InetSocketAddress found = new InetSocketAddress(host, port);
             if (!found.isUnresolved()) {
-                address.set(found);
+                address = found;
             }
         } finally {
             lookup.set(null);
