@@ -43,7 +43,8 @@ class FrameEditorStartTest {
             byte[] rest = Arrays.copyOfRange(stream.bytes, start, stream.bytes.length);
             FrameEditor editor = new FrameEditor(follower.copy(), seen - start, MAX, DROP_ALL);
 
-            chunks.edit(editor, rest, random.nextInt(rest.length + 1), rest.length);
+            int soonAfter = Math.min(rest.length, seen - start + random.nextInt(4));
+            chunks.edit(editor, rest, random.nextInt(soonAfter + 1), soonAfter, rest.length);
 
             byte[] untouched = Arrays.copyOfRange(stream.bytes, start, endOfFrameAt(stream, seen));
             assertArrayEquals(untouched, chunks.drain(), "seen " + seen + ", start " + start);
