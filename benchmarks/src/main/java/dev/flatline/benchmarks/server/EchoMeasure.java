@@ -1,6 +1,15 @@
 package dev.flatline.benchmarks.server;
 
-import dev.flatline.benchmarks.server.ServerJvm.Compiler;
+import dev.flatline.benchmarks.rig.Aim;
+import dev.flatline.benchmarks.rig.Candidate;
+import dev.flatline.benchmarks.rig.Child;
+import dev.flatline.benchmarks.rig.ChildJvm;
+import dev.flatline.benchmarks.rig.ChildJvm.Compiler;
+import dev.flatline.benchmarks.rig.Figure;
+import dev.flatline.benchmarks.rig.LoadClient;
+import dev.flatline.benchmarks.rig.Rig;
+import dev.flatline.benchmarks.rig.Section;
+import dev.flatline.benchmarks.rig.Unit;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,13 +25,15 @@ final class EchoMeasure {
     private static final int HEAP_MEGABYTES = 128;
     private static final double NANOS_PER_SECOND = 1e9;
 
+    private final Servers servers;
     private final Rig rig;
     private final List<Candidate> candidates = new ArrayList<>(Candidate.ON_JVM);
     private final List<Figure> figures = new ArrayList<>();
 
-    EchoMeasure(Rig rig) throws IOException {
-        this.rig = rig;
-        String obstacle = rig.node().prepare();
+    EchoMeasure(Servers servers) throws IOException {
+        this.servers = servers;
+        rig = servers.rig();
+        String obstacle = servers.node().prepare();
         if (obstacle.isEmpty()) {
             candidates.add(Candidate.WS);
         } else {
@@ -50,7 +61,7 @@ final class EchoMeasure {
         try {
             for (Candidate candidate : candidates) {
                 if (candidate != Candidate.WS || compiler == Compiler.DEFAULT) {
-                    pairs.put(candidate, new Pair(rig.start(candidate, new ServerJvm(compiler, HEAP_MEGABYTES), 0)));
+                    pairs.put(candidate, new Pair(servers.start(candidate, new ChildJvm(compiler, HEAP_MEGABYTES), 0)));
                 }
             }
             for (Pair pair : pairs.values()) {

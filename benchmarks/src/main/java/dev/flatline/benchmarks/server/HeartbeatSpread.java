@@ -1,5 +1,7 @@
 package dev.flatline.benchmarks.server;
 
+import dev.flatline.benchmarks.rig.LoadCounts;
+import dev.flatline.benchmarks.rig.Samples;
 import java.util.List;
 
 /** How evenly the pings of a round lie in time. */

@@ -1,6 +1,15 @@
 package dev.flatline.benchmarks.server;
 
-import dev.flatline.benchmarks.server.ServerJvm.Compiler;
+import dev.flatline.benchmarks.rig.Aim;
+import dev.flatline.benchmarks.rig.Candidate;
+import dev.flatline.benchmarks.rig.Child;
+import dev.flatline.benchmarks.rig.ChildJvm;
+import dev.flatline.benchmarks.rig.ChildJvm.Compiler;
+import dev.flatline.benchmarks.rig.Figure;
+import dev.flatline.benchmarks.rig.LoadClient;
+import dev.flatline.benchmarks.rig.Rig;
+import dev.flatline.benchmarks.rig.Section;
+import dev.flatline.benchmarks.rig.Unit;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +29,7 @@ final class IdleMeasure {
     private static final double PERCENT = 100;
     private static final double NANOS_PER_SECOND = 1e9;
 
+    private final Servers servers;
     private final Rig rig;
     private final int connections;
     private final int seconds;
@@ -32,8 +42,9 @@ final class IdleMeasure {
     private final Figure cpu = new Figure("event loop for pings and pongs, of a core", Unit.PERCENT, Aim.NONE);
     private final Figure quietHeap = new Figure("live heap for each, no heartbeats", Unit.BYTES, Aim.NONE);
 
-    IdleMeasure(Rig rig, int maxConnections) {
-        this.rig = rig;
+    IdleMeasure(Servers servers, int maxConnections) {
+        this.servers = servers;
+        rig = servers.rig();
         connections = Math.min(maxConnections, rig.choose(1_000, USUAL_CONNECTIONS, USUAL_CONNECTIONS));
         seconds = rig.choose(6, 20, 60);
     }
@@ -60,7 +71,7 @@ final class IdleMeasure {
     }
 
     private void measure(Candidate candidate) throws IOException {
-        try (Child server = rig.start(candidate, new ServerJvm(Compiler.C1, HEAP_MEGABYTES), PING_MILLIS);
+        try (Child server = servers.start(candidate, new ChildJvm(Compiler.C1, HEAP_MEGABYTES), PING_MILLIS);
                 LoadClient load = new LoadClient(server.port())) {
             long heapBefore = warmHeap(server, load);
             long residentBefore = server.ask("resident");
@@ -91,7 +102,7 @@ final class IdleMeasure {
     }
 
     private void measureQuiet(Candidate candidate) throws IOException {
-        try (Child server = rig.start(candidate, new ServerJvm(Compiler.C1, HEAP_MEGABYTES), 0);
+        try (Child server = servers.start(candidate, new ChildJvm(Compiler.C1, HEAP_MEGABYTES), 0);
                 LoadClient load = new LoadClient(server.port())) {
             long before = warmHeap(server, load);
             load.open(connections);

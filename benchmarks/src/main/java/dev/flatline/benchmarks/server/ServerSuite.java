@@ -4,6 +4,11 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import dev.flatline.benchmarks.Extent;
 import dev.flatline.benchmarks.Machine;
 import dev.flatline.benchmarks.Suite;
+import dev.flatline.benchmarks.rig.FigureJson;
+import dev.flatline.benchmarks.rig.FigureTable;
+import dev.flatline.benchmarks.rig.Noise;
+import dev.flatline.benchmarks.rig.Rig;
+import dev.flatline.benchmarks.rig.Section;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
@@ -35,18 +40,19 @@ public final class ServerSuite implements Suite {
         if (!Files.isReadable(Path.of("/proc/self/stat"))) {
             throw new IOException("the server is measured with what Linux tells in /proc, which is not here");
         }
-        Rig rig = new Rig(extent, folder, out);
+        Rig rig = new Rig(extent, folder, out, "server.log");
+        Servers servers = new Servers(rig);
         Noise noise = Noise.begin();
         List<Section> sections = new ArrayList<>();
-        sections.add(new IdleMeasure(rig, maxConnections(rig)).run());
-        sections.add(new UpgradeMeasure(rig).run());
-        sections.add(new EchoMeasure(rig).run());
-        sections.add(new TimerMeasure(rig).run());
+        sections.add(new IdleMeasure(servers, maxConnections(rig)).run());
+        sections.add(new UpgradeMeasure(servers).run());
+        sections.add(new EchoMeasure(servers).run());
+        sections.add(new TimerMeasure(servers).run());
 
         String conditions = Machine.describe(extent) + "; " + noise.verdict();
-        String table = new ServerTable(sections).render();
+        String table = new FigureTable(sections).render();
         Files.writeString(folder.resolve("table.md"), conditions + "\n\n" + table);
-        Files.writeString(folder.resolve("server.json"), new ServerJson(conditions, sections).render());
+        Files.writeString(folder.resolve("server.json"), new FigureJson(conditions, sections).render());
         out.println("\n" + conditions + "\n\n" + table + "\n" + folder + ": server.json, table.md, server.log");
     }
 

@@ -1,6 +1,15 @@
 package dev.flatline.benchmarks.server;
 
-import dev.flatline.benchmarks.server.ServerJvm.Compiler;
+import dev.flatline.benchmarks.rig.Aim;
+import dev.flatline.benchmarks.rig.Candidate;
+import dev.flatline.benchmarks.rig.Child;
+import dev.flatline.benchmarks.rig.ChildJvm;
+import dev.flatline.benchmarks.rig.ChildJvm.Compiler;
+import dev.flatline.benchmarks.rig.Figure;
+import dev.flatline.benchmarks.rig.LoadClient;
+import dev.flatline.benchmarks.rig.Rig;
+import dev.flatline.benchmarks.rig.Section;
+import dev.flatline.benchmarks.rig.Unit;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -14,20 +23,24 @@ final class TimerMeasure {
     private static final double PERCENT = 100;
     private static final double NANOS_PER_SECOND = 1e9;
 
+    private final Servers servers;
     private final Rig rig;
     private final int seconds;
     private final Figure figure = new Figure("event loop, of a core", Unit.PERCENT, Aim.atMost(0.5));
 
-    TimerMeasure(Rig rig) {
-        this.rig = rig;
+    TimerMeasure(Servers servers) {
+        this.servers = servers;
+        rig = servers.rig();
         seconds = rig.choose(2, 6, 10);
     }
 
     /** The load's loop is only a clock here. */
     Section run() throws IOException {
         try (LoadClient clock = new LoadClient(0);
-                Child ours = rig.startJvm("flatline-timers", new ServerJvm(Compiler.C1, HEAP_MEGABYTES), PING_MILLIS);
-                Child stock = rig.startJvm("stock-timers", new ServerJvm(Compiler.C1, HEAP_MEGABYTES), PING_MILLIS)) {
+                Child ours =
+                        servers.startJvm("flatline-timers", new ChildJvm(Compiler.C1, HEAP_MEGABYTES), PING_MILLIS);
+                Child stock =
+                        servers.startJvm("stock-timers", new ChildJvm(Compiler.C1, HEAP_MEGABYTES), PING_MILLIS)) {
             clock.pause(Duration.ofMillis(3 * PING_MILLIS));
             for (int round = 0; round < rig.choose(1, 3, 7); round++) {
                 figure.add(Candidate.FLATLINE, percent(ours, clock));

@@ -1,6 +1,15 @@
 package dev.flatline.benchmarks.server;
 
-import dev.flatline.benchmarks.server.ServerJvm.Compiler;
+import dev.flatline.benchmarks.rig.Aim;
+import dev.flatline.benchmarks.rig.Candidate;
+import dev.flatline.benchmarks.rig.Child;
+import dev.flatline.benchmarks.rig.ChildJvm;
+import dev.flatline.benchmarks.rig.ChildJvm.Compiler;
+import dev.flatline.benchmarks.rig.Figure;
+import dev.flatline.benchmarks.rig.LoadClient;
+import dev.flatline.benchmarks.rig.Rig;
+import dev.flatline.benchmarks.rig.Section;
+import dev.flatline.benchmarks.rig.Unit;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +23,7 @@ final class UpgradeMeasure {
     private static final int HEAP_MEGABYTES = 128;
     private static final double NANOS_PER_MICRO = 1_000;
 
+    private final Servers servers;
     private final Rig rig;
     private final int batch;
     private final int warmUpBatches;
@@ -23,8 +33,9 @@ final class UpgradeMeasure {
     private final Figure coldDefault = new Figure("cold, default compilers", Unit.MICROS, Aim.NONE);
     private final Figure warmDefault = new Figure("warm, default compilers", Unit.MICROS, Aim.NONE);
 
-    UpgradeMeasure(Rig rig) {
-        this.rig = rig;
+    UpgradeMeasure(Servers servers) {
+        this.servers = servers;
+        rig = servers.rig();
         batch = rig.choose(1_000, 10_000, 10_000);
         warmUpBatches = rig.choose(1, 5, 5);
         compilers = List.of(Compiler.values()).subList(0, rig.choose(1, 2, 2));
@@ -49,7 +60,7 @@ final class UpgradeMeasure {
     }
 
     private void measure(Candidate candidate, Compiler compiler) throws IOException {
-        try (Child server = rig.start(candidate, new ServerJvm(compiler, HEAP_MEGABYTES), 0);
+        try (Child server = servers.start(candidate, new ChildJvm(compiler, HEAP_MEGABYTES), 0);
                 LoadClient load = new LoadClient(server.port())) {
             double first = batchMicros(server, load);
             for (int i = 1; i < warmUpBatches; i++) {

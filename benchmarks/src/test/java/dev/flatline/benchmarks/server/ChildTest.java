@@ -5,7 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.flatline.benchmarks.Extent;
-import dev.flatline.benchmarks.server.ServerJvm.Compiler;
+import dev.flatline.benchmarks.rig.Candidate;
+import dev.flatline.benchmarks.rig.Child;
+import dev.flatline.benchmarks.rig.ChildJvm;
+import dev.flatline.benchmarks.rig.ChildJvm.Compiler;
+import dev.flatline.benchmarks.rig.LoadClient;
+import dev.flatline.benchmarks.rig.Rig;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -20,22 +25,24 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("real-socket")
 final class ChildTest {
 
-    private static final ServerJvm JVM = new ServerJvm(Compiler.C1, 64);
+    private static final ChildJvm JVM = new ChildJvm(Compiler.C1, 64);
 
     @TempDir
     Path folder;
 
     private Rig rig;
+    private Servers servers;
 
     @BeforeEach
     void startRig() {
-        rig = new Rig(
-                Extent.QUICK, folder, new PrintStream(PrintStream.nullOutputStream(), true, StandardCharsets.UTF_8));
+        PrintStream silent = new PrintStream(PrintStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+        rig = new Rig(Extent.QUICK, folder, silent, "server.log");
+        servers = new Servers(rig);
     }
 
     @Test
     void tellsWhatTheServerHoldsAndUses() throws IOException {
-        try (Child server = rig.start(Candidate.FLATLINE, JVM, 0);
+        try (Child server = servers.start(Candidate.FLATLINE, JVM, 0);
                 LoadClient load = new LoadClient(server.port())) {
             load.open(20);
 
@@ -53,7 +60,7 @@ final class ChildTest {
     @Test
     void theTimersOfBothFire() throws IOException {
         for (String subject : new String[] {"flatline-timers", "stock-timers"}) {
-            try (Child timers = rig.startJvm(subject, JVM, 100);
+            try (Child timers = servers.startJvm(subject, JVM, 100);
                     LoadClient clock = new LoadClient(0)) {
                 for (int i = 0; i < 100 && timers.ask("fired") < 2L * PretendedArrivals.COUNT; i++) {
                     clock.pause(Duration.ofMillis(50));
@@ -67,7 +74,7 @@ final class ChildTest {
 
     @Test
     void aProcessThatCannotStartIsAnError() {
-        IOException failure = assertThrows(IOException.class, () -> rig.startJvm("nobody", JVM, 0));
+        IOException failure = assertThrows(IOException.class, () -> servers.startJvm("nobody", JVM, 0));
 
         assertEquals("a server process ended by itself, see server.log", failure.getMessage());
     }

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.flatline.benchmarks.rig.Candidate;
+import dev.flatline.benchmarks.rig.LoadClient;
+import dev.flatline.benchmarks.rig.LoadScript;
 import dev.flatline.core.connection.ServerEvents;
 import dev.flatline.server.Connection;
 import dev.flatline.server.FlatlineServer;

@@ -1,4 +1,4 @@
-package dev.flatline.benchmarks.server;
+package dev.flatline.benchmarks.rig;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -6,27 +6,27 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How the process of a subject is started: this JVM and class path, the serial collector and the flags that
+ * How a process of this program is started: this JVM and class path, the serial collector and the flags that
  * {@code flatline} itself gives the JVM.
  *
  * @param compiler what the JVM may compile with
  * @param heapMegabytes size of the heap, fixed
  */
-record ServerJvm(Compiler compiler, int heapMegabytes) {
+public record ChildJvm(Compiler compiler, int heapMegabytes) {
 
     /** What the JVM may compile with. */
-    enum Compiler {
+    public enum Compiler {
         /** The first compiler only, as {@code flatline serve} runs. */
         C1,
         /** Both, as a JVM does unasked. */
         DEFAULT;
 
-        String key() {
+        public String key() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    List<String> command(String subject, long pingMillis, Path gcLog) {
+    List<String> command(Class<?> main, List<String> arguments, Path gcLog) {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.add("-Xms" + heapMegabytes + "m");
@@ -41,9 +41,8 @@ record ServerJvm(Compiler compiler, int heapMegabytes) {
         words.add("-Xlog:gc:file=" + gcLog + "::filecount=0");
         words.add("-cp");
         words.add(System.getProperty("java.class.path"));
-        words.add(ServerChild.class.getName());
-        words.add(subject);
-        words.add(Long.toString(pingMillis));
+        words.add(main.getName());
+        words.addAll(arguments);
         return words;
     }
 

@@ -1,4 +1,4 @@
-package dev.flatline.benchmarks.server;
+package dev.flatline.benchmarks.rig;
 
 import dev.flatline.benchmarks.Extent;
 import java.io.File;
@@ -9,22 +9,28 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Where measurements run: it starts the processes, knows how much is wanted, and says what goes on. */
-final class Rig {
+public final class Rig {
 
     private final Extent extent;
     private final Path folder;
     private final PrintStream out;
-    private final NodeServer node;
+    private final String logName;
 
-    Rig(Extent extent, Path folder, PrintStream out) {
+    /**
+     * Creates a rig.
+     *
+     * @param folder takes the logs, and what the processes need
+     * @param logName the file for what the processes print to their error streams
+     */
+    public Rig(Extent extent, Path folder, PrintStream out, String logName) {
         this.extent = extent;
         this.folder = folder.toAbsolutePath();
         this.out = out;
-        this.node = new NodeServer(this.folder.resolve("node"));
+        this.logName = logName;
     }
 
     /** One of three values, by the extent. */
-    int choose(int quick, int usual, int full) {
+    public int choose(int quick, int usual, int full) {
         return switch (extent) {
             case QUICK -> quick;
             case USUAL -> usual;
@@ -32,31 +38,28 @@ final class Rig {
         };
     }
 
-    void say(String line) {
+    public void say(String line) {
         out.println("  " + line);
     }
 
-    NodeServer node() {
-        return node;
+    public Path folder() {
+        return folder;
     }
 
-    /** Starts a candidate that pings at an interval, or not at all if that is 0. */
-    Child start(Candidate candidate, ServerJvm jvm, long pingMillis) throws IOException {
-        if (candidate == Candidate.WS) {
-            return new Child(node.command(), node.folder(), log());
-        }
-        return startJvm(candidate.key(), jvm, pingMillis);
+    /** Takes what processes print to their error streams. */
+    public File log() {
+        return folder.resolve(logName).toFile();
     }
 
-    /** Starts a subject that is not a server. */
-    Child startJvm(String subject, ServerJvm jvm, long pingMillis) throws IOException {
+    /** Starts a class of this program that answers {@link Questions}. */
+    public Child start(ChildJvm jvm, Class<?> main, List<String> arguments) throws IOException {
         Files.deleteIfExists(gcLog());
         // The class path may have names that are relative to where this process runs.
-        return new Child(jvm.command(subject, pingMillis, gcLog()), Path.of("").toAbsolutePath(), log());
+        return new Child(jvm.command(main, arguments, gcLog()), Path.of("").toAbsolutePath(), log());
     }
 
     /** Lines about pauses in the log of the collections of the process that was started last. */
-    List<String> pauses() throws IOException {
+    public List<String> pauses() throws IOException {
         try (var lines = Files.lines(gcLog())) {
             return lines.filter(line -> line.contains(" Pause ")).toList();
         }
@@ -64,9 +67,5 @@ final class Rig {
 
     private Path gcLog() {
         return folder.resolve("gc.log");
-    }
-
-    private File log() {
-        return folder.resolve("server.log").toFile();
     }
 }

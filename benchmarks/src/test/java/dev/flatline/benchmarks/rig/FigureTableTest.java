@@ -1,4 +1,4 @@
-package dev.flatline.benchmarks.server;
+package dev.flatline.benchmarks.rig;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-final class ServerTableTest {
+final class FigureTableTest {
 
     private final Figure echoes = new Figure("one at a time", Unit.PER_SECOND, Aim.atLeast(190_000));
 
@@ -26,7 +26,7 @@ final class ServerTableTest {
         add(Candidate.STOCK, 100_000, 100_000, 100_000);
         add(Candidate.WS, 250_000);
 
-        String table = new ServerTable(List.of(new Section("echo", "Two cores.", List.of(echoes)))).render();
+        String table = new FigureTable(List.of(new Section("echo", "Two cores.", List.of(echoes)))).render();
 
         assertEquals("""
                 ## echo
@@ -43,7 +43,7 @@ final class ServerTableTest {
     void leavesOutWhatWasNotMeasured() {
         add(Candidate.FLATLINE, 180_000);
 
-        String table = new ServerTable(List.of(new Section("echo", "", List.of(echoes)))).render();
+        String table = new FigureTable(List.of(new Section("echo", "", List.of(echoes)))).render();
 
         assertTrue(table.contains("| | aim | flatline | |"), table);
         assertTrue(table.contains("| one at a time | ≥ 190,000 | 180,000 | missed |"), table);
@@ -53,7 +53,7 @@ final class ServerTableTest {
     void writesEverySampleAsJson() {
         add(Candidate.FLATLINE, 1, Double.NaN);
 
-        String json = new ServerJson("a \"machine\"", List.of(new Section("echo", "", List.of(echoes)))).render();
+        String json = new FigureJson("a \"machine\"", List.of(new Section("echo", "", List.of(echoes)))).render();
 
         assertEquals("""
                 {"conditions": "a \\"machine\\"", "figures": [

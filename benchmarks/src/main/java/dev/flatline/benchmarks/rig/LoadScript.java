@@ -1,4 +1,4 @@
-package dev.flatline.benchmarks.server;
+package dev.flatline.benchmarks.rig;
 
 import dev.flatline.wire.MaskedFrameWriter;
 import dev.flatline.wire.UpgradeRequest;
@@ -7,9 +7,9 @@ import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 
 /** What the clients say and expect, formatted once. One key and one mask serve all: what is measured is the server. */
-final class LoadScript implements AutoCloseable {
+public final class LoadScript implements AutoCloseable {
 
-    static final int MAX_IN_FLIGHT = 16;
+    public static final int MAX_IN_FLIGHT = 16;
 
     private static final int MASK = 0x37FA_213D;
     private static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";

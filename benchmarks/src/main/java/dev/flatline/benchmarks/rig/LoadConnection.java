@@ -1,4 +1,4 @@
-package dev.flatline.benchmarks.server;
+package dev.flatline.benchmarks.rig;
 
 import dev.flatline.wire.FrameLimits;
 import dev.flatline.wire.FrameListener;

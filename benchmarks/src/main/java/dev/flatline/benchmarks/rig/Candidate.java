@@ -1,10 +1,10 @@
-package dev.flatline.benchmarks.server;
+package dev.flatline.benchmarks.rig;
 
 import java.util.List;
 import java.util.Locale;
 
-/** The servers that are compared, by the heading of their column. */
-enum Candidate {
+/** The programs that are compared, by the heading of their column. */
+public enum Candidate {
     /** This project's server. */
     FLATLINE,
     /** Netty's HTTP codec, aggregator and WebSocket protocol handler. */
@@ -13,9 +13,9 @@ enum Candidate {
     WS;
 
     /** Those that run in this JVM. */
-    static final List<Candidate> ON_JVM = List.of(FLATLINE, STOCK);
+    public static final List<Candidate> ON_JVM = List.of(FLATLINE, STOCK);
 
-    String key() {
+    public String key() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,9 +1,9 @@
-package dev.flatline.benchmarks.server;
+package dev.flatline.benchmarks.rig;
 
 import java.util.Locale;
 
 /** What a figure counts, and how it reads. */
-enum Unit {
+public enum Unit {
     COUNT("%.0f", ""),
     BYTES("%,.0f", " B"),
     MICROS("%.1f", " µs"),
@@ -22,12 +22,12 @@ enum Unit {
     }
 
     /** The value alone. */
-    String digits(double value) {
+    public String digits(double value) {
         return String.format(Locale.ROOT, format, value);
     }
 
     /** The value and the unit. */
-    String read(double value) {
+    public String read(double value) {
         return digits(value) + symbol;
     }
 }

@@ -1,13 +1,13 @@
-package dev.flatline.benchmarks.server;
+package dev.flatline.benchmarks.rig;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** What the clients of one event loop have seen. Confined to the loop. */
-final class LoadCounts {
+public final class LoadCounts {
 
-    static final long WINDOW_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    public static final long WINDOW_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final List<Integer> pings = new ArrayList<>();
     private long pingsFromNanos;

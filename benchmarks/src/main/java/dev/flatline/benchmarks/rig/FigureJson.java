@@ -1,4 +1,4 @@
-package dev.flatline.benchmarks.server;
+package dev.flatline.benchmarks.rig;
 
 import java.util.List;
 import java.util.Locale;
@@ -6,17 +6,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The result for programs: every sample. */
-final class ServerJson {
+public final class FigureJson {
 
     private final String conditions;
     private final List<Section> sections;
 
-    ServerJson(String conditions, List<Section> sections) {
+    public FigureJson(String conditions, List<Section> sections) {
         this.conditions = conditions;
         this.sections = sections;
     }
 
-    String render() {
+    public String render() {
         return object(
                         "conditions", text(conditions),
                         "figures",

@@ -1,4 +1,4 @@
-package dev.flatline.benchmarks.server;
+package dev.flatline.benchmarks.rig;
 
 import dev.flatline.wire.Loops;
 import dev.flatline.wire.OutgoingSockets;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Clients of one server, on one event loop of this process. Public methods are called from the measuring thread, wait until
  * the loop has done what they say, and fail when a connection was lost or an answer was wrong.
  */
-final class LoadClient implements AutoCloseable {
+public final class LoadClient implements AutoCloseable {
 
     /** Upgrades under way at once. */
     private static final int WINDOW = 64;
@@ -41,14 +41,14 @@ final class LoadClient implements AutoCloseable {
     private int started;
     private boolean echoing;
 
-    LoadClient(int port) {
+    public LoadClient(int port) {
         server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         script = new LoadScript(port);
         sources = SourceAddresses.of(0, server.getAddress());
     }
 
     /** Opens connections more, a bounded number of upgrades at a time. */
-    void open(int count) throws IOException {
+    public void open(int count) throws IOException {
         CompletableFuture<Void> done = new CompletableFuture<>();
         loops.execute(0, () -> {
             allOpen = done;
@@ -64,7 +64,7 @@ final class LoadClient implements AutoCloseable {
     }
 
     /** Ends all connections with RST. */
-    void reset() throws IOException {
+    public void reset() throws IOException {
         CompletableFuture<Void> done = new CompletableFuture<>();
         loops.execute(0, () -> {
             for (LoadConnection connection : connections) {
@@ -77,7 +77,7 @@ final class LoadClient implements AutoCloseable {
     }
 
     /** Sends texts on every connection, so many in flight on each, until {@link #stopEchoing}. */
-    void startEchoing(int inFlight) throws IOException {
+    public void startEchoing(int inFlight) throws IOException {
         on(() -> {
             echoing = true;
             connections.forEach(connection -> connection.send(inFlight));
@@ -85,24 +85,24 @@ final class LoadClient implements AutoCloseable {
         });
     }
 
-    void stopEchoing() throws IOException {
+    public void stopEchoing() throws IOException {
         on(() -> echoing = false);
         check();
     }
 
     /** Echoes that came and were right. */
-    long echoes() throws IOException {
+    public long echoes() throws IOException {
         return on(counts::echoes);
     }
 
     /** Lets time pass. */
-    void pause(Duration duration) throws IOException {
+    public void pause(Duration duration) throws IOException {
         CompletableFuture<Void> over = new CompletableFuture<>();
         loops.execute(0, () -> loops.timers(0).after(duration.toNanos(), () -> over.complete(null)));
         await(over, "time did not pass");
     }
 
-    void countPingsFromNow() throws IOException {
+    public void countPingsFromNow() throws IOException {
         on(() -> {
             counts.countPingsFrom(nanoTime());
             return 0;
@@ -110,12 +110,12 @@ final class LoadClient implements AutoCloseable {
     }
 
     /** Pings in each window of 100 ms. */
-    List<Integer> pings() throws IOException {
+    public List<Integer> pings() throws IOException {
         return on(counts::pings);
     }
 
     /** Fails if a connection was lost or an answer was wrong. */
-    void check() throws IOException {
+    public void check() throws IOException {
         long failures = on(counts::failures);
         if (failures > 0) {
             throw new IOException(failures + " connections were lost or were answered wrongly");

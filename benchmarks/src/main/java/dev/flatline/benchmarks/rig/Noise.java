@@ -1,4 +1,4 @@
-package dev.flatline.benchmarks.server;
+package dev.flatline.benchmarks.rig;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** How much of the machine other programs used meanwhile, from the kernel's counts of processor time. */
-final class Noise {
+public final class Noise {
 
     private static final Path MACHINE = Path.of("/proc/stat");
     private static final Path PROCESS = Path.of("/proc/self/stat");
@@ -29,12 +29,12 @@ final class Noise {
     }
 
     /** Starts to look. */
-    static Noise begin() throws IOException {
+    public static Noise begin() throws IOException {
         return new Noise(machineTicks(), ownTicks());
     }
 
     /** A line for the user. Processes that this one started count as its own once they have ended. */
-    String verdict() throws IOException {
+    public String verdict() throws IOException {
         long[] now = machineTicks();
         long all = 0;
         long busy = 0;
@@ -60,8 +60,6 @@ final class Noise {
 
     /** User and system time of this process and of those that it has waited for. */
     private static long ownTicks() throws IOException {
-        String line = Files.readString(PROCESS);
-        String[] words = line.substring(line.lastIndexOf(')') + 2).split(" ");
-        return Arrays.stream(words, 11, 15).mapToLong(Long::parseLong).sum();
+        return ProcFiles.ticksWithChildren(Files.readString(PROCESS));
     }
 }

@@ -1,4 +1,4 @@
-package dev.flatline.benchmarks.server;
+package dev.flatline.benchmarks.rig;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,37 +7,37 @@ import java.util.List;
 import java.util.Map;
 
 /** One row of the result: samples of each candidate, taken in turns, so that the nth samples belong together. */
-final class Figure {
+public final class Figure {
 
-    final String what;
-    final Unit unit;
-    final Aim aim;
+    public final String what;
+    public final Unit unit;
+    public final Aim aim;
     private final Map<Candidate, List<Double>> samples = new EnumMap<>(Candidate.class);
 
-    Figure(String what, Unit unit, Aim aim) {
+    public Figure(String what, Unit unit, Aim aim) {
         this.what = what;
         this.unit = unit;
         this.aim = aim;
     }
 
-    void add(Candidate candidate, double sample) {
+    public void add(Candidate candidate, double sample) {
         samples.computeIfAbsent(candidate, key -> new ArrayList<>()).add(sample);
     }
 
-    boolean has(Candidate candidate) {
+    public boolean has(Candidate candidate) {
         return samples.containsKey(candidate);
     }
 
-    List<Double> samples(Candidate candidate) {
+    public List<Double> samples(Candidate candidate) {
         return samples.getOrDefault(candidate, List.of());
     }
 
-    double median(Candidate candidate) {
+    public double median(Candidate candidate) {
         return Samples.median(array(candidate));
     }
 
     /** Ours against another's: the median of the ratios of samples that were taken one after the other. */
-    double ratio(Candidate other) {
+    public double ratio(Candidate other) {
         double[] ours = array(Candidate.FLATLINE);
         double[] theirs = array(other);
         double[] ratios = new double[Math.min(ours.length, theirs.length)];

@@ -1,4 +1,4 @@
-package dev.flatline.benchmarks.server;
+package dev.flatline.benchmarks.rig;
 
 /**
  * What a figure of ours should be.
@@ -6,27 +6,27 @@ package dev.flatline.benchmarks.server;
  * @param sense which side of the limit is right
  * @param limit the last value that is right
  */
-record Aim(Sense sense, double limit) {
+public record Aim(Sense sense, double limit) {
 
     /** Which side of the limit is right. */
-    enum Sense {
+    public enum Sense {
         AT_MOST,
         AT_LEAST,
         NONE
     }
 
     /** A figure that is only shown. */
-    static final Aim NONE = new Aim(Sense.NONE, Double.NaN);
+    public static final Aim NONE = new Aim(Sense.NONE, Double.NaN);
 
-    static Aim atMost(double limit) {
+    public static Aim atMost(double limit) {
         return new Aim(Sense.AT_MOST, limit);
     }
 
-    static Aim atLeast(double limit) {
+    public static Aim atLeast(double limit) {
         return new Aim(Sense.AT_LEAST, limit);
     }
 
-    String read(Unit unit) {
+    public String read(Unit unit) {
         return switch (sense) {
             case AT_MOST -> "≤ " + unit.read(limit);
             case AT_LEAST -> "≥ " + unit.read(limit);
@@ -35,7 +35,7 @@ record Aim(Sense sense, double limit) {
     }
 
     /** {@code met}, {@code missed}, or nothing where there is no aim. */
-    String verdict(double value) {
+    public String verdict(double value) {
         return switch (sense) {
             case AT_MOST -> value <= limit ? "met" : "missed";
             case AT_LEAST -> value >= limit ? "met" : "missed";

@@ -1,14 +1,14 @@
-package dev.flatline.benchmarks.server;
+package dev.flatline.benchmarks.rig;
 
 import java.util.Arrays;
 
 /** What is made of samples. */
-final class Samples {
+public final class Samples {
 
     private Samples() {}
 
     /** The middle one, or the mean of the two in the middle; not a number when there is none. */
-    static double median(double... values) {
+    public static double median(double... values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         int middle = sorted.length / 2;

@@ -1,4 +1,4 @@
-package dev.flatline.benchmarks.server;
+package dev.flatline.benchmarks.rig;
 
 import java.io.BufferedReader;
 import java.io.File;
@@ -14,8 +14,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A server in a process of its own, seen from the process that measures it: a question a line, a number a line. */
-final class Child implements AutoCloseable {
+/** A program in a process of its own, seen from the process that measures it: a question a line, a number a line. */
+public final class Child implements AutoCloseable {
 
     private static final long ANSWER_SECONDS = 60;
     private static final long END_SECONDS = 5;
@@ -25,6 +25,7 @@ final class Child implements AutoCloseable {
     private final Process process;
     private final BufferedReader answers;
     private final PrintStream questions;
+    private final String logName;
     private final int port;
 
     /**
@@ -33,27 +34,32 @@ final class Child implements AutoCloseable {
      * @param folder where it runs
      * @param log takes what it prints to its error stream
      */
-    Child(List<String> command, Path folder, File log) throws IOException {
+    public Child(List<String> command, Path folder, File log) throws IOException {
         process = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectError(ProcessBuilder.Redirect.appendTo(log))
                 .start();
+        logName = log.getName();
         answers = process.inputReader(StandardCharsets.US_ASCII);
         questions = new PrintStream(process.getOutputStream(), true, StandardCharsets.US_ASCII);
         port = (int) number();
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    long ask(String question) throws IOException {
+    public long pid() {
+        return process.pid();
+    }
+
+    public long ask(String question) throws IOException {
         questions.println(question);
         return number();
     }
 
     /** Waits until the process has seen that all its connections are gone. */
-    void awaitNoneOpen(LoadClient load) throws IOException {
+    public void awaitNoneOpen(LoadClient load) throws IOException {
         for (int i = 0; ask("open") > 0; i++) {
             if (i == MAX_LOOKS) {
                 throw new IOException("a server process still holds " + ask("open") + " connections that are gone");
@@ -73,7 +79,7 @@ final class Child implements AutoCloseable {
             throw new IOException("a server process did not answer", failed.getCause());
         }
         if (line == null) {
-            throw new IOException("a server process ended by itself, see server.log");
+            throw new IOException("a server process ended by itself, see " + logName);
         }
         return Long.parseLong(line);
     }

@@ -1,20 +1,20 @@
-package dev.flatline.benchmarks.server;
+package dev.flatline.benchmarks.rig;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** The result as Markdown: medians, how far samples lie apart, and ours against the others. */
-final class ServerTable {
+public final class FigureTable {
 
     private final List<Section> sections;
 
-    ServerTable(List<Section> sections) {
+    public FigureTable(List<Section> sections) {
         this.sections = sections;
     }
 
-    String render() {
-        return sections.stream().map(ServerTable::table).collect(Collectors.joining("\n"));
+    public String render() {
+        return sections.stream().map(FigureTable::table).collect(Collectors.joining("\n"));
     }
 
     private static String table(Section section) {

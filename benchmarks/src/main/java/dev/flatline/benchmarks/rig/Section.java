@@ -1,4 +1,4 @@
-package dev.flatline.benchmarks.server;
+package dev.flatline.benchmarks.rig;
 
 import java.util.List;
 
@@ -9,4 +9,4 @@ import java.util.List;
  * @param conditions a sentence about how
  * @param figures its rows
  */
-record Section(String title, String conditions, List<Figure> figures) {}
+public record Section(String title, String conditions, List<Figure> figures) {}

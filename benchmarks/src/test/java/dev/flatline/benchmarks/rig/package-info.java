@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flatline.benchmarks.rig;
+
+import org.jspecify.annotations.NullMarked;
