@@ -1,5 +1,6 @@
 package dev.flatline.benchmarks;
 
+import dev.flatline.benchmarks.proxy.ProxySuite;
 import dev.flatline.benchmarks.server.ServerSuite;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -24,7 +25,7 @@ public interface Suite {
 
     /** Every suite, in the order of the list. */
     static List<Suite> all() {
-        return List.of(JmhSuite.HEARTBEAT, new ServerSuite());
+        return List.of(JmhSuite.HEARTBEAT, new ServerSuite(), new ProxySuite());
     }
 
     /** The names that the command line accepts. */

@@ -1,12 +1,15 @@
 package dev.flatline.benchmarks.rig;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a figure of ours should be.
  *
  * @param sense which side of the limit is right
  * @param limit the last value that is right
+ * @param against whose figure it is a multiple of; null for a value by itself
  */
-public record Aim(Sense sense, double limit) {
+public record Aim(Sense sense, double limit, @Nullable Candidate against) {
 
     /** Which side of the limit is right. */
     public enum Sense {
@@ -16,26 +19,36 @@ public record Aim(Sense sense, double limit) {
     }
 
     /** A figure that is only shown. */
-    public static final Aim NONE = new Aim(Sense.NONE, Double.NaN);
+    public static final Aim NONE = new Aim(Sense.NONE, Double.NaN, null);
 
     public static Aim atMost(double limit) {
-        return new Aim(Sense.AT_MOST, limit);
+        return new Aim(Sense.AT_MOST, limit, null);
     }
 
     public static Aim atLeast(double limit) {
-        return new Aim(Sense.AT_LEAST, limit);
+        return new Aim(Sense.AT_LEAST, limit, null);
     }
 
-    public String read(Unit unit) {
+    /** At most so many times what another has in the same round. */
+    public static Aim atMost(double limit, Candidate against) {
+        return new Aim(Sense.AT_MOST, limit, against);
+    }
+
+    String read(Unit unit) {
+        String value = against == null ? unit.read(limit) : Unit.TIMES.read(limit) + " " + against.key();
         return switch (sense) {
-            case AT_MOST -> "≤ " + unit.read(limit);
-            case AT_LEAST -> "≥ " + unit.read(limit);
+            case AT_MOST -> "≤ " + value;
+            case AT_LEAST -> "≥ " + value;
             case NONE -> "";
         };
     }
 
-    /** {@code met}, {@code missed}, or nothing where there is no aim. */
-    public String verdict(double value) {
+    /** {@code met}, {@code missed}, that there is nothing to compare, or nothing where there is no aim. */
+    String verdict(Figure figure) {
+        double value = against == null ? figure.median(Candidate.FLATLINE) : Samples.median(figure.ratios(against));
+        if (sense != Sense.NONE && Double.isNaN(value)) {
+            return "not measured";
+        }
         return switch (sense) {
             case AT_MOST -> value <= limit ? "met" : "missed";
             case AT_LEAST -> value >= limit ? "met" : "missed";

@@ -10,9 +10,13 @@ public enum Candidate {
     /** Netty's HTTP codec, aggregator and WebSocket protocol handler. */
     STOCK,
     /** The npm package {@code ws} on Node. */
-    WS;
+    WS,
+    /** HAProxy in TCP mode, one thread. */
+    HAPROXY,
+    /** No proxy in between. */
+    DIRECT;
 
-    /** Those that run in this JVM. */
+    /** The servers that run in this JVM. */
     public static final List<Candidate> ON_JVM = List.of(FLATLINE, STOCK);
 
     public String key() {

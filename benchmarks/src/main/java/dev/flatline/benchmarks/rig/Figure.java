@@ -38,11 +38,16 @@ public final class Figure {
 
     /** Ours against another's: the median of the ratios of samples that were taken one after the other. */
     public double ratio(Candidate other) {
+        return Samples.median(ratios(other));
+    }
+
+    /** Ours against another's, of samples that were taken one after the other. */
+    double[] ratios(Candidate other) {
         double[] ours = array(Candidate.FLATLINE);
         double[] theirs = array(other);
         double[] ratios = new double[Math.min(ours.length, theirs.length)];
         Arrays.setAll(ratios, pair -> ours[pair] / theirs[pair]);
-        return Samples.median(ratios);
+        return ratios;
     }
 
     private double[] array(Candidate candidate) {

@@ -38,26 +38,31 @@ public final class FigureTable {
                 .append(" |"));
         others(shown)
                 .forEach(other -> row.append(' ').append(ratio(figure, other)).append(" |"));
-        return row.append(' ')
-                .append(figure.aim.verdict(figure.median(Candidate.FLATLINE)))
-                .append(" |\n")
-                .toString();
+        return row.append(' ').append(figure.aim.verdict(figure)).append(" |\n").toString();
     }
 
     private static String cell(Figure figure, Candidate candidate) {
-        String median = figure.unit.read(figure.median(candidate));
-        List<Double> samples = figure.samples(candidate);
-        if (samples.size() < 2) {
-            return median;
-        }
-        double least = samples.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
-        double most = samples.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
-        return median + " (" + figure.unit.digits(least) + "–" + figure.unit.digits(most) + ")";
+        double[] samples = figure.samples(candidate).stream()
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+        return spread(figure.unit, samples);
     }
 
     private static String ratio(Figure figure, Candidate other) {
-        double ratio = figure.ratio(other);
-        return Double.isFinite(ratio) ? Unit.TIMES.read(ratio) : "";
+        double[] ratios =
+                Arrays.stream(figure.ratios(other)).filter(Double::isFinite).toArray();
+        return ratios.length == 0 ? "" : spread(Unit.TIMES, ratios);
+    }
+
+    /** The median, and how far samples lie apart. */
+    private static String spread(Unit unit, double... samples) {
+        String median = unit.read(Samples.median(samples));
+        if (samples.length < 2) {
+            return median;
+        }
+        double least = Arrays.stream(samples).min().orElseThrow();
+        double most = Arrays.stream(samples).max().orElseThrow();
+        return median + " (" + unit.digits(least) + "–" + unit.digits(most) + ")";
     }
 
     private static List<Candidate> others(List<Candidate> shown) {

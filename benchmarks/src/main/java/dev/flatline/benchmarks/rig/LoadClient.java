@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ public final class LoadClient implements AutoCloseable {
     private int wanted;
     private int started;
     private boolean echoing;
+    private @Nullable Pacer pacer;
 
     public LoadClient(int port) {
         server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
@@ -56,7 +58,7 @@ public final class LoadClient implements AutoCloseable {
             wanted = started + count;
             sources = SourceAddresses.of(wanted, server.getAddress());
             for (int i = 0; i < Math.min(WINDOW, count); i++) {
-                connect();
+                connect(started++);
             }
         });
         await(done, "connections did not open");
@@ -95,6 +97,46 @@ public final class LoadClient implements AutoCloseable {
         return on(counts::echoes);
     }
 
+    /**
+     * Sends texts at a fixed rate, in turns over all connections, whether or not echoes come.
+     *
+     * @return milliseconds from the sending of each to its echo
+     */
+    public double[] pacedEchoes(int perSecond, int count) throws IOException {
+        return paced(
+                perSecond,
+                count,
+                turn -> connections.get(turn % connections.size()).sendTimed());
+    }
+
+    /**
+     * Opens connections at a fixed rate, whether or not those before are open, and ends each with RST once it is.
+     *
+     * @return milliseconds from the beginning of each to the answer of its upgrade
+     */
+    public double[] pacedUpgrades(int perSecond, int count) throws IOException {
+        on(() -> {
+            sources = SourceAddresses.of(count, server.getAddress());
+            return 0;
+        });
+        return paced(perSecond, count, this::connect);
+    }
+
+    private double[] paced(int perSecond, int count, IntConsumer task) throws IOException {
+        Pacer begun = new Pacer(loops.loop(0), perSecond, count, task);
+        loops.execute(0, () -> {
+            pacer = begun;
+            begun.start();
+        });
+        try {
+            double[] millis = await(begun.done(), "answers did not come");
+            check();
+            return millis;
+        } finally {
+            on(() -> pacer = null);
+        }
+    }
+
     /** Lets time pass. */
     public void pause(Duration duration) throws IOException {
         CompletableFuture<Void> over = new CompletableFuture<>();
@@ -122,26 +164,50 @@ public final class LoadClient implements AutoCloseable {
         }
     }
 
-    private void connect() {
-        SocketChannel channel = sockets.open(sources.of(started));
-        InetSocketAddress source = sources.of(started);
-        started++;
-        channel.pipeline().addLast(new LoadConnection(channel, this, script));
+    private void connect(int number) {
+        InetSocketAddress source = sources.of(number);
+        SocketChannel channel = sockets.open(source);
+        LoadConnection connection = new LoadConnection(channel, this, script);
+        channel.pipeline().addLast(connection);
         ChannelFuture unused = loops.loop(0).register(channel);
+        connection.connecting();
         ChannelFuture connected = source == null ? channel.connect(server) : channel.connect(server, source);
         connected.addListener(done -> {
             if (!done.isSuccess()) {
-                allOpen.completeExceptionally(done.cause());
+                counts.failed();
+                lost();
             }
         });
     }
 
-    void opened(LoadConnection connection) {
+    /** A connection was answered, so many nanoseconds after it began. */
+    void opened(LoadConnection connection, long nanos) {
+        if (pacer != null) {
+            pacer.answered(nanos);
+            connection.reset();
+            return;
+        }
         connections.add(connection);
         if (started < wanted) {
-            connect();
+            connect(started++);
         } else if (connections.size() == wanted) {
             allOpen.complete(null);
+        }
+    }
+
+    /** A text that was sent by the pace was answered. */
+    void timed(long nanos) {
+        if (pacer != null) {
+            pacer.answered(nanos);
+        }
+    }
+
+    /** A connection is of no use: nobody need wait for it. */
+    void lost() {
+        IOException lost = new IOException("a connection was lost, refused or answered wrongly");
+        allOpen.completeExceptionally(lost);
+        if (pacer != null) {
+            pacer.done().completeExceptionally(lost);
         }
     }
 

@@ -11,6 +11,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
+import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /** One client: it upgrades, checks the answer, answers pings, and checks every byte of every echo. */
@@ -28,6 +29,9 @@ final class LoadConnection extends ChannelInboundHandlerAdapter implements Frame
     /** Echoes that came in the read under way. */
     private int arrived;
 
+    private long connectingNanos;
+    private @Nullable ArrayDeque<Long> timed;
+
     LoadConnection(Channel channel, LoadClient client, LoadScript script) {
         this.channel = channel;
         this.client = client;
@@ -38,6 +42,19 @@ final class LoadConnection extends ChannelInboundHandlerAdapter implements Frame
     /** Sends texts. From now on each echo is answered with another text while the client wants that. */
     void send(int count) {
         ChannelFuture unused = channel.writeAndFlush(script.texts(count), channel.voidPromise());
+    }
+
+    /** Sends one text, and remembers when: its echo is timed. */
+    void sendTimed() {
+        ArrayDeque<Long> waiting = timed == null ? new ArrayDeque<>() : timed;
+        timed = waiting;
+        waiting.add(client.nanoTime());
+        send(1);
+    }
+
+    /** Begins to connect now. */
+    void connecting() {
+        connectingNanos = client.nanoTime();
     }
 
     /** Ends the connection with RST, which leaves nothing behind at either end. */
@@ -80,7 +97,7 @@ final class LoadConnection extends ChannelInboundHandlerAdapter implements Frame
         boolean switching = ByteBufUtil.equals(script.switching, 0, collected, 0, script.switching.readableBytes());
         if (switching && ByteBufUtil.indexOf(script.accept, collected) > 0) {
             open = true;
-            client.opened(this);
+            client.opened(this, client.nanoTime() - connectingNanos);
             in.readerIndex(in.writerIndex() - (collected.writerIndex() - end - script.headEnd.readableBytes()));
         } else {
             wrong();
@@ -108,6 +125,10 @@ final class LoadConnection extends ChannelInboundHandlerAdapter implements Frame
             wrong();
         }
         counts.echoed();
+        Long sent = timed == null ? null : timed.poll();
+        if (sent != null) {
+            client.timed(client.nanoTime() - sent);
+        }
         arrived++;
     }
 
@@ -134,6 +155,7 @@ final class LoadConnection extends ChannelInboundHandlerAdapter implements Frame
 
     private void wrong() {
         counts.failed();
+        client.lost();
         reset();
     }
 
@@ -142,6 +164,7 @@ final class LoadConnection extends ChannelInboundHandlerAdapter implements Frame
         frames.close();
         if (!ending) {
             counts.failed();
+            client.lost();
         }
     }
 

@@ -8,6 +8,8 @@ public enum Unit {
     BYTES("%,.0f", " B"),
     MICROS("%.1f", " µs"),
     MILLIS("%.1f", " ms"),
+    /** Where a tenth of a millisecond decides. */
+    FINE_MILLIS("%.3f", " ms"),
     PER_SECOND("%,.0f", ""),
     /** Of one core. */
     PERCENT("%.2f", " %"),

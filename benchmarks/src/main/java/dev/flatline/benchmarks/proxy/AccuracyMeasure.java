@@ -1,0 +1,127 @@
+package dev.flatline.benchmarks.proxy;
+
+import dev.flatline.benchmarks.rig.Aim;
+import dev.flatline.benchmarks.rig.Candidate;
+import dev.flatline.benchmarks.rig.Figure;
+import dev.flatline.benchmarks.rig.Rig;
+import dev.flatline.benchmarks.rig.Samples;
+import dev.flatline.benchmarks.rig.Section;
+import dev.flatline.benchmarks.rig.Unit;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** How far a delay is from what was asked for: a round trip under it, minus the median round trip without it. */
+final class AccuracyMeasure {
+
+    private static final int CONNECTIONS = 1_000;
+    private static final int HEAP_MEGABYTES = 128;
+    private static final int LATENCY_MILLIS = 100;
+    private static final int STACKED_MILLIS = 500;
+    private static final int STREAMS = 20;
+    private static final List<Integer> SPACINGS_MILLIS = List.of(1_000, 100, 10);
+    private static final double NINETY_NINE = 0.99;
+    private static final int MILLIS_PER_SECOND = 1_000;
+    private static final Duration SETTLE = Duration.ofMillis(200);
+
+    private final Rig rig;
+    private final Lanes lanes;
+    private final Figure p50 = new Figure("off by, p50", Unit.FINE_MILLIS, Aim.atMost(0.2));
+    private final Figure p99 = new Figure("off by, p99", Unit.FINE_MILLIS, Aim.atMost(2));
+    private final List<Figure> figures = new ArrayList<>(List.of(p50, p99));
+
+    AccuracyMeasure(Rig rig, Lanes lanes) {
+        this.rig = rig;
+        this.lanes = lanes;
+    }
+
+    Section run() throws IOException {
+        long asked = spread();
+        long stacked = 0;
+        try (Lane lane = lanes.flatline(HEAP_MEGABYTES, STREAMS)) {
+            lane.load.open(STREAMS);
+            double without = without(lane, STREAMS * MILLIS_PER_SECOND / 10);
+            for (int i = 0; i < 2; i++) {
+                stacked += lane.ask("latency " + STACKED_MILLIS);
+            }
+            lane.load.pause(SETTLE);
+            for (int spacing : SPACINGS_MILLIS) {
+                stacked(lane, spacing, stacked + without);
+            }
+        }
+        return new Section(
+                "accuracy: what a latency adds to a round trip, against what was asked for",
+                String.format(
+                        Locale.ROOT,
+                        "%,d connections with a text a second each, %d ms asked for over both directions. Stacked: two latencies, "
+                                + "%,d ms together, %d connections. The median round trip without latency is taken away.",
+                        CONNECTIONS,
+                        asked,
+                        stacked,
+                        STREAMS),
+                figures);
+    }
+
+    /** Many connections, each of which says little; the answer is what was asked for. */
+    private long spread() throws IOException {
+        try (Lane lane = lanes.flatline(HEAP_MEGABYTES, CONNECTIONS)) {
+            lane.load.open(CONNECTIONS);
+            double without = without(lane, CONNECTIONS);
+            long asked = lane.ask("latency " + LATENCY_MILLIS);
+            lane.load.pause(SETTLE);
+            lane.load.pacedEchoes(CONNECTIONS, CONNECTIONS * rig.choose(1, 3, 3));
+            for (int round = 0; round < rig.choose(1, 3, 9); round++) {
+                double[] off = off(lane, CONNECTIONS, CONNECTIONS * rig.choose(1, 5, 5), asked + without);
+                p50.add(Candidate.FLATLINE, Math.abs(Samples.median(off)));
+                p99.add(Candidate.FLATLINE, tail(off));
+                rig.say(String.format(
+                        Locale.ROOT,
+                        "latency of %d ms: off by %.3f ms, p99 %.3f ms",
+                        asked,
+                        Samples.median(off),
+                        Samples.percentile(NINETY_NINE, off)));
+            }
+            return asked;
+        }
+    }
+
+    private void stacked(Lane lane, int spacingMillis, double expectedMillis) throws IOException {
+        Figure figure = new Figure(
+                "stacked, a chunk every " + spacingMillis + " ms, off by, p99", Unit.FINE_MILLIS, Aim.atMost(2));
+        int perSecond = STREAMS * MILLIS_PER_SECOND / spacingMillis;
+        double[] off = off(lane, perSecond, perSecond * rig.choose(2, 5, 10), expectedMillis);
+        figure.add(Candidate.FLATLINE, tail(off));
+        figures.add(figure);
+        rig.say(String.format(
+                Locale.ROOT,
+                "stacked, every %d ms: off by %.3f ms, p99 %.3f ms",
+                spacingMillis,
+                Samples.median(off),
+                Samples.percentile(NINETY_NINE, off)));
+    }
+
+    /** The median round trip of a warm lane. */
+    private double without(Lane lane, int perSecond) throws IOException {
+        lane.load.pacedEchoes(perSecond, perSecond * rig.choose(1, 5, 5));
+        return Samples.median(lane.load.pacedEchoes(perSecond, perSecond * rig.choose(1, 4, 4)));
+    }
+
+    private static double[] off(Lane lane, int perSecond, int count, double expectedMillis) throws IOException {
+        double[] millis = lane.load.pacedEchoes(perSecond, count);
+        for (int i = 0; i < millis.length; i++) {
+            millis[i] -= expectedMillis;
+        }
+        return millis;
+    }
+
+    /** Early or late. */
+    private static double tail(double... off) {
+        double[] distances = off.clone();
+        for (int i = 0; i < distances.length; i++) {
+            distances[i] = Math.abs(distances[i]);
+        }
+        return Samples.percentile(NINETY_NINE, distances);
+    }
+}
