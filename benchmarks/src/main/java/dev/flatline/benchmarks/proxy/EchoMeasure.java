@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What passing echoes on costs: processor time of the proxy when all connections are busy, delay when few are. */
@@ -23,7 +24,11 @@ final class EchoMeasure {
     private static final int LATENCY_MILLIS = 20;
     private static final int PACE_PER_SECOND = 2_000;
     private static final double NINETY_NINE = 0.99;
+    private static final int LEAST_WARM_UP = 5;
+    private static final int MOST_WARM_UP = 20;
+    private static final long QUIET_MILLIS = 50;
     private static final Duration SETTLE = Duration.ofMillis(200);
+    private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final Rig rig;
     private final Lanes lanes;
@@ -72,15 +77,36 @@ final class EchoMeasure {
     }
 
     private void warmUp(Lane late) throws IOException {
-        Duration time = Duration.ofMillis(rig.choose(1_000, 6_000, 6_000));
         late.load.open(CONNECTIONS);
-        late.microsPerEcho(SETTLE, time);
-        for (Map.Entry<Candidate, Lane> lane : plain.entrySet()) {
-            lane.getValue().load.open(CONNECTIONS);
-            if (lane.getKey() != Candidate.DIRECT) {
-                lane.getValue().microsPerEcho(SETTLE, time);
-            }
+        for (Lane lane : plain.values()) {
+            lane.load.open(CONNECTIONS);
         }
+        warmUp(late, "under latency");
+        warmUp(lane(Candidate.FLATLINE), "flatline");
+        if (plain.containsKey(Candidate.HAPROXY)) {
+            lane(Candidate.HAPROXY).microsPerEcho(SETTLE, SECOND);
+        }
+    }
+
+    /** Until the compilers have little left to do: what they use is not the price of an echo. */
+    private void warmUp(Lane lane, String name) throws IOException {
+        long before = lane.ask("compiling");
+        long compiled = Long.MAX_VALUE;
+        int seconds = 0;
+        while (seconds < rig.choose(1, LEAST_WARM_UP, LEAST_WARM_UP)
+                || (compiled > QUIET_MILLIS && seconds < rig.choose(1, MOST_WARM_UP, MOST_WARM_UP))) {
+            lane.microsPerEcho(SETTLE, SECOND);
+            long now = lane.ask("compiling");
+            compiled = now - before;
+            before = now;
+            seconds++;
+        }
+        rig.say(String.format(
+                Locale.ROOT, "warm, %s: %d s, the compilers had %d ms in the last", name, seconds, compiled));
+    }
+
+    private Lane lane(Candidate candidate) {
+        return Objects.requireNonNull(plain.get(candidate));
     }
 
     private void busy(Lane late) throws IOException {

@@ -45,6 +45,10 @@ final class Lane implements AutoCloseable {
         ((Child) Objects.requireNonNull(process)).awaitNoneOpen(load);
     }
 
+    long cpuNanos() throws IOException {
+        return ProcFiles.cpuNanos(ProcFiles.of(pid));
+    }
+
     long residentBytes() throws IOException {
         return ProcFiles.residentBytes(ProcFiles.of(pid));
     }
@@ -54,10 +58,10 @@ final class Lane implements AutoCloseable {
         load.startEchoing(1);
         load.pause(settle);
         long echoes = load.echoes();
-        long cpu = ProcFiles.cpuNanos(ProcFiles.of(pid));
+        long cpu = cpuNanos();
         load.pause(duration);
         echoes = load.echoes() - echoes;
-        cpu = ProcFiles.cpuNanos(ProcFiles.of(pid)) - cpu;
+        cpu = cpuNanos() - cpu;
         load.stopEchoing();
         return cpu / NANOS_PER_MICRO / echoes;
     }

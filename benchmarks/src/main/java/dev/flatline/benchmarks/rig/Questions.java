@@ -23,7 +23,7 @@ public final class Questions {
         long answer(String question) throws IOException;
     }
 
-    /** Prints the port and answers until the input ends: its processor time and memory, and what is its own. */
+    /** Prints the port and answers until the input ends: its processor time, the milliseconds that it compiled for, its memory, and what is its own. */
     public static void answer(int port, Own own) throws IOException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.US_ASCII);
         out.println(port);
@@ -34,6 +34,8 @@ public final class Questions {
                         case "cpu" ->
                             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
                                     .getProcessCpuTime();
+                        case "compiling" ->
+                            ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
                         case "heap" -> liveHeapBytes();
                         case "resident" -> ProcFiles.residentBytes(Path.of("/proc/self"));
                         default -> own.answer(question);

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** What a figure counts, and how it reads. */
 public enum Unit {
-    COUNT("%.0f", ""),
+    COUNT("%,.0f", ""),
     BYTES("%,.0f", " B"),
     MICROS("%.1f", " µs"),
     MILLIS("%.1f", " ms"),

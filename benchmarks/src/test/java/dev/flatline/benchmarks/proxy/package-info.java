@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flatline.benchmarks.proxy;
+
+import org.jspecify.annotations.NullMarked;
