@@ -30,13 +30,13 @@ final class Lanes implements AutoCloseable {
         return Lane.direct(server.port());
     }
 
-    /**
-     * Through our proxy.
-     *
-     * @param clients how many connections it should be ready for
-     */
+    /** Through our proxy with both compilers, ready for so many connections. */
     Lane flatline(int heapMegabytes, int clients) throws IOException {
-        ChildJvm jvm = new ChildJvm(Compiler.DEFAULT, heapMegabytes);
+        return flatline(new ChildJvm(Compiler.DEFAULT, heapMegabytes), clients);
+    }
+
+    /** Through our proxy, ready for so many connections. */
+    Lane flatline(ChildJvm jvm, int clients) throws IOException {
         List<String> arguments = List.of(Integer.toString(server.port()), Integer.toString(clients));
         return Lane.through(rig.start(jvm, ProxyChild.class, arguments));
     }
