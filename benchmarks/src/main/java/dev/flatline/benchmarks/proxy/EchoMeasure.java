@@ -110,7 +110,7 @@ final class EchoMeasure {
     }
 
     private void busy(Lane late) throws IOException {
-        Duration time = Duration.ofMillis(rig.choose(1_000, 2_500, 4_000));
+        Duration time = Duration.ofMillis(rig.choose(500, 2_500, 4_000));
         for (Map.Entry<Candidate, Lane> lane : plain.entrySet()) {
             if (lane.getKey() != Candidate.DIRECT) {
                 double micros = lane.getValue().microsPerEcho(SETTLE, time);

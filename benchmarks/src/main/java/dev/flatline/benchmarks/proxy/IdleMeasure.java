@@ -100,7 +100,7 @@ final class IdleMeasure {
         try (Lane lane = lanes.flatline(HEAP_MEGABYTES, many)) {
             lane.load.open(many);
             lane.load.pacedEchoes(many, many);
-            echoed.add(Candidate.FLATLINE, lane.ask("open"));
+            echoed.add(Candidate.FLATLINE, (double) lane.ask("open"));
         }
     }
 

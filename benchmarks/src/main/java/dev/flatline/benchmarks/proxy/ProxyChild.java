@@ -42,7 +42,7 @@ public final class ProxyChild {
     }
 
     private long answer(String question) throws IOException {
-        String[] words = question.split(" ");
+        String[] words = question.split(" ", -1);
         return switch (words[0]) {
             case "open" -> proxy.openConnections();
             case "latency" -> latency(Integer.parseInt(words[1]));

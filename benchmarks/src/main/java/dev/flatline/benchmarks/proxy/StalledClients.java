@@ -10,10 +10,17 @@ import java.util.List;
 /** Clients that have asked for an upgrade and wait. */
 final class StalledClients implements AutoCloseable {
 
-    private static final byte[] REQUEST =
-            ("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] REQUEST = String.join(
+                    "\r\n",
+                    "GET / HTTP/1.1",
+                    "Host: 127.0.0.1",
+                    "Upgrade: websocket",
+                    "Connection: Upgrade",
+                    "Sec-WebSocket-Version: 13",
+                    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                    "",
+                    "")
+            .getBytes(StandardCharsets.US_ASCII);
 
     private final List<Socket> sockets = new ArrayList<>();
 

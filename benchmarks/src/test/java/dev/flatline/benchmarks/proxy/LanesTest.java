@@ -122,7 +122,9 @@ final class LanesTest {
         try (LoadClient load = new LoadClient(nobody)) {
             IOException failure = assertThrows(IOException.class, () -> load.pacedUpgrades(100, 10));
 
-            assertTrue(failure.getMessage().contains("lost, refused or answered wrongly"), failure::getMessage);
+            assertEquals(
+                    "answers did not come: java.io.IOException: a connection was lost, refused or answered wrongly",
+                    failure.getMessage());
         }
     }
 }
