@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads partitions and swizzle-clogs from maps, lists and plain values: {@code {kind: ring, groups: [a, b, c], proxies: [x,
@@ -33,7 +34,7 @@ final class PartitionReader {
     }
 
     /** A partition. */
-    Partition partition(Object data, String path) {
+    Partition partition(@Nullable Object data, String path) {
         return partition(Fields.of(data, path, KEYS));
     }
 

@@ -148,7 +148,7 @@ public final class TimelineRunner {
 
     private void end(TimelineEntry entry) {
         begun.remove(entry);
-        takeAll(inForce.stream().filter(one -> one.entry == entry).toList());
+        takeAll(inForce.stream().filter(one -> one.entry.equals(entry)).toList());
         events.ended(entry);
     }
 

@@ -56,7 +56,7 @@ class HeadFactsTest {
                 "/",
                 cookie,
                 "X-Small: s",
-                "X-Other: " + "o".repeat(60),
+                "X-Other: " + "o".repeat(40),
                 "X-Flatline-Group: blue",
                 "X-Flatline-Client: 7");
 

@@ -14,8 +14,13 @@ import java.nio.charset.StandardCharsets;
 /** Connections and upgrade requests, as a proxy reads them. */
 final class Requests {
 
-    private static final String HANDSHAKE = "Host: server.example.com\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n";
+    private static final String HANDSHAKE = """
+            Host: server.example.com\r
+            Upgrade: websocket\r
+            Connection: Upgrade\r
+            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+            Sec-WebSocket-Version: 13\r
+            """;
 
     private Requests() {}
 
