@@ -40,6 +40,11 @@ public final class ProxyHub implements AutoCloseable {
         return options;
     }
 
+    /** The clock and the alarms that it was made with. */
+    public Alarms alarms() {
+        return alarms;
+    }
+
     /** The clock that {@link TimeToLive#endNanos} is on. */
     public long nanoTime() {
         return alarms.nanoTime();

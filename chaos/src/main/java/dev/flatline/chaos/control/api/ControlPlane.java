@@ -7,9 +7,17 @@ import dev.flatline.chaos.control.http.ControlOptions;
 import dev.flatline.chaos.control.http.Resource;
 import dev.flatline.chaos.control.toxiproxy.ProxyResource;
 import dev.flatline.chaos.control.toxiproxy.ToxicResource;
+import dev.flatline.chaos.control.v1.ConnectionsResource;
+import dev.flatline.chaos.control.v1.LedgerResource;
+import dev.flatline.chaos.control.v1.OpenApiResource;
+import dev.flatline.chaos.control.v1.ProxiesResource;
+import dev.flatline.chaos.control.v1.ToxicsResource;
 import dev.flatline.chaos.target.Condition;
 import dev.flatline.chaos.toxic.ToxicType;
+import dev.flatline.core.SuppressForbidden;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -63,7 +71,17 @@ public final class ControlPlane {
         List<Resource> resources = new ArrayList<>();
         resources.add(new ProxyResource(hub));
         resources.add(new ToxicResource(hub, types));
+        resources.add(new ProxiesResource(hub));
+        resources.add(new ToxicsResource(hub, types, conditions));
+        resources.add(new ConnectionsResource(hub, conditions, clock()));
+        resources.add(new LedgerResource(ledger, hub.alarms()));
+        resources.add(new OpenApiResource());
         resources.addAll(more);
         return ControlApi.open(options.with(hub.options().compat()), resources, onFailure);
+    }
+
+    @SuppressForbidden("the time of day, for when connections came")
+    private static InstantSource clock() {
+        return Clock.systemUTC();
     }
 }

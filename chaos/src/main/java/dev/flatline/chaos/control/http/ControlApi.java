@@ -203,7 +203,8 @@ public final class ControlApi implements AutoCloseable {
                 match.names(),
                 exchange.getRequestURI().getRawQuery(),
                 new String(body, StandardCharsets.UTF_8),
-                () -> new StreamedBody(exchange, threads));
+                () -> new StreamedBody(exchange, threads),
+                threads);
     }
 
     private Reply failed(Throwable failure, boolean ours) {

@@ -4,6 +4,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param body the whole body; empty without one
  * @param takeOver opens a body of unknown length to be written piece by piece; the handler's reply is then
  *     {@link Reply#taken}
+ * @param threads for what is too long for the thread that completes a later answer
  */
 public record Request(
-        Map<String, String> names, @Nullable String rawQuery, String body, Supplier<StreamedBody> takeOver) {
+        Map<String, String> names,
+        @Nullable String rawQuery,
+        String body,
+        Supplier<StreamedBody> takeOver,
+        Executor threads) {
 
     /** A segment of the path. */
     public String name(String open) {
