@@ -3,12 +3,15 @@ package dev.flatline.chaos;
 import dev.flatline.chaos.toxic.Outlet;
 import dev.flatline.chaos.toxic.Stage;
 import dev.flatline.core.fault.Impairment;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The stages that one direction of a connection goes through, in the order of their toxics. Confined to the event loop. */
 final class Chain {
 
     private final Outlet mouth;
+    private final List<Place> retiring = new ArrayList<>(0);
     private @Nullable Place first;
 
     /** No stage yet; the last one will pass on to {@code mouth}. */
@@ -49,10 +52,14 @@ final class Chain {
         link(before, place);
     }
 
-    /** Takes a place out: what waits there goes on. */
+    /** Takes a place out, now or when its stage lets it: what waits there goes on. */
     void remove(Place place, long nowNanos) {
         Stage stage = place.stage();
         if (stage == null) {
+            return;
+        }
+        if (!stage.retire()) {
+            retiring.add(place);
             return;
         }
         stage.release(nowNanos);
@@ -62,6 +69,17 @@ final class Chain {
             before = at;
         }
         link(before, place.following());
+    }
+
+    /** Takes out what was to be taken out and could not be; returns whether anything was. */
+    boolean sweep(long nowNanos) {
+        if (retiring.isEmpty()) {
+            return false;
+        }
+        List<Place> asked = List.copyOf(retiring);
+        retiring.clear();
+        asked.forEach(place -> remove(place, nowNanos));
+        return retiring.size() < asked.size();
     }
 
     /** Lets every stage pass on what is due, from the first to the last. */

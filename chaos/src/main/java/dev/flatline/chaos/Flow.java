@@ -198,15 +198,18 @@ final class Flow {
 
     /** Stages were put in or taken out: what is due goes on, and without any left the way is straight again. */
     void chainChanged() {
-        Chain all = chain;
-        if (all != null && all.isEmpty()) {
-            chain = null;
-        }
+        forgetEmptyChain(true);
         if (dropped) {
             drop();
         } else {
             run();
             throttle();
+        }
+    }
+
+    private void forgetEmptyChain(boolean changed) {
+        if (changed && chain != null && chain.isEmpty()) {
+            chain = null;
         }
     }
 
@@ -221,6 +224,7 @@ final class Flow {
         do {
             if (chain != null) {
                 chain.run(now);
+                forgetEmptyChain(chain.sweep(now));
             }
             to.flush();
         } while (isDue(now) && takes(to));

@@ -40,7 +40,15 @@ public interface Stage extends Outlet {
         return true;
     }
 
-    /** The toxic is taken off: passes on all that waits, in order, whether the outlet takes it or not. */
+    /**
+     * The toxic is taken off: from now on the stage changes nothing that it has not begun to change. Returns whether it may be
+     * taken out at once; if not, it is asked again after further bytes.
+     */
+    default boolean retire() {
+        return true;
+    }
+
+    /** The stage is taken out: passes on all that waits, in order, whether the outlet takes it or not. */
     void release(long nowNanos);
 
     /** There is nobody left to pass anything on to: releases every buffer. */
