@@ -36,6 +36,7 @@ final class Flow {
     private boolean dropped;
     private boolean running;
     private boolean full;
+    private boolean unflushed;
     private long roomTaken;
     private long passedBytes;
 
@@ -87,9 +88,10 @@ final class Flow {
             waiting().add(bytes, now());
             throttle();
         } else if (chain == null) {
+            unflushed = true;
             to.write(bytes);
             if (!to.isWritable()) {
-                to.flush();
+                flush(to);
                 throttle();
             }
         } else {
@@ -103,7 +105,7 @@ final class Flow {
         if (chain != null) {
             run();
         } else if (sink != null) {
-            sink.flush();
+            flush(sink);
         }
     }
 
@@ -226,7 +228,7 @@ final class Flow {
                 chain.run(now);
                 forgetEmptyChain(chain.sweep(now));
             }
-            to.flush();
+            flush(to);
         } while (isDue(now) && takes(to));
         running = false;
         armFor(takes(to) && chain != null ? chain.nextNanos() : Impairment.HELD, now);
@@ -238,6 +240,7 @@ final class Flow {
         if (to == null || dropped) {
             bytes.release();
         } else {
+            unflushed = true;
             to.write(bytes);
         }
     }
@@ -268,6 +271,13 @@ final class Flow {
 
     private long now() {
         return relay.host().timers().nanoTime();
+    }
+
+    private void flush(Leg to) {
+        if (unflushed) {
+            unflushed = false;
+            to.flush();
+        }
     }
 
     /** An RST does not wait for a sink that reads nothing: it drops what is queued. */

@@ -51,6 +51,8 @@ final class Relay {
     private Phase phase = Phase.HEAD;
     private boolean clientGone;
     private boolean serverGone;
+    /** Toxiproxy lets everything end in an RST that was opened while there was a reset_peer, whatever its toxicity. */
+    private boolean endsInReset;
 
     /** Takes over a connection that was accepted, whose leg is made for this relay. */
     Relay(RelayHost host, long number, @Nullable InetSocketAddress address, Function<Relay, Leg> accepted) {
@@ -192,7 +194,7 @@ final class Relay {
     /** The sink of a direction has sent its FIN, behind everything else. */
     void finSent(Direction direction) {
         flow(direction).endDelivered();
-        closeIfDone(phase == Phase.ANSWERED);
+        closeIfDone(phase == Phase.ANSWERED || host.strict());
     }
 
     /** The dialled upstream has accepted. */
@@ -218,7 +220,7 @@ final class Relay {
     /** An end is due, behind everything that arrived before it. */
     void deliver(End end, Direction direction) {
         Leg sink = direction == Direction.UPSTREAM ? server : client;
-        if (end == End.FIN) {
+        if (end == End.FIN && !endsInReset) {
             sink.finish();
             return;
         }
@@ -267,6 +269,10 @@ final class Relay {
         if (phase != Phase.CLOSED) {
             phase = Phase.CLOSED;
             forgetRequest();
+            if (endsInReset) {
+                client.reset();
+                server.reset();
+            }
             client.close();
             server.close();
             upstream.drop();
@@ -317,6 +323,7 @@ final class Relay {
 
     /** Asks which toxics hit a new connection, and lets it hang, turns it away, answers it or dials. */
     private void admit() {
+        endsInReset = host.strict() && host.resetsWhatIsNew();
         for (Applied applied : host.on(facts)) {
             if (!hits.has(applied)) {
                 hits.put(applied);

@@ -23,6 +23,9 @@ interface RelayHost {
     /** Whether the proxy does as Toxiproxy does where that is a defect. */
     boolean strict();
 
+    /** Whether a {@code reset_peer} is in force, whomever it hits. */
+    boolean resetsWhatIsNew();
+
     /** Whether a new connection's upgrade request is to be read before anything is done with it. */
     boolean waitsForRequest();
 

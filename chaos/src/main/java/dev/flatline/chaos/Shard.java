@@ -1,6 +1,7 @@
 package dev.flatline.chaos;
 
 import dev.flatline.chaos.target.ConnectionFacts;
+import dev.flatline.chaos.toxic.stream.ResetPeerToxic;
 import dev.flatline.core.seed.Seeds;
 import dev.flatline.core.time.Timers;
 import java.net.InetSocketAddress;
@@ -100,6 +101,11 @@ final class Shard implements RelayHost {
     @Override
     public boolean strict() {
         return context.options().strict();
+    }
+
+    @Override
+    public boolean resetsWhatIsNew() {
+        return active.stream().anyMatch(applied -> applied.toxic().type() == ResetPeerToxic.TYPE);
     }
 
     @Override

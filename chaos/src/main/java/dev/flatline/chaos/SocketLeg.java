@@ -24,6 +24,7 @@ final class SocketLeg extends ChannelInboundHandlerAdapter implements Leg {
     private final Direction sink;
     private final Loops loops;
     private boolean closed;
+    private boolean reading = true;
     private boolean inputEnded;
     private boolean broken;
 
@@ -96,7 +97,8 @@ final class SocketLeg extends ChannelInboundHandlerAdapter implements Leg {
 
     @Override
     public void reading(boolean on) {
-        if (!closed) {
+        if (!closed && on != reading) {
+            reading = on;
             channel.config().setAutoRead(on);
         }
     }
