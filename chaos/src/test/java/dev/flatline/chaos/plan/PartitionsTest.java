@@ -131,8 +131,8 @@ class PartitionsTest {
     }
 
     private static void refuses(String beginning, Runnable maker) {
-        String message =
-                assertThrows(IllegalArgumentException.class, maker::run).getMessage();
+        String message = String.valueOf(
+                assertThrows(IllegalArgumentException.class, maker::run).getMessage());
         assertTrue(message.startsWith(beginning + ", accepted is "), message);
     }
 
