@@ -105,7 +105,7 @@ final class Shard implements RelayHost {
 
     @Override
     public boolean resetsWhatIsNew() {
-        return active.stream().anyMatch(applied -> applied.toxic().type() == ResetPeerToxic.TYPE);
+        return active.stream().anyMatch(applied -> applied.toxic() instanceof ResetPeerToxic);
     }
 
     @Override

@@ -42,7 +42,7 @@ final class AccuracyMeasure {
     Section run() throws IOException {
         long asked = spread();
         long stacked = 0;
-        try (Lane lane = lanes.flatline(HEAP_MEGABYTES, STREAMS)) {
+        try (Lane lane = lanes.flatline(HEAP_MEGABYTES)) {
             lane.load.open(STREAMS);
             double without = without(lane, STREAMS * MILLIS_PER_SECOND / 10);
             for (int i = 0; i < 2; i++) {
@@ -57,7 +57,7 @@ final class AccuracyMeasure {
                 "accuracy: what a latency adds to a round trip, against what was asked for",
                 String.format(
                         Locale.ROOT,
-                        "%,d connections with a text a second each, %d ms asked for over both directions. Stacked: two latencies, "
+                        "%,d connections with a text a second each, %d ms asked for on the answers. Stacked: two latencies, "
                                 + "%,d ms together, %d connections. The median round trip through another proxy process without latency, in the same round, is taken away.",
                         CONNECTIONS,
                         asked,
@@ -68,8 +68,8 @@ final class AccuracyMeasure {
 
     /** Many connections, each of which says little; the answer is what was asked for. */
     private long spread() throws IOException {
-        try (Lane plain = lanes.flatline(HEAP_MEGABYTES, CONNECTIONS);
-                Lane late = lanes.flatline(HEAP_MEGABYTES, CONNECTIONS)) {
+        try (Lane plain = lanes.flatline(HEAP_MEGABYTES);
+                Lane late = lanes.flatline(HEAP_MEGABYTES)) {
             plain.load.open(CONNECTIONS);
             late.load.open(CONNECTIONS);
             long asked = late.ask("latency " + LATENCY_MILLIS);

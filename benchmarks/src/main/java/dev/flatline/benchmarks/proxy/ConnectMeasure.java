@@ -37,7 +37,7 @@ final class ConnectMeasure {
 
     Section run() throws IOException {
         Optional<Lane> haProxy = lanes.haProxy();
-        try (Lane flatline = lanes.flatline(HEAP_MEGABYTES, 0);
+        try (Lane flatline = lanes.flatline(HEAP_MEGABYTES);
                 StalledUpstream upstream = new StalledUpstream()) {
             int stalledPort = (int) flatline.ask("beside " + upstream.port());
             flatline.load.pacedUpgrades(PER_SECOND / 2, count);

@@ -48,10 +48,10 @@ final class EchoMeasure {
     }
 
     Section run() throws IOException {
-        try (Lane late = lanes.flatline(HEAP_MEGABYTES, CONNECTIONS)) {
+        try (Lane late = lanes.flatline(HEAP_MEGABYTES)) {
             late.ask("latency " + LATENCY_MILLIS);
             plain.put(Candidate.DIRECT, lanes.direct());
-            plain.put(Candidate.FLATLINE, lanes.flatline(HEAP_MEGABYTES, CONNECTIONS));
+            plain.put(Candidate.FLATLINE, lanes.flatline(HEAP_MEGABYTES));
             Optional<Lane> haProxy = lanes.haProxy();
             haProxy.ifPresent(lane -> plain.put(Candidate.HAPROXY, lane));
             warmUp(late);
@@ -68,7 +68,7 @@ final class EchoMeasure {
                 "echo: texts of 32 bytes through the proxy and back",
                 String.format(
                         Locale.ROOT,
-                        "%,d WebSockets, one event loop. Processor time with one text in flight on each; latency is %d ms each way. "
+                        "%,d WebSockets, one event loop. Processor time with one text in flight on each; latency is %d ms on the answers. "
                                 + "Round trips at %,d texts a second over all.",
                         CONNECTIONS,
                         LATENCY_MILLIS,

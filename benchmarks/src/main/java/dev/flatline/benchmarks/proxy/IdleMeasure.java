@@ -70,7 +70,7 @@ final class IdleMeasure {
      * the first compiler alone, because the memory that the second compiles with is not the connections'.
      */
     private void measureFlatline() throws IOException {
-        try (Lane lane = lanes.flatline(new ChildJvm(Compiler.C1, HEAP_MEGABYTES), connections)) {
+        try (Lane lane = lanes.flatline(new ChildJvm(Compiler.C1, HEAP_MEGABYTES))) {
             for (int i = 0; i < WARM_UPS || (youngCollections() == 0 && i < MAX_WARM_UPS); i++) {
                 lane.load.open(WARM_UP);
                 lane.load.reset();
@@ -97,7 +97,7 @@ final class IdleMeasure {
     }
 
     private void measureMany() throws IOException {
-        try (Lane lane = lanes.flatline(HEAP_MEGABYTES, many)) {
+        try (Lane lane = lanes.flatline(HEAP_MEGABYTES)) {
             lane.load.open(many);
             lane.load.pacedEchoes(many, many);
             echoed.add(Candidate.FLATLINE, (double) lane.ask("open"));

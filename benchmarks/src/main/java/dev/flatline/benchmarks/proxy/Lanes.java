@@ -30,14 +30,14 @@ final class Lanes implements AutoCloseable {
         return Lane.direct(server.port());
     }
 
-    /** Through our proxy with both compilers, ready for so many connections. */
-    Lane flatline(int heapMegabytes, int clients) throws IOException {
-        return flatline(new ChildJvm(Compiler.DEFAULT, heapMegabytes), clients);
+    /** Through our proxy with both compilers. */
+    Lane flatline(int heapMegabytes) throws IOException {
+        return flatline(new ChildJvm(Compiler.DEFAULT, heapMegabytes));
     }
 
-    /** Through our proxy, ready for so many connections. */
-    Lane flatline(ChildJvm jvm, int clients) throws IOException {
-        List<String> arguments = List.of(Integer.toString(server.port()), Integer.toString(clients));
+    /** Through our proxy. */
+    Lane flatline(ChildJvm jvm) throws IOException {
+        List<String> arguments = List.of(Integer.toString(server.port()));
         return Lane.through(rig.start(jvm, ProxyChild.class, arguments));
     }
 

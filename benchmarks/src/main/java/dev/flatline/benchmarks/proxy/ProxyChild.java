@@ -1,84 +1,83 @@
 package dev.flatline.benchmarks.proxy;
 
 import dev.flatline.benchmarks.rig.Questions;
-import dev.flatline.chaos.FaultProxy;
-import dev.flatline.chaos.ProxyOptions;
-import dev.flatline.core.fault.Fault;
-import dev.flatline.core.fault.FaultEvents;
-import dev.flatline.core.fault.ScheduledFault;
-import dev.flatline.core.seed.Seeds;
-import dev.flatline.wire.Loops;
-import dev.flatline.wire.TransportKind;
+import dev.flatline.chaos.control.ProxySpec;
+import dev.flatline.chaos.control.ToxicView;
+import dev.flatline.chaos.control.http.ControlOptions;
+import dev.flatline.chaos.service.ChaosService;
+import dev.flatline.chaos.service.ServiceOptions;
+import dev.flatline.chaos.target.Target;
+import dev.flatline.chaos.toxic.NamedToxic;
+import dev.flatline.chaos.toxic.Stream;
+import dev.flatline.chaos.toxic.Toxic;
+import dev.flatline.chaos.toxic.ToxicTypes;
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
+import java.net.URI;
 
 /**
- * The process that is measured: a fault proxy on one event loop, which answers {@link Questions} about it. This is the
- * only file of the suite that sees the proxy's classes.
+ * The process that is measured: what {@code flatline proxy} runs, on one event loop, which answers {@link Questions} about
+ * it. This is the only file of the suite that sees the proxy's classes.
  */
 public final class ProxyChild {
 
-    /** Latency is done to each direction. */
-    private static final int DIRECTIONS = 2;
+    private static final String MAIN = "main";
+    private static final String BESIDE = "beside";
 
-    private static final long WHOLE_RUN_NANOS = TimeUnit.HOURS.toNanos(1);
+    private final ChaosService service;
+    private int toxics;
 
-    private final Loops loops = Loops.open("proxy", 1, TransportKind.AUTO);
-    private final int clients;
-    private final FaultProxy proxy;
-    private int faults;
-
-    private ProxyChild(int upstreamPort, int clients) {
-        this.clients = clients;
-        this.proxy = to(upstreamPort);
+    private ProxyChild(int upstreamPort) throws IOException {
+        ServiceOptions options =
+                ServiceOptions.defaults().with(ControlOptions.defaults().onPort(0));
+        service = ChaosService.open(options, Throwable::printStackTrace);
+        start(MAIN, upstreamPort);
     }
 
-    /** Runs a proxy to the port that the first argument names, for as many connections as the second says. */
+    /** Runs a proxy to the port that the first argument names. */
     public static void main(String[] args) throws IOException {
-        ProxyChild child = new ProxyChild(Integer.parseInt(args[0]), Integer.parseInt(args[1]));
-        child.proxy.start();
-        Questions.answer(child.proxy.port(), child::answer);
+        ProxyChild child = new ProxyChild(Integer.parseInt(args[0]));
+        Questions.answer(child.port(MAIN), child::answer);
         System.exit(0);
     }
 
-    private long answer(String question) throws IOException {
+    private long answer(String question) {
         String[] words = question.split(" ", -1);
         return switch (words[0]) {
-            case "open" -> proxy.openConnections();
-            case "latency" -> latency(Integer.parseInt(words[1]));
+            case "open" -> service.running().get(MAIN).openConnections();
+            case "latency" -> put(MAIN, "latency", "latency", Long.parseLong(words[1]));
+            case "bandwidth" -> put(BESIDE, "bandwidth", "rate", Long.parseLong(words[1]));
             case "beside" -> beside(Integer.parseInt(words[1]));
+            case "api" -> URI.create(service.url()).getPort();
             default -> throw new IllegalArgumentException("no question is called " + question);
         };
     }
 
-    /** Every connection suffers that much more from now on; the answer is how much longer a round trip should be. */
-    private long latency(int millis) {
-        Fault latency = new Fault.Latency(TimeUnit.MILLISECONDS.toNanos(millis), 0);
-        proxy.begin(new ScheduledFault(faults++, latency, 0, WHOLE_RUN_NANOS, 1));
-        return (long) DIRECTIONS * millis;
+    /** One more toxic on what comes from the server; the answer is its one attribute. */
+    private long put(String proxy, String type, String attribute, long value) {
+        Toxic toxic = ToxicTypes.named(type)
+                .orElseThrow()
+                .defaults()
+                .with(attribute, value)
+                .toxic();
+        NamedToxic named = new NamedToxic(type + toxics++, Stream.DOWNSTREAM, 1, Target.EVERYONE, toxic);
+        service.hub().toxics(proxy).add(ToxicView.of(named)).join();
+        return value;
     }
 
-    /** One more proxy on the same event loop, to another upstream; the answer is its port. */
-    private long beside(int upstreamPort) throws IOException {
-        FaultProxy second = to(upstreamPort);
-        second.start();
-        return second.port();
+    /** A proxy beside the other, on the same event loop, to another upstream; the answer is its port. */
+    private long beside(int upstreamPort) {
+        if (service.running().containsKey(BESIDE)) {
+            service.hub().delete(BESIDE);
+        }
+        start(BESIDE, upstreamPort);
+        return port(BESIDE);
     }
 
-    private FaultProxy to(int upstreamPort) {
-        ProxyOptions options = ProxyOptions.inFrontOf("127.0.0.1", upstreamPort, clients);
-        return new FaultProxy(options, new Seeds(1), loops, new NoEvents());
+    private void start(String name, int upstreamPort) {
+        service.hub().create(new ProxySpec(name, "127.0.0.1:0", "127.0.0.1:" + upstreamPort, true));
     }
 
-    /** What a run would write down is not measured here. */
-    private static final class NoEvents implements FaultEvents {
-        @Override
-        public void faultBegan(ScheduledFault fault, long nowNanos) {}
-
-        @Override
-        public void faultHit(ScheduledFault fault, int client, long connection, long nowNanos) {}
-
-        @Override
-        public void faultEnded(ScheduledFault fault, long nowNanos) {}
+    private int port(String name) {
+        return service.running().get(name).port();
     }
 }

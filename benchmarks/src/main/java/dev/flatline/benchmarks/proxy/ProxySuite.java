@@ -54,6 +54,8 @@ public final class ProxySuite implements Suite {
             sections.add(new IdleMeasure(rig, lanes, maxConnections).run());
             sections.add(new ConnectMeasure(rig, lanes).run());
             sections.add(new AccuracyMeasure(rig, lanes).run());
+            sections.add(new BandwidthMeasure(rig, lanes).run());
+            sections.add(new ChurnMeasure(rig, lanes).run());
         }
 
         String conditions = Machine.describe(extent) + "; " + noise.verdict();

@@ -51,7 +51,7 @@ final class LanesTest {
 
     @Test
     void echoesComeThroughOurProxyAndCostIt() throws IOException {
-        try (Lane lane = lanes.flatline(HEAP_MEGABYTES, 20)) {
+        try (Lane lane = lanes.flatline(HEAP_MEGABYTES)) {
             lane.load.open(20);
 
             double micros = lane.microsPerEcho(Duration.ofMillis(100), Duration.ofMillis(400));
@@ -64,7 +64,7 @@ final class LanesTest {
 
     @Test
     void latencyIsLongerByWhatTheProcessSays() throws IOException {
-        try (Lane lane = lanes.flatline(HEAP_MEGABYTES, 20)) {
+        try (Lane lane = lanes.flatline(HEAP_MEGABYTES)) {
             lane.load.open(20);
             long first = lane.ask("latency 30");
             long second = lane.ask("latency 20");
@@ -93,7 +93,7 @@ final class LanesTest {
 
     @Test
     void newcomersAreAnsweredWhileTheNeighboursClientsWait() throws IOException {
-        try (Lane lane = lanes.flatline(HEAP_MEGABYTES, 0);
+        try (Lane lane = lanes.flatline(HEAP_MEGABYTES);
                 StalledUpstream upstream = new StalledUpstream();
                 StalledClients clients = new StalledClients((int) lane.ask("beside " + upstream.port()), 10)) {
             double[] millis = lane.load.pacedUpgrades(100, 20);

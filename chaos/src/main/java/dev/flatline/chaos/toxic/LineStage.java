@@ -21,12 +21,6 @@ public final class LineStage implements Stage {
         }
     }
 
-    private enum Kind {
-        DELAYS,
-        HOLDS,
-        FREEZES
-    }
-
     /** A smaller slice would cost more than it smooths. */
     private static final int LEAST_SLICE_BYTES = 16;
 
@@ -35,50 +29,49 @@ public final class LineStage implements Stage {
     private final Outlet next;
     private final DeliveryLine<Object> line;
     private final IntSupplier sliceBytes;
-    private final boolean delays;
+    private final long queueBytes;
     private final boolean reads;
 
-    private LineStage(Seat seat, Impairment impairment, IntSupplier sliceBytes, Kind kind) {
+    private LineStage(Seat seat, Impairment impairment, IntSupplier sliceBytes, long queueBytes, boolean reads) {
         this.link = seat.link;
         this.direction = seat.direction;
         this.next = seat.next;
         this.line = new DeliveryLine<>(link.random(direction));
         this.sliceBytes = sliceBytes;
-        this.delays = kind == Kind.DELAYS;
-        this.reads = kind != Kind.FREEZES;
+        this.queueBytes = queueBytes;
+        this.reads = reads;
         line.impair(impairment, link.timers().nanoTime());
     }
 
     /** A long wire: what is on it comes by itself. The impairment may have a state, and then belongs to the stage. */
     public static LineStage delaying(Link link, Direction direction, Impairment impairment) {
-        return new LineStage(Seat.of(link, direction), impairment, LineStage::whole, Kind.DELAYS);
+        return new LineStage(Seat.of(link, direction), impairment, LineStage::whole, Long.MAX_VALUE, true);
     }
 
     /** A narrow place: little waits in front of it, and then the source is paused. */
     public static LineStage pacing(Link link, Direction direction, Impairment impairment, IntSupplier sliceBytes) {
-        return new LineStage(Seat.of(link, direction), impairment, sliceBytes, Kind.HOLDS);
+        return new LineStage(Seat.of(link, direction), impairment, sliceBytes, 0, true);
     }
 
     /** A cut wire: nothing passes until the toxic is taken off. */
     public static LineStage holding(Link link, Direction direction) {
-        return new LineStage(Seat.of(link, direction), Impairment.HOLD, LineStage::whole, Kind.HOLDS);
+        return new LineStage(Seat.of(link, direction), Impairment.HOLD, LineStage::whole, 0, true);
     }
 
     /** A cut wire whose near end is not read either. */
     public static LineStage freezing(Link link, Direction direction) {
-        return new LineStage(Seat.of(link, direction), Impairment.HOLD, LineStage::whole, Kind.FREEZES);
+        return new LineStage(Seat.of(link, direction), Impairment.HOLD, LineStage::whole, 0, false);
     }
 
     /** A model of a line, in front of {@code next}: a wire, or a narrow place if the model slices. */
     public static LineStage of(Link link, Direction direction, Outlet next, LineModel model) {
-        Kind kind = model.sliceBytes() == Integer.MAX_VALUE ? Kind.DELAYS : Kind.HOLDS;
         int slice = Math.max(LEAST_SLICE_BYTES, model.sliceBytes());
-        return new LineStage(new Seat(link, direction, next), model.line(), () -> slice, kind);
+        return new LineStage(new Seat(link, direction, next), model.line(), () -> slice, model.queueBytes(), true);
     }
 
     /** A wire that is whole, in front of {@code next}, until {@link #impair} says otherwise. */
     public static LineStage whole(Link link, Direction direction, Outlet next) {
-        return new LineStage(new Seat(link, direction, next), Impairment.NONE, LineStage::whole, Kind.HOLDS);
+        return new LineStage(new Seat(link, direction, next), Impairment.NONE, LineStage::whole, 0, true);
     }
 
     /** From now on the line suffers this. The caller wakes the link's direction after that. */
@@ -129,7 +122,7 @@ public final class LineStage implements Stage {
 
     @Override
     public boolean delays() {
-        return delays;
+        return line.heldBytes() <= queueBytes;
     }
 
     @Override

@@ -13,6 +13,7 @@ public record BandwidthLine(long bytesPerSecond) implements LineModel {
 
     private static final long MOST_BYTES_PER_SECOND = 1_000_000_000_000L;
     private static final long SLICES_PER_SECOND = 100;
+    private static final long QUEUES_PER_SECOND = 10;
     private static final int MOST_SLICE_BYTES = 64 * 1024;
     private static final long SECOND_NANOS = 1_000_000_000;
 
@@ -34,6 +35,12 @@ public record BandwidthLine(long bytesPerSecond) implements LineModel {
         return bytesPerSecond == 0
                 ? MOST_SLICE_BYTES
                 : (int) Math.max(1, Math.min(MOST_SLICE_BYTES, bytesPerSecond / SLICES_PER_SECOND));
+    }
+
+    /** A tenth of a second's worth: enough for the pipe to stay busy while the sender is told to go on. */
+    @Override
+    public long queueBytes() {
+        return bytesPerSecond / QUEUES_PER_SECOND;
     }
 
     /** Busy until {@code busyNanos + carry / rate} nanoseconds. */

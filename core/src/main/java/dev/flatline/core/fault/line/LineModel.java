@@ -16,4 +16,9 @@ public interface LineModel {
     default int sliceBytes() {
         return Integer.MAX_VALUE;
     }
+
+    /** How many bytes may be under way in it before whoever sends is held up; a wire bears any number. */
+    default long queueBytes() {
+        return Long.MAX_VALUE;
+    }
 }
