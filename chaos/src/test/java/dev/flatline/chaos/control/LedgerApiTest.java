@@ -31,7 +31,6 @@ final class LedgerApiTest {
         private final List<LedgerEntry> entries = new ArrayList<>();
         private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
         private long last;
-        private long dropped;
 
         synchronized void write(String action) {
             last++;
@@ -43,7 +42,6 @@ final class LedgerApiTest {
 
         synchronized void drop(int count) {
             entries.subList(0, count).clear();
-            dropped += count;
         }
 
         @Override

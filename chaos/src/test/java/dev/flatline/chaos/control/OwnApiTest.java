@@ -9,6 +9,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -171,7 +172,7 @@ final class OwnApiTest {
                     "p",
                     new ConnectionInfo(
                             i,
-                            new InetSocketAddress("127.0.0.1", 5000 + i),
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 5000 + i),
                             i - 2,
                             "/ws",
                             1_000,

@@ -15,6 +15,7 @@ import dev.flatline.core.time.Alarm;
 import dev.flatline.core.time.VirtualTime;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -183,7 +184,7 @@ final class ProxyHubTest {
 
         assertEquals(
                 "listen tcp 127.0.0.1:7070: bind: address already in use",
-                failure.getCause().getMessage());
+                Objects.requireNonNull(failure.getCause()).getMessage());
         assertTrue(hub.proxy("z").enabled());
         assertEquals(List.of(), names("taker"));
     }

@@ -25,7 +25,7 @@ public final class RawHttp {
 
         /** The status. */
         public int status() {
-            return Integer.parseInt(statusLine.split(" ")[1]);
+            return Integer.parseInt(statusLine.split(" ", -1)[1]);
         }
 
         /** A header; empty if there is none. */
@@ -63,7 +63,7 @@ public final class RawHttp {
 
     private static Answer parse(String text) {
         int end = text.indexOf("\r\n\r\n");
-        String[] lines = (end < 0 ? text : text.substring(0, end)).split("\r\n");
+        String[] lines = (end < 0 ? text : text.substring(0, end)).split("\r\n", -1);
         Map<String, String> headers = new TreeMap<>();
         for (int i = 1; i < lines.length; i++) {
             int colon = lines[i].indexOf(':');

@@ -69,7 +69,7 @@ final class Transcript {
                 server = false;
                 answering = false;
             } else if (line.startsWith("> ")) {
-                String[] words = rest.split(" ");
+                String[] words = rest.split(" ", -1);
                 last.method = words[0];
                 last.path = words[1];
                 last.chunked = words.length > 2;

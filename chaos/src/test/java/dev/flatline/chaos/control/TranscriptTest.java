@@ -115,22 +115,18 @@ final class TranscriptTest {
 
     private static List<RawHttp.Answer> replay(Compat compat) throws IOException {
         List<RawHttp.Answer> answers = new ArrayList<>();
-        ApiRig rig = null;
+        ApiRig rig = new ApiRig(HubOptions.defaults().with(compat));
         try {
             for (Transcript.Exchange exchange : Transcript.read()) {
                 if (exchange.newServer) {
-                    if (rig != null) {
-                        rig.close();
-                    }
+                    rig.close();
                     rig = new ApiRig(HubOptions.defaults().with(compat));
                 }
                 answers.add(RawHttp.send(rig.api.port(), exchange.wire()));
                 assertEquals(List.of(), rig.failures, exchange.title);
             }
         } finally {
-            if (rig != null) {
-                rig.close();
-            }
+            rig.close();
         }
         return answers;
     }

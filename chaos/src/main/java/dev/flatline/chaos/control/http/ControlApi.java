@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -183,7 +184,7 @@ public final class ControlApi implements AutoCloseable {
                             : Reply.error(405, method + " is not allowed here, but " + allowed)
                                     .with("Allow", allowed));
         }
-        exchange.getResponseHeaders().set(ID_HEADER, String.format("%020x", requests.incrementAndGet()));
+        exchange.getResponseHeaders().set(ID_HEADER, String.format(Locale.ROOT, "%020x", requests.incrementAndGet()));
         if (Gate.isBrowser(headers)) {
             String message = "User agent not allowed";
             return Optional.of(plain ? Reply.plainText(403, message) : Reply.error(403, message));

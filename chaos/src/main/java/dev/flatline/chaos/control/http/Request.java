@@ -36,7 +36,7 @@ public record Request(
 
     /** A parameter of the query. */
     public Optional<String> query(String parameter) {
-        for (String pair : rawQuery == null ? new String[0] : rawQuery.split("&")) {
+        for (String pair : rawQuery == null ? new String[0] : rawQuery.split("&", -1)) {
             int equals = pair.indexOf('=');
             if (decoded(equals < 0 ? pair : pair.substring(0, equals)).equals(parameter)) {
                 return Optional.of(equals < 0 ? "" : decoded(pair.substring(equals + 1)));

@@ -145,7 +145,7 @@ final class ToxicInput {
                 return "ResetToxic";
             }
             StringBuilder name = new StringBuilder();
-            for (String word : type.split("_")) {
+            for (String word : type.split("_", -1)) {
                 name.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
             }
             return name + "Toxic";

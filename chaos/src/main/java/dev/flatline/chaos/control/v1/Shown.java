@@ -10,6 +10,7 @@ import dev.flatline.chaos.control.http.Json;
 import dev.flatline.chaos.toxic.Parameter;
 import dev.flatline.chaos.toxic.ToxicType;
 import dev.flatline.core.connection.ClientIdentity;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
@@ -96,7 +97,8 @@ final class Shown {
         if (address == null) {
             return null;
         }
-        String host = address.getHostString();
+        InetAddress numeric = address.getAddress();
+        String host = numeric == null ? address.getHostString() : numeric.getHostAddress();
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 

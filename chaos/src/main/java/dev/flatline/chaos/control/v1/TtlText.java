@@ -30,7 +30,8 @@ final class TtlText {
         BigDecimal sum = BigDecimal.ZERO;
         int end = 0;
         while (end < text.length() && part.find(end) && part.start() == end) {
-            sum = sum.add(new BigDecimal(part.group(1)).multiply(BigDecimal.valueOf(UNITS.get(part.group(2)))));
+            sum = sum.add(
+                    new BigDecimal(part.group(1)).multiply(BigDecimal.valueOf(UNITS.getOrDefault(part.group(2), 0L))));
             end = part.end();
         }
         boolean whole = end == text.length() && end > 0;
