@@ -173,7 +173,7 @@ final class StreamToxicTest {
         young.fromServer("a");
         strict.time.advance(500 * Faults.MILLIS);
 
-        assertTrue(old.client.fin && !old.client.reset);
+        assertTrue(old.client.closed && !old.client.reset);
         assertTrue(young.client.reset);
         assertEquals("", old.client.sent.toString());
         strict.shard.close();

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Any stack of toxics that delay, put on, changed and taken off at any time: every byte arrives, in order. */
 final class ToxicStackTest {
 
+    private static final List<Stream> STREAMS = List.of(Stream.UPSTREAM, Stream.DOWNSTREAM, Stream.BOTH);
     private static final long LONGEST_NANOS = 4_000_000 * Faults.MILLIS;
 
     private static final List<Supplier<Toxic>> DELAYING = List.of(
@@ -110,7 +111,7 @@ final class ToxicStackTest {
 
     private static NamedToxic drawn(String name, RandomGenerator random) {
         Toxic toxic = DELAYING.get(random.nextInt(DELAYING.size())).get();
-        Stream stream = Stream.values()[random.nextInt(Stream.values().length)];
+        Stream stream = STREAMS.get(random.nextInt(STREAMS.size()));
         return new NamedToxic(name, stream, 1, Target.EVERYONE, toxic);
     }
 

@@ -6,7 +6,10 @@ import dev.flatline.chaos.control.Compat;
 import dev.flatline.chaos.control.ProxyHub;
 import dev.flatline.chaos.control.api.ControlPlane;
 import dev.flatline.chaos.control.http.ControlApi;
+import dev.flatline.chaos.control.http.Router;
 import dev.flatline.chaos.ledger.Ledger;
+import dev.flatline.chaos.plan.PlanReader;
+import dev.flatline.chaos.plan.ToxicReader;
 import dev.flatline.chaos.target.Conditions;
 import dev.flatline.chaos.toxic.ToxicTypes;
 import dev.flatline.core.seed.Seeds;
@@ -15,6 +18,7 @@ import dev.flatline.wire.operator.MetricPage;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +33,11 @@ public final class ChaosService implements AutoCloseable {
     private final Ledger ledger;
     private final FaultProxies proxies;
     private final ProxyHub hub;
+    private final PlanKeeper timeline;
     private final @Nullable ControlApi api;
 
-    private ChaosService(ServiceOptions options, Consumer<Throwable> onFailure) throws IOException {
+    private ChaosService(ServiceOptions options, Consumer<String> told, Consumer<Throwable> onFailure)
+            throws IOException {
         this.ledger = new Ledger(options.ledger().capacity(), options.ledger().delays());
         try {
             if (options.ledger().file() != null) {
@@ -43,12 +49,17 @@ public final class ChaosService implements AutoCloseable {
             boolean strict = options.hub().compat() == Compat.STRICT;
             this.proxies = new FaultProxies(loops, new Seeds(options.seed()), ledger, options.limits(), strict);
             this.hub = open(new ProxyHub(proxies, alarms, options.hub()));
+            Seeds seeds = new Seeds(options.seed());
+            this.timeline = open(new PlanKeeper(hub, told));
+            PlanKeeper partition = open(new PlanKeeper(hub, told));
+            PlanReader reader = new PlanReader(new ToxicReader(ToxicTypes.all()), seeds);
             this.api = options.control() == null
                     ? null
                     : open(ControlPlane.of(hub, ToxicTypes.all())
                             .conditions(Conditions::of)
                             .ledger(new InjectionFeed(ledger))
                             .with(new ProxyMetrics(proxies, new MetricPage(onFailure)))
+                            .with(new PlanResource(reader, timeline, partition))
                             .open(options.control(), onFailure));
         } catch (IOException | RuntimeException e) {
             close();
@@ -63,12 +74,27 @@ public final class ChaosService implements AutoCloseable {
      * @throws IOException if the API cannot listen or the ledger's file cannot be written: one line that says which
      */
     public static ChaosService open(ServiceOptions options, Consumer<Throwable> onFailure) throws IOException {
-        return new ChaosService(options, onFailure);
+        return open(options, line -> {}, onFailure);
+    }
+
+    /**
+     * Opens everything, as {@link #open(ServiceOptions, Consumer)}.
+     *
+     * @param told takes a line for whatever a timeline does, from several threads
+     */
+    public static ChaosService open(ServiceOptions options, Consumer<String> told, Consumer<Throwable> onFailure)
+            throws IOException {
+        return new ChaosService(options, told, onFailure);
     }
 
     /** The proxies, by name: created, changed and deleted here. */
     public ProxyHub hub() {
         return hub;
+    }
+
+    /** The timeline of the process. */
+    public PlanKeeper timeline() {
+        return timeline;
     }
 
     /** What toxics did. */
@@ -91,6 +117,11 @@ public final class ChaosService implements AutoCloseable {
             throw new IllegalStateException("this service has no control API");
         }
         return api.url();
+    }
+
+    /** What the API answers, each as method and path; empty without an API. */
+    public List<String> routes() {
+        return api == null ? List.of() : api.routes().stream().map(Router.Route::toString).toList();
     }
 
     /** Closes the API, then every proxy with its connections, then the rest; waits for that. */

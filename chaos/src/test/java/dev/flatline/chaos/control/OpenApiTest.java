@@ -3,8 +3,10 @@ package dev.flatline.chaos.control;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.flatline.chaos.control.http.Router;
+import dev.flatline.chaos.control.http.ControlOptions;
 import dev.flatline.chaos.control.v1.OpenApiResource;
+import dev.flatline.chaos.service.ChaosService;
+import dev.flatline.chaos.service.ServiceOptions;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.TreeSet;
@@ -34,8 +36,9 @@ final class OpenApiTest {
         }
 
         TreeSet<String> answered = new TreeSet<>();
-        try (ApiRig rig = new ApiRig(HubOptions.defaults())) {
-            rig.api.routes().stream().map(Router.Route::toString).forEach(answered::add);
+        ServiceOptions options = ServiceOptions.defaults().with(ControlOptions.defaults().onPort(0));
+        try (ChaosService service = ChaosService.open(options, Throwable::printStackTrace)) {
+            answered.addAll(service.routes());
         }
 
         assertEquals(answered, described);

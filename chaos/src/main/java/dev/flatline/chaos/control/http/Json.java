@@ -6,6 +6,9 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +56,35 @@ public final class Json {
         double size = Math.abs(value);
         boolean plain = size == 0 || (size >= LEAST_PLAIN && size < BEYOND_PLAIN);
         return new JsonPrimitive(plain && exact.scale() < 0 ? exact.setScale(0) : exact);
+    }
+
+    /** JSON as plain values: maps and lists, Long where a number has no fraction and else Double, text, boolean, null. */
+    public static @Nullable Object plain(JsonElement value) {
+        if (value.isJsonObject()) {
+            Map<String, @Nullable Object> map = new LinkedHashMap<>();
+            value.getAsJsonObject().entrySet().forEach(member -> map.put(member.getKey(), plain(member.getValue())));
+            return map;
+        }
+        if (value.isJsonArray()) {
+            List<@Nullable Object> list = new ArrayList<>();
+            value.getAsJsonArray().forEach(item -> list.add(plain(item)));
+            return list;
+        }
+        return value.isJsonNull() ? null : plain(value.getAsJsonPrimitive());
+    }
+
+    private static Object plain(JsonPrimitive value) {
+        if (value.isBoolean()) {
+            return value.getAsBoolean();
+        }
+        if (value.isString()) {
+            return value.getAsString();
+        }
+        try {
+            return Long.parseLong(value.getAsString());
+        } catch (NumberFormatException fraction) {
+            return value.getAsDouble();
+        }
     }
 
     /** What kind of value it is, in Go's words; it must not be null. */
