@@ -121,7 +121,9 @@ public final class ChaosService implements AutoCloseable {
 
     /** What the API answers, each as method and path; empty without an API. */
     public List<String> routes() {
-        return api == null ? List.of() : api.routes().stream().map(Router.Route::toString).toList();
+        return api == null
+                ? List.of()
+                : api.routes().stream().map(Router.Route::toString).toList();
     }
 
     /** Closes the API, then every proxy with its connections, then the rest; waits for that. */

@@ -60,8 +60,7 @@ final class HangingProxyTest {
         }
     }
 
-    private static Callable<Integer> changing(
-            ApiRig rig, String name, int changes) {
+    private static Callable<Integer> changing(ApiRig rig, String name, int changes) {
         return () -> {
             int done = 0;
             for (int i = 0; i < changes; i++) {

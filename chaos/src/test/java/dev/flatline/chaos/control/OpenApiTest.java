@@ -36,7 +36,8 @@ final class OpenApiTest {
         }
 
         TreeSet<String> answered = new TreeSet<>();
-        ServiceOptions options = ServiceOptions.defaults().with(ControlOptions.defaults().onPort(0));
+        ServiceOptions options =
+                ServiceOptions.defaults().with(ControlOptions.defaults().onPort(0));
         try (ChaosService service = ChaosService.open(options, Throwable::printStackTrace)) {
             answered.addAll(service.routes());
         }
