@@ -42,7 +42,7 @@ final class ChurnMeasure {
             lane.load.pacedEchoes(ECHOES_PER_SECOND, ECHOES_PER_SECOND * seconds);
             double[] millis = churn.await();
             lane.load.check();
-            lost.add(Candidate.FLATLINE, CONNECTIONS - lane.ask("open"));
+            lost.add(Candidate.FLATLINE, (double) (CONNECTIONS - lane.ask("open")));
             slowest.add(Candidate.FLATLINE, Samples.percentile(1, millis));
             p99.add(Candidate.FLATLINE, Samples.percentile(NINETY_NINE, millis));
             rate.add(Candidate.FLATLINE, millis.length / churn.seconds());

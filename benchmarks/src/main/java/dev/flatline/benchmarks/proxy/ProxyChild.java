@@ -1,6 +1,7 @@
 package dev.flatline.benchmarks.proxy;
 
 import dev.flatline.benchmarks.rig.Questions;
+import dev.flatline.chaos.FaultProxy;
 import dev.flatline.chaos.control.ProxySpec;
 import dev.flatline.chaos.control.ToxicView;
 import dev.flatline.chaos.control.http.ControlOptions;
@@ -13,6 +14,7 @@ import dev.flatline.chaos.toxic.Toxic;
 import dev.flatline.chaos.toxic.ToxicTypes;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Objects;
 
 /**
  * The process that is measured: what {@code flatline proxy} runs, on one event loop, which answers {@link Questions} about
@@ -43,7 +45,7 @@ public final class ProxyChild {
     private long answer(String question) {
         String[] words = question.split(" ", -1);
         return switch (words[0]) {
-            case "open" -> service.running().get(MAIN).openConnections();
+            case "open" -> running(MAIN).openConnections();
             case "latency" -> put(MAIN, "latency", "latency", Long.parseLong(words[1]));
             case "bandwidth" -> put(BESIDE, "bandwidth", "rate", Long.parseLong(words[1]));
             case "beside" -> beside(Integer.parseInt(words[1]));
@@ -78,6 +80,10 @@ public final class ProxyChild {
     }
 
     private int port(String name) {
-        return service.running().get(name).port();
+        return running(name).port();
+    }
+
+    private FaultProxy running(String name) {
+        return Objects.requireNonNull(service.running().get(name));
     }
 }

@@ -83,7 +83,7 @@ final class LedgerFile implements AutoCloseable {
     }
 
     private void line(Map<String, Object> fields) throws IOException {
-        out.write(Json.of(fields).toString());
+        out.write(Json.text(fields));
         out.write('\n');
     }
 
