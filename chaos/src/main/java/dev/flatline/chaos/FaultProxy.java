@@ -225,6 +225,11 @@ public final class FaultProxy implements FaultPort, AutoCloseable {
         return resourceFailures.sum();
     }
 
+    /** Closes every connection that stands, at once; others may come. The future tells that all loops have done it. */
+    public CompletableFuture<Void> closeConnections() {
+        return closed ? CompletableFuture.completedFuture(null) : control.closeAll();
+    }
+
     /**
      * Stops listening, closes every connection, then ends the faults that are in force. Waits for that. Not to be called
      * on an event loop of the proxy.

@@ -1,5 +1,6 @@
 package dev.flatline.chaos.target;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,6 +16,18 @@ public record Target(List<Condition> conditions) {
     /** Copies the list. */
     public Target {
         conditions = List.copyOf(conditions);
+    }
+
+    /** Those that meet one condition, by its key and value as in {@link Conditions#of}. */
+    public static Target where(String key, String value) {
+        return EVERYONE.and(key, value);
+    }
+
+    /** Those of them that meet one more condition. */
+    public Target and(String key, String value) {
+        List<Condition> more = new ArrayList<>(conditions);
+        more.add(Conditions.of(key, value));
+        return new Target(more);
     }
 
     /** Whether a connection meets every condition. */
