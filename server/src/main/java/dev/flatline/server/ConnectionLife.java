@@ -6,13 +6,13 @@ import dev.flatline.core.time.Alarm;
 import dev.flatline.server.options.OutboundOptions.WhenFull;
 import dev.flatline.wire.CloseCodes;
 import dev.flatline.wire.FrameWriter;
+import dev.flatline.wire.tls.CloseNotify;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.ssl.SslHandler;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -207,7 +207,9 @@ abstract class ConnectionLife extends SessionHalf implements Runnable {
         setDeadline(options().limits().closeTimeout());
         ChannelFuture sent = flushLast();
         if (channel instanceof DuplexChannel duplex) {
-            ChannelFuture unused = sent.addListener(done -> sendFin(duplex));
+            ChannelFuture unused = sent.addListener(done -> {
+                ChannelFuture unusedFin = CloseNotify.thenFin(duplex);
+            });
         }
     }
 
@@ -216,18 +218,6 @@ abstract class ConnectionLife extends SessionHalf implements Runnable {
         state = State.LINGERING;
         setDeadline(options().limits().closeTimeout());
         ChannelFuture unused = flushLast().addListener(ChannelFutureListener.CLOSE);
-    }
-
-    /** With TLS, its own word for the end comes before TCP's. */
-    private static void sendFin(DuplexChannel duplex) {
-        SslHandler tls = duplex.pipeline().get(SslHandler.class);
-        if (tls == null) {
-            ChannelFuture unused = duplex.shutdownOutput();
-        } else {
-            ChannelFuture unused = tls.closeOutbound().addListener(said -> {
-                ChannelFuture unusedFin = duplex.shutdownOutput();
-            });
-        }
     }
 
     @Override

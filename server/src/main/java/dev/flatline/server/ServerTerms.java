@@ -2,9 +2,9 @@ package dev.flatline.server;
 
 import dev.flatline.core.heartbeat.TextPings;
 import dev.flatline.server.options.TlsOptions;
-import dev.flatline.server.tls.TlsMaterial;
 import dev.flatline.wire.ContextBudget;
 import dev.flatline.wire.FrameLimits;
+import dev.flatline.wire.tls.TlsMaterial;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.ssl.SslContext;
 import java.util.Optional;
@@ -38,7 +38,7 @@ record ServerTerms(
         return of(
                 options,
                 new ContextBudget(options.upgrade().deflate().maxContexts()),
-                options.listen().tls().map(TlsMaterial::context));
+                options.listen().tls().map(ServerTerms::context));
     }
 
     /**
@@ -56,7 +56,11 @@ record ServerTerms(
         return of(
                 next,
                 sameBound ? contexts : new ContextBudget(maxContexts),
-                sameKeys ? tls : next.listen().tls().map(TlsMaterial::context));
+                sameKeys ? tls : next.listen().tls().map(ServerTerms::context));
+    }
+
+    private static SslContext context(TlsOptions tls) {
+        return TlsMaterial.server("tls", tls.files());
     }
 
     private static ServerTerms of(ServerOptions options, ContextBudget contexts, Optional<SslContext> tls) {

@@ -1,5 +1,6 @@
 package dev.flatline.server.options;
 
+import dev.flatline.wire.tls.KeyFiles;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -17,12 +18,4 @@ public record TlsOptions(Optional<KeyFiles> files) {
     public static TlsOptions of(Path certificate, Path key) {
         return new TlsOptions(Optional.of(new KeyFiles(certificate, key)));
     }
-
-    /**
-     * Where a certificate stands.
-     *
-     * @param certificate a PEM file with the certificate and those that vouch for it
-     * @param key a PEM file with its private key in PKCS #8, not encrypted
-     */
-    public record KeyFiles(Path certificate, Path key) {}
 }

@@ -1,4 +1,4 @@
-package dev.flatline.server.tls;
+package dev.flatline.wire.tls;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,13 +1,12 @@
-package dev.flatline.server.tls;
+package dev.flatline.wire.tls;
 
-import dev.flatline.server.options.TlsOptions;
-import dev.flatline.server.options.TlsOptions.KeyFiles;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 
 /** Makes what TLS handlers are made from, with the JDK's TLS. */
@@ -16,30 +15,32 @@ public final class TlsMaterial {
     private TlsMaterial() {}
 
     /**
-     * Reads the certificate, or makes one; takes a moment.
+     * What the side that is connected to shows; takes a moment.
      *
+     * @param key what the certificate is called in the configuration, for errors
+     * @param files a certificate of one's own; empty makes a self-signed one for localhost, for tests
      * @throws IllegalArgumentException if a file cannot be read or is not what it should be: one line that names it
      */
-    public static SslContext context(TlsOptions options) {
+    public static SslContext server(String key, Optional<KeyFiles> files) {
         try {
-            return options.files().isPresent()
-                    ? ofFiles(options.files().orElseThrow())
+            return files.isPresent()
+                    ? ofFiles(key, files.orElseThrow())
                     : SslContextBuilder.forServer(SelfSigned.keys()).build();
         } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalArgumentException("tls: no certificate could be made: " + e.getMessage(), e);
+            throw new IllegalArgumentException(key + ": no certificate could be made: " + e.getMessage(), e);
         }
     }
 
-    private static SslContext ofFiles(KeyFiles files) {
-        readable("tls.certificate", files.certificate());
-        readable("tls.key", files.key());
+    private static SslContext ofFiles(String key, KeyFiles files) {
+        readable(key + ".certificate", files.certificate());
+        readable(key + ".key", files.key());
         try {
             return SslContextBuilder.forServer(
                             files.certificate().toFile(), files.key().toFile())
                     .build();
         } catch (SSLException | IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "tls: " + files.certificate() + " and " + files.key()
+                    key + ": " + files.certificate() + " and " + files.key()
                             + " are no certificate and its key; accepted: PEM files, the key in PKCS #8 without a password ("
                             + rootOf(e) + ")",
                     e);
