@@ -11,6 +11,7 @@ import dev.flatline.core.fault.FaultPort;
 import dev.flatline.core.fault.ScheduledFault;
 import dev.flatline.core.seed.Seeds;
 import dev.flatline.wire.Loops;
+import dev.flatline.wire.tls.UnusableCertificateException;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.io.IOException;
@@ -51,7 +52,9 @@ public final class FaultProxy implements FaultPort, AutoCloseable {
     private final Upstream upstream;
     private final Map<EventLoop, Shard> shards = new HashMap<>();
     private final FaultControl control;
+    private final @Nullable TlsSide accepting;
     private final LongAdder resourceFailures = new LongAdder();
+    private final LongAdder tlsFailures = new LongAdder();
     private volatile @Nullable Channel listener;
     private volatile boolean closed;
 
@@ -66,23 +69,27 @@ public final class FaultProxy implements FaultPort, AutoCloseable {
     }
 
     /**
-     * Creates a proxy that does not listen yet.
+     * Creates a proxy that does not listen yet. Takes a moment if it is to make a certificate.
      *
      * @param name of the proxy, in the ledger and in the draws of its toxics
      * @param loops where all its connections live; they stay the caller's, who closes them after the proxy
      * @param events told of planned faults; must bear calls from several threads
      * @param ledger told of toxics
+     * @throws UnusableCertificateException if its TLS cannot be had: one line that names what is wrong
      */
     public FaultProxy(String name, ProxyOptions options, Seeds seeds, Loops loops, FaultEvents events, Ledger ledger) {
         this.options = options;
         this.loops = loops;
         this.context = new ProxyContext(name, options, seeds, events, ledger);
-        this.upstream = new Upstream(options.upstreamHost(), options.upstreamPort());
+        this.upstream =
+                new Upstream(options.upstream().host(), options.upstream().port());
+        this.accepting = TlsSide.accepting(options, tlsFailures);
+        TlsSide dialling = TlsSide.dialling(options, tlsFailures);
         List<EventLoop> executors = new ArrayList<>();
         List<Shard> inOrder = new ArrayList<>();
         for (int i = 0; i < loops.size(); i++) {
             EventLoop loop = loops.loop(i);
-            UpstreamDialer dialer = new UpstreamDialer(loops, i, upstream, options, resourceFailures);
+            UpstreamDialer dialer = new UpstreamDialer(loops, i, upstream, options, dialling, resourceFailures);
             Shard shard = new Shard(context, loops.timers(i), dialer);
             shards.put(loop, shard);
             executors.add(loop);
@@ -102,7 +109,7 @@ public final class FaultProxy implements FaultPort, AutoCloseable {
         if (listener != null || closed) {
             throw new IllegalStateException("a proxy is started once");
         }
-        listener = Listener.open(options, loops, this::shardOf, resourceFailures);
+        listener = Listener.open(options, loops, this::shardOf, accepting, resourceFailures);
     }
 
     /**
@@ -228,6 +235,14 @@ public final class FaultProxy implements FaultPort, AutoCloseable {
     /** Closes every connection that stands, at once; others may come. The future tells that all loops have done it. */
     public CompletableFuture<Void> closeConnections() {
         return closed ? CompletableFuture.completedFuture(null) : control.closeAll();
+    }
+
+    /**
+     * TLS handshakes that came to nothing, on either side: not TLS, a certificate that is not accepted, or no end in the
+     * dial limit.
+     */
+    public long tlsFailures() {
+        return tlsFailures.sum();
     }
 
     /**

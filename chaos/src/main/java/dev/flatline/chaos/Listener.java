@@ -14,6 +14,7 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The proxy's listening socket: gives every connection to the shard of the event loop it lands on. */
 final class Listener extends ChannelInitializer<SocketChannel> {
@@ -24,17 +25,29 @@ final class Listener extends ChannelInitializer<SocketChannel> {
     private final Function<EventLoop, Shard> shards;
 
     private final Loops loops;
+    private final @Nullable TlsSide tls;
 
-    private Listener(Loops loops, Function<EventLoop, Shard> shards) {
+    private Listener(Loops loops, Function<EventLoop, Shard> shards, @Nullable TlsSide tls) {
         this.loops = loops;
         this.shards = shards;
+        this.tls = tls;
     }
 
-    /** Listens; returns the listening channel. */
-    static Channel open(ProxyOptions options, Loops loops, Function<EventLoop, Shard> shards, LongAdder failedAccepts)
+    /**
+     * Listens; returns the listening channel.
+     *
+     * @param tls what clients speak; null for plain TCP
+     */
+    static Channel open(
+            ProxyOptions options,
+            Loops loops,
+            Function<EventLoop, Shard> shards,
+            @Nullable TlsSide tls,
+            LongAdder failedAccepts)
             throws IOException {
-        String where = options.listenHost() + ":" + options.listenPort();
-        InetSocketAddress address = new InetSocketAddress(options.listenHost(), options.listenPort());
+        String where = options.listen().toString();
+        InetSocketAddress address =
+                new InetSocketAddress(options.listen().host(), options.listen().port());
         if (address.isUnresolved()) {
             throw new BindException("cannot listen on " + where + ": unknown host");
         }
@@ -44,7 +57,7 @@ final class Listener extends ChannelInitializer<SocketChannel> {
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childOption(ChannelOption.AUTO_CLOSE, false)
-                .childHandler(new Listener(loops, shards))
+                .childHandler(new Listener(loops, shards, tls))
                 .bind(address)
                 .awaitUninterruptibly();
         Throwable cause = bound.cause();
@@ -61,6 +74,9 @@ final class Listener extends ChannelInitializer<SocketChannel> {
         try {
             Relay unused = shards.apply(channel.eventLoop()).accept(channel.remoteAddress(), relay -> {
                 SocketLeg leg = new SocketLeg(channel, relay, Direction.UPSTREAM, loops);
+                if (tls != null) {
+                    return tls.accepted(channel, leg);
+                }
                 channel.pipeline().addLast(leg);
                 return leg;
             });

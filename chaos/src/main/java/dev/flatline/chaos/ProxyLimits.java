@@ -10,7 +10,8 @@ import java.time.Duration;
  *     {@code maxHeldBytes}: a rate above this many bytes per delay cannot pass
  * @param maxDelayedTotalBytes bytes held over all connections from which on latency has no more than
  *     {@code maxHeldBytes} for each direction, from 1
- * @param dialLimit how long the upstream may take to accept, from 1 ms; then the client is reset
+ * @param dialLimit how long the upstream may take to accept, from 1 ms; then the client is reset. A TLS
+ *     handshake, on either side, may take as long
  * @param maxHeadBytes the largest head of an upgrade request that is read for the client's identity, from 64; a longer
  *     one is passed on as that of a client that nobody knows
  * @param headLimit how long that head may take to arrive, from 1 ms; then the client is one that nobody knows, and the

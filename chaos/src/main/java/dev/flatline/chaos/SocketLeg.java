@@ -2,6 +2,7 @@ package dev.flatline.chaos;
 
 import dev.flatline.core.fault.Direction;
 import dev.flatline.wire.Loops;
+import dev.flatline.wire.tls.CloseNotify;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -68,11 +69,16 @@ final class SocketLeg extends ChannelInboundHandlerAdapter implements Leg {
         if (!closed) {
             channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> {
                 if (!closed) {
-                    // A socket that cannot say FIN any more is broken, and its next read reports that.
-                    channel.shutdownOutput();
-                    loops.attempt(() -> relay.finSent(sink));
+                    CloseNotify.thenFin(channel).addListener(said -> finSent());
                 }
             });
+        }
+    }
+
+    /** A socket that could not say FIN any more is broken, and its next read reports that. */
+    private void finSent() {
+        if (!closed) {
+            loops.attempt(() -> relay.finSent(sink));
         }
     }
 
@@ -87,11 +93,12 @@ final class SocketLeg extends ChannelInboundHandlerAdapter implements Leg {
         }
     }
 
+    /** Goes past TLS, which would say close_notify and wait for it to leave: a reset does not, nor does a process that dies. */
     @Override
     public void close() {
         if (!closed) {
             closed = true;
-            channel.close();
+            channel.unsafe().close(channel.unsafe().voidPromise());
         }
     }
 

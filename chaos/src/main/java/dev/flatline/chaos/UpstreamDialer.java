@@ -30,15 +30,23 @@ final class UpstreamDialer implements Dialer {
     private final int limitMillis;
     private final OutgoingSockets sockets;
     private final @Nullable SourceAddresses sources;
+    private final @Nullable TlsSide tls;
     private final LongAdder resourceFailures;
     private int strangers;
 
     /**
      * Creates a dialer.
      *
+     * @param tls what the upstream speaks; null for plain TCP
      * @param resourceFailures counts the dials that this machine could not do
      */
-    UpstreamDialer(Loops loops, int index, Upstream upstream, ProxyOptions options, LongAdder resourceFailures) {
+    UpstreamDialer(
+            Loops loops,
+            int index,
+            Upstream upstream,
+            ProxyOptions options,
+            @Nullable TlsSide tls,
+            LongAdder resourceFailures) {
         this.loops = loops;
         this.index = index;
         this.upstream = upstream;
@@ -46,6 +54,7 @@ final class UpstreamDialer implements Dialer {
         this.sockets = new OutgoingSockets(loops);
         InetAddress address = upstream.address().getAddress();
         this.sources = address == null ? null : SourceAddresses.of(options.clients(), address);
+        this.tls = tls;
         this.resourceFailures = resourceFailures;
     }
 
@@ -68,8 +77,7 @@ final class UpstreamDialer implements Dialer {
         config.setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         config.setOption(ChannelOption.AUTO_CLOSE, false);
         config.setOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, limitMillis);
-        SocketLeg leg = new SocketLeg(channel, relay, Direction.DOWNSTREAM, loops);
-        channel.pipeline().addLast(leg);
+        Leg leg = leg(relay, channel);
         ChannelFuture unusedRegistered = loops.loop(index).register(channel);
         ChannelFuture unused = channel.connect(address, source).addListener(done -> {
             Throwable failure = done.cause();
@@ -78,12 +86,32 @@ final class UpstreamDialer implements Dialer {
                     failed(relay, failure);
                 } else if (metItself(channel)) {
                     relay.unreachable();
-                } else {
+                } else if (tls == null) {
                     relay.connected();
                 }
             });
         });
         return leg;
+    }
+
+    /** With TLS, the upstream has accepted when the handshake is over. */
+    private Leg leg(Relay relay, SocketChannel channel) {
+        SocketLeg leg = new SocketLeg(channel, relay, Direction.DOWNSTREAM, loops);
+        if (tls == null) {
+            channel.pipeline().addLast(leg);
+            return leg;
+        }
+        return tls.dialled(channel, leg, new TlsLeg.Outcome() {
+            @Override
+            public void secured() {
+                relay.connected();
+            }
+
+            @Override
+            public void failed(Throwable cause) {
+                UpstreamDialer.this.failed(relay, cause);
+            }
+        });
     }
 
     private void failed(Relay relay, Throwable failure) {

@@ -224,8 +224,7 @@ final class FaultProxySocketTest {
     void namesThePortThatIsInUse() throws IOException {
         try (ProxyRig rig = new ProxyRig(1, 1, 10);
                 Loops loops = Loops.open("test-second", 1, TransportKind.AUTO)) {
-            ProxyOptions taken =
-                    new ProxyOptions("127.0.0.1", rig.proxy.port(), "127.0.0.1", 1, 0, ProxyLimits.DEFAULT, false);
+            ProxyOptions taken = ProxyOptions.inFrontOf("127.0.0.1", 1, 0).listeningOn("127.0.0.1", rig.proxy.port());
             try (FaultProxy second = new FaultProxy(taken, new Seeds(1), loops, rig.events)) {
                 BindException failure = assertThrows(BindException.class, second::start);
 

@@ -38,8 +38,8 @@ final class ProxyRig implements AutoCloseable {
         upstream = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress());
         upstream.setSoTimeout(READ_LIMIT_MILLIS);
         loops = Loops.open("test-proxy", threads, TRANSPORT);
-        ProxyOptions options =
-                new ProxyOptions("127.0.0.1", 0, "127.0.0.1", upstream.getLocalPort(), clients, limits, false);
+        ProxyOptions options = ProxyOptions.inFrontOf("127.0.0.1", upstream.getLocalPort(), clients)
+                .with(limits);
         proxy = new FaultProxy(options, new Seeds(seed), loops, events);
         proxy.start();
     }

@@ -51,7 +51,8 @@ final class RelayRig {
 
     RelayRig(long seed, int clients, RecordingFaultEvents events, boolean strict) {
         this.events = events;
-        ProxyOptions options = new ProxyOptions("127.0.0.1", 0, "127.0.0.1", 1, clients, LIMITS, strict);
+        ProxyOptions options =
+                ProxyOptions.inFrontOf("127.0.0.1", 1, clients).with(LIMITS).strictly(strict);
         context = new ProxyContext("web", options, new Seeds(seed), events, new Ledger(1000, true));
         shard = new Shard(context, time, this::dial);
         control = new FaultControl(List.of(Runnable::run), List.of(shard), context);

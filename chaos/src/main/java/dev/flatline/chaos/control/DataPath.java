@@ -1,6 +1,7 @@
 package dev.flatline.chaos.control;
 
 import dev.flatline.chaos.toxic.NamedToxic;
+import dev.flatline.wire.tls.UnusableCertificateException;
 import java.io.IOException;
 import java.util.List;
 
@@ -13,6 +14,7 @@ public interface DataPath {
      *
      * @param toxics in order
      * @throws IOException if it cannot listen there; its message, or that of a cause, is the operating system's
+     * @throws UnusableCertificateException if its TLS cannot be had
      */
     RunningProxy start(ProxySettings settings, List<NamedToxic> toxics) throws IOException;
 }

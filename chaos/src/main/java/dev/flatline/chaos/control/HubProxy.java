@@ -1,6 +1,8 @@
 package dev.flatline.chaos.control;
 
+import dev.flatline.chaos.tls.ProxyTls;
 import dev.flatline.chaos.toxic.NamedToxic;
+import dev.flatline.wire.tls.UnusableCertificateException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -14,7 +16,21 @@ final class HubProxy {
 
     /** What it is; there is one only while it exists. */
     private record State(
-            String listen, String upstream, @Nullable RunningProxy running, List<ToxicView> toxics) {}
+            String listen,
+            String upstream,
+            ProxyTls tls,
+            @Nullable RunningProxy running,
+            List<ToxicView> toxics) {
+
+        /** What is asked for, not running. */
+        static State of(ProxySpec spec, List<ToxicView> toxics) {
+            return new State(spec.listen(), spec.upstream(), spec.tls(), null, toxics);
+        }
+
+        State running(@Nullable RunningProxy now) {
+            return new State(listen, upstream, tls, now, toxics);
+        }
+    }
 
     private final String name;
     private final DataPath path;
@@ -34,7 +50,7 @@ final class HubProxy {
     }
 
     private ProxyView view(State now) {
-        return new ProxyView(name, now.listen, now.upstream, now.running != null, now.toxics);
+        return new ProxyView(name, now.listen, now.upstream, now.running != null, now.toxics, now.tls);
     }
 
     /** What runs; null while it is disabled. */
@@ -58,12 +74,12 @@ final class HubProxy {
     /** Other toxics; the data path is told by the caller. */
     void toxics(List<ToxicView> next) {
         State now = now();
-        state = new State(now.listen, now.upstream, now.running, List.copyOf(next));
+        state = new State(now.listen, now.upstream, now.tls, now.running, List.copyOf(next));
     }
 
     /** It comes to be. */
     ProxyView create(ProxySpec spec) throws ListenException {
-        State next = new State(spec.listen(), spec.upstream(), null, List.of());
+        State next = State.of(spec, List.of());
         state = spec.enabled() ? started(next) : next;
         return view(now());
     }
@@ -80,7 +96,7 @@ final class HubProxy {
         State now = now();
         if (now.running != null) {
             now.running.close();
-            state = new State(now.listen, now.upstream, null, now.toxics);
+            state = now.running(null);
         }
     }
 
@@ -90,10 +106,12 @@ final class HubProxy {
         state = null;
     }
 
-    /** Whether it is to move, or to another upstream. */
+    /** Whether it is to move, to another upstream, or to other TLS. */
     boolean differs(ProxySpec wanted) throws ListenException {
         State now = now();
-        return ListenAddress.differ(now.listen, wanted.listen(), compat) || !now.upstream.equals(wanted.upstream());
+        return ListenAddress.differ(now.listen, wanted.listen(), compat)
+                || !now.upstream.equals(wanted.upstream())
+                || !now.tls.equals(wanted.tls());
     }
 
     /** It becomes what is wanted, with the toxics that it has. */
@@ -101,7 +119,7 @@ final class HubProxy {
         if (differs(wanted)) {
             if (Difference.FAILED_LISTEN_DISABLES.in(compat)) {
                 stop();
-                state = new State(wanted.listen(), wanted.upstream(), null, now().toxics);
+                state = State.of(wanted, now().toxics);
             } else {
                 move(wanted, now().toxics);
             }
@@ -130,7 +148,7 @@ final class HubProxy {
     /** Moves it or leaves it as it is. The new socket is bound before the old one goes, unless both want the same port. */
     private void move(ProxySpec wanted, List<ToxicView> toxics) throws ListenException {
         State before = now();
-        State next = new State(wanted.listen(), wanted.upstream(), null, toxics);
+        State next = State.of(wanted, toxics);
         if (!wanted.enabled()) {
             stop();
             state = next;
@@ -150,7 +168,7 @@ final class HubProxy {
         stop();
         try {
             state = started(next);
-        } catch (ListenException e) {
+        } catch (ListenException | ControlException e) {
             start();
             throw e;
         }
@@ -165,8 +183,11 @@ final class HubProxy {
         }
         List<NamedToxic> toxics = stopped.toxics.stream().map(ToxicView::toxic).toList();
         try {
-            RunningProxy running = path.start(new ProxySettings(name, address, stopped.upstream), toxics);
-            return new State(ListenAddress.text(running.address()), stopped.upstream, running, stopped.toxics);
+            RunningProxy running = path.start(new ProxySettings(name, address, stopped.upstream, stopped.tls), toxics);
+            return new State(
+                    ListenAddress.text(running.address()), stopped.upstream, stopped.tls, running, stopped.toxics);
+        } catch (UnusableCertificateException e) {
+            throw ControlException.bad(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw ListenException.bind(ListenAddress.plainText(address), e);
         }

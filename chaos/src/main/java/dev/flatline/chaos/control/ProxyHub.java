@@ -159,7 +159,8 @@ public final class ProxyHub implements AutoCloseable {
                     name,
                     patch.listen() == null ? now.listen() : patch.listen(),
                     patch.upstream() == null ? now.upstream() : patch.upstream(),
-                    patch.enabled() == null ? now.enabled() : patch.enabled()));
+                    patch.enabled() == null ? now.enabled() : patch.enabled(),
+                    now.tls()));
         });
     }
 

@@ -1,6 +1,7 @@
 package dev.flatline.chaos.service;
 
 import dev.flatline.chaos.FaultProxy;
+import dev.flatline.chaos.HostPort;
 import dev.flatline.chaos.ProxyLimits;
 import dev.flatline.chaos.ProxyOptions;
 import dev.flatline.chaos.control.ConnectionInfo;
@@ -55,8 +56,13 @@ final class FaultProxies implements DataPath {
                 ? ""
                 : settings.upstream().substring(0, colon).replace("[", "").replace("]", "");
         int port = host.isEmpty() ? 0 : port(settings.upstream().substring(colon + 1));
-        ProxyOptions options =
-                new ProxyOptions(listen.getAddress().getHostAddress(), listen.getPort(), host, port, 0, limits, strict);
+        ProxyOptions options = new ProxyOptions(
+                new HostPort(listen.getAddress().getHostAddress(), listen.getPort()),
+                new HostPort(host, port),
+                0,
+                limits,
+                strict,
+                settings.tls());
         FaultProxy proxy = new FaultProxy(settings.name(), options, seeds, loops, NobodyTold.INSTANCE, ledger);
         try {
             proxy.toxics(toxics).join();

@@ -47,6 +47,11 @@ final class ProxyMetrics implements Resource {
                 "proxy",
                 each(FaultProxy::unreachableUpstreams));
         page.counter(
+                "flatline_proxy_tls_failures_total",
+                "TLS handshakes that came to nothing, on either side.",
+                "proxy",
+                each(FaultProxy::tlsFailures));
+        page.counter(
                 "flatline_proxy_bytes_total",
                 "Bytes read, by where they were going.",
                 List.of("proxy", "direction"),

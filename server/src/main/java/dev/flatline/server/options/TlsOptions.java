@@ -7,11 +7,11 @@ import java.util.Optional;
 /**
  * The certificate that a server shows.
  *
- * @param files a certificate of one's own; empty makes a self-signed one for localhost at each start, for tests
+ * @param files a certificate of one's own; empty makes a self-signed one for localhost, the same in all of a process, for tests
  */
 public record TlsOptions(Optional<KeyFiles> files) {
 
-    /** A certificate that nobody trusts, made at each start. */
+    /** A certificate that nobody trusts. */
     public static final TlsOptions SELF_SIGNED = new TlsOptions(Optional.empty());
 
     /** A certificate and its key. */

@@ -10,6 +10,7 @@ import java.security.KeyStore;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A certificate for localhost, 127.0.0.1 and ::1 that vouches for itself, made by the JDK's {@code keytool}: it comes with
@@ -19,10 +20,23 @@ final class SelfSigned {
 
     private static final String PASSWORD = "flatline";
     private static final long LIMIT_SECONDS = 60;
+    private static final String VALID_DAYS = "825";
+
+    private static @Nullable KeyManagerFactory made;
 
     private SelfSigned() {}
 
-    static KeyManagerFactory keys() throws IOException, GeneralSecurityException {
+    /** The one of this process: it takes keytool a second to make it, and who has accepted it need not do so again. */
+    static synchronized KeyManagerFactory keys() throws IOException, GeneralSecurityException {
+        KeyManagerFactory keys = made;
+        if (keys == null) {
+            keys = make();
+            made = keys;
+        }
+        return keys;
+    }
+
+    private static KeyManagerFactory make() throws IOException, GeneralSecurityException {
         Path folder = Files.createTempDirectory("flatline-tls");
         Path file = folder.resolve("keys.p12");
         try {
@@ -55,7 +69,7 @@ final class SelfSigned {
                 "-ext",
                 "SAN=dns:localhost,ip:127.0.0.1,ip:0:0:0:0:0:0:0:1",
                 "-validity",
-                "30",
+                VALID_DAYS,
                 "-storetype",
                 "PKCS12",
                 "-storepass",

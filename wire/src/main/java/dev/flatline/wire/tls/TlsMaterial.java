@@ -2,6 +2,7 @@ package dev.flatline.wire.tls;
 
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ public final class TlsMaterial {
      *
      * @param key what the certificate is called in the configuration, for errors
      * @param files a certificate of one's own; empty makes a self-signed one for localhost, for tests
-     * @throws IllegalArgumentException if a file cannot be read or is not what it should be: one line that names it
+     * @throws UnusableCertificateException if a file cannot be read or is not what it should be: one line that names it
      */
     public static SslContext server(String key, Optional<KeyFiles> files) {
         try {
@@ -27,7 +28,38 @@ public final class TlsMaterial {
                     ? ofFiles(key, files.orElseThrow())
                     : SslContextBuilder.forServer(SelfSigned.keys()).build();
         } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalArgumentException(key + ": no certificate could be made: " + e.getMessage(), e);
+            throw new UnusableCertificateException(key + ": no certificate could be made: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * What the side that connects accepts. Hosts are verified, except with {@link Trust.Known#INSECURE}.
+     *
+     * @param key what the trust is called in the configuration, for errors
+     * @throws UnusableCertificateException if a file cannot be read or holds no certificate: one line that names it
+     */
+    public static SslContext client(String key, Trust trust) {
+        SslContextBuilder builder = SslContextBuilder.forClient();
+        if (trust == Trust.Known.INSECURE) {
+            builder.trustManager(InsecureTrustManagerFactory.INSTANCE).endpointIdentificationAlgorithm(null);
+        } else if (trust instanceof Trust.Certificates certificates) {
+            trust(builder, key, certificates.file());
+        }
+        try {
+            return builder.build();
+        } catch (SSLException e) {
+            throw new UnusableCertificateException(key + ": no trust could be made: " + rootOf(e), e);
+        }
+    }
+
+    private static void trust(SslContextBuilder builder, String key, Path file) {
+        readable(key + ".certificate", file);
+        try {
+            builder.trustManager(file.toFile());
+        } catch (IllegalArgumentException e) {
+            throw new UnusableCertificateException(
+                    key + ".certificate: " + file + " holds no certificate; accepted: a PEM file (" + rootOf(e) + ")",
+                    e);
         }
     }
 
@@ -39,7 +71,7 @@ public final class TlsMaterial {
                             files.certificate().toFile(), files.key().toFile())
                     .build();
         } catch (SSLException | IllegalArgumentException e) {
-            throw new IllegalArgumentException(
+            throw new UnusableCertificateException(
                     key + ": " + files.certificate() + " and " + files.key()
                             + " are no certificate and its key; accepted: PEM files, the key in PKCS #8 without a password ("
                             + rootOf(e) + ")",
@@ -49,7 +81,7 @@ public final class TlsMaterial {
 
     private static void readable(String key, Path file) {
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
-            throw new IllegalArgumentException(key + ": cannot read " + file);
+            throw new UnusableCertificateException(key + ": cannot read " + file, null);
         }
     }
 
