@@ -1,5 +1,6 @@
 package dev.flatline.chaos;
 
+import dev.flatline.chaos.toxic.FramePosition;
 import dev.flatline.chaos.toxic.Outlet;
 import dev.flatline.chaos.toxic.Stage;
 import dev.flatline.core.fault.Impairment;
@@ -114,6 +115,21 @@ final class Chain {
             held += stage == null || !before ? 0 : stage.heldBytes();
         }
         return held;
+    }
+
+    /** Where in the frames the next byte at a place is, if a stage before it changes frames; null if none does. */
+    @Nullable FramePosition framesBefore(Place place) {
+        FramePosition changed = null;
+        for (Place at = first; at != null && at.order() < place.order(); at = at.following()) {
+            Stage stage = at.stage();
+            FramePosition here = stage == null ? null : stage.frames();
+            if (here != null) {
+                changed = here;
+            } else if (stage != null && changed != null) {
+                changed = new FramePosition(changed.follower(), changed.skipBytes() + stage.heldBytes());
+            }
+        }
+        return changed;
     }
 
     /** Whether all that waits is on its way by itself. */

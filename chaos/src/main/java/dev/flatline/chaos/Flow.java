@@ -184,8 +184,13 @@ final class Flow {
     }
 
     /** Where in the frames the next byte at a place is; null if the direction is not followed. */
-    @Nullable FramePosition framesAt(@Nullable Place place) {
-        return frames == null ? null : new FramePosition(frames.copy(), heldBytesBefore(place));
+    @Nullable FramePosition framesAt(Place place) {
+        FrameFollower followed = frames;
+        if (followed == null) {
+            return null;
+        }
+        FramePosition changed = chain == null ? null : chain.framesBefore(place);
+        return changed == null ? new FramePosition(followed.copy(), heldBytesBefore(place)) : changed;
     }
 
     /** The stages of the toxics on this direction, for {@link Chain#install} and {@link Chain#remove}. */

@@ -135,6 +135,11 @@ final class Hit implements Link {
     }
 
     @Override
+    public int heldLimitBytes() {
+        return relay.host().limits().maxHeldBytes();
+    }
+
+    @Override
     public Outlet outlet(Direction direction) {
         Place place = place(direction);
         if (place == null) {

@@ -32,6 +32,12 @@ public interface Link {
     /** Whether the proxy does as Toxiproxy 2.12 does where that is a defect. */
     boolean strict();
 
+    /**
+     * Bytes that may wait in a direction before its source is paused, whatever else waits: a stage that waits for more than
+     * that to come would wait for ever.
+     */
+    int heldLimitBytes();
+
     /** What follows this toxic in a direction; the same object for as long as the toxic is on. */
     Outlet outlet(Direction direction);
 

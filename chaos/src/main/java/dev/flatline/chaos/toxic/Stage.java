@@ -1,6 +1,8 @@
 package dev.flatline.chaos.toxic;
 
 import dev.flatline.core.fault.Impairment;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a toxic does in one direction of one connection. Bytes and then an end come in; the stage passes them on to its
@@ -33,6 +35,14 @@ public interface Stage extends Outlet {
      */
     default boolean delays() {
         return false;
+    }
+
+    /**
+     * Where in the frames the next byte is that it passes on, if it may change frames; null if what passes is what came in.
+     * It is what a toxic behind it starts from, and does not count what waits in the stage.
+     */
+    default @Nullable FramePosition frames() {
+        return null;
     }
 
     /** Whether its source may be read: one that is not fills its window, and its peer may send no more. */

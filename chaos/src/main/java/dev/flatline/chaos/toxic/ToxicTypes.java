@@ -6,6 +6,8 @@ import dev.flatline.chaos.toxic.connect.BadAcceptKeyToxic;
 import dev.flatline.chaos.toxic.connect.RefuseToxic;
 import dev.flatline.chaos.toxic.connect.SlowUpgradeToxic;
 import dev.flatline.chaos.toxic.connect.UpgradeReplyToxic;
+import dev.flatline.chaos.toxic.frame.FrameDelayToxic;
+import dev.flatline.chaos.toxic.frame.FrameDropToxic;
 import dev.flatline.chaos.toxic.network.DelayToxic;
 import dev.flatline.chaos.toxic.network.LossToxic;
 import dev.flatline.chaos.toxic.network.NetworkToxic;
@@ -48,7 +50,9 @@ public final class ToxicTypes {
             DelayToxic.TYPE,
             LossToxic.TYPE,
             RadioWakeUpToxic.TYPE,
-            NetworkToxic.TYPE);
+            NetworkToxic.TYPE,
+            FrameDropToxic.TYPE,
+            FrameDelayToxic.TYPE);
 
     private ToxicTypes() {}
 
