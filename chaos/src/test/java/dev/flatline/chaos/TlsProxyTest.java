@@ -12,6 +12,7 @@ import dev.flatline.chaos.tls.ProxyTls;
 import dev.flatline.chaos.tls.UpstreamTls;
 import dev.flatline.chaos.toxic.NamedToxic;
 import dev.flatline.chaos.toxic.Stream;
+import dev.flatline.chaos.toxic.Toxic;
 import dev.flatline.core.fault.Direction;
 import dev.flatline.core.seed.Seeds;
 import dev.flatline.core.testing.OwnThread;
@@ -29,6 +30,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -126,14 +128,8 @@ final class TlsProxyTest {
         try (TlsRig rig = sides.rig()) {
             Pair pair = sides.open(rig);
             if (seed % 2 == 0) {
-                rig.proxy
-                        .toxics(List.of(new NamedToxic(
-                                "cut",
-                                Stream.BOTH,
-                                1,
-                                Target.EVERYONE,
-                                Faults.make("slicer", "average_size", 900L, "size_variation", 500L))))
-                        .join();
+                Toxic slicer = Faults.make("slicer", "average_size", 900L, "size_variation", 500L);
+                rig.proxy.toxics(List.of(onEveryone(slicer))).join();
             }
             byte[] up = bytes(seed);
             byte[] down = bytes(seed + 100);
@@ -194,13 +190,10 @@ final class TlsProxyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"drop", "freeze"})
-    void silenceIsAboveTls(String mode) throws Exception {
+    @EnumSource(Silences.class)
+    void silenceIsAboveTls(Silences silence) throws Exception {
         try (TlsRig rig = Sides.CLIENT.rig()) {
-            rig.proxy
-                    .toxics(List.of(new NamedToxic(
-                            "half", Stream.BOTH, 1, Target.EVERYONE, Faults.make("half_open", "mode", mode))))
-                    .join();
+            rig.proxy.toxics(List.of(onEveryone(silence.toxic()))).join();
 
             RawPeer client = rig.connectTls();
             client.send("late");
@@ -211,6 +204,33 @@ final class TlsProxyTest {
             server.expect("late");
             new Pair(client, server).barrier();
         }
+    }
+
+    private enum Silences {
+        DROP,
+        FREEZE,
+        HANG;
+
+        Toxic toxic() {
+            return this == HANG
+                    ? Faults.make("accept_hang")
+                    : Faults.make("half_open", "mode", name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    @Test
+    void whatNeedsNoRequestIsDoneBeforeTheHandshake() throws Exception {
+        try (TlsRig rig = Sides.CLIENT.rig()) {
+            rig.proxy.toxics(List.of(onEveryone(Faults.make("refuse")))).join();
+
+            rig.connect().expectRst();
+
+            assertEquals(0, rig.proxy.tlsFailures());
+        }
+    }
+
+    private static NamedToxic onEveryone(Toxic toxic) {
+        return new NamedToxic("toxic", Stream.BOTH, 1, Target.EVERYONE, toxic);
     }
 
     @Test

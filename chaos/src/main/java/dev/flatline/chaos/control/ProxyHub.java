@@ -160,7 +160,7 @@ public final class ProxyHub implements AutoCloseable {
                     patch.listen() == null ? now.listen() : patch.listen(),
                     patch.upstream() == null ? now.upstream() : patch.upstream(),
                     patch.enabled() == null ? now.enabled() : patch.enabled(),
-                    now.tls()));
+                    patch.tls() == null ? now.tls() : patch.tls()));
         });
     }
 

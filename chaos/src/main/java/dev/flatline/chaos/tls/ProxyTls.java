@@ -1,5 +1,7 @@
 package dev.flatline.chaos.tls;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,6 +20,14 @@ public record ProxyTls(Optional<ListenTls> listen, Optional<UpstreamTls> upstrea
 
     /** Plain TCP on both sides. */
     public static final ProxyTls NONE = new ProxyTls(Optional.empty(), Optional.empty());
+
+    /** As {@link TlsReader} reads it. */
+    public Map<String, Object> asMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        listen.ifPresent(side -> map.put("listen", side.asValue()));
+        upstream.ifPresent(side -> map.put("upstream", side.asValue()));
+        return map;
+    }
 
     /** TLS towards clients, the other side as it is. */
     public ProxyTls with(ListenTls other) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TlsReader {
 
-    private static final String SELF_SIGNED = "self-signed";
+    static final String SELF_SIGNED = "self-signed";
     private static final Map<String, Trust> TRUSTS =
             Map.of("system", Trust.Known.SYSTEM, "insecure", Trust.Known.INSECURE);
 

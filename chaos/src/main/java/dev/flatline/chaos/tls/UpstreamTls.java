@@ -1,6 +1,9 @@
 package dev.flatline.chaos.tls;
 
 import dev.flatline.wire.tls.Trust;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SNIHostName;
 
@@ -26,6 +29,18 @@ public record UpstreamTls(Trust trust, Optional<String> serverName) {
     /** The same under another name. */
     public UpstreamTls named(String other) {
         return new UpstreamTls(trust, Optional.of(other));
+    }
+
+    /** As {@link TlsReader} reads it. */
+    Object asValue() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        if (trust instanceof Trust.Certificates certificates) {
+            map.put("certificate", certificates.file().toString());
+        } else {
+            map.put("trust", trust.toString().toLowerCase(Locale.ROOT));
+        }
+        serverName.ifPresent(name -> map.put("server_name", name));
+        return serverName.isEmpty() && map.containsKey("trust") ? map.get("trust") : map;
     }
 
     private static void check(String name) {

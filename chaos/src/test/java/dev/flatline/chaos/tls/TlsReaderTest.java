@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.flatline.chaos.data.DataException;
 import dev.flatline.wire.tls.Trust;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,21 @@ final class TlsReaderTest {
         assertEquals(
                 new UpstreamTls(new Trust.Certificates(Path.of("ca.pem")), Optional.empty()),
                 upstream(Map.of("certificate", "ca.pem")));
+    }
+
+    @Test
+    void whatIsShownIsReadAgain() {
+        for (UpstreamTls upstream : List.of(
+                UpstreamTls.SYSTEM,
+                UpstreamTls.INSECURE.named("a.example"),
+                new UpstreamTls(new Trust.Certificates(Path.of("ca.pem")), Optional.of("b.example")))) {
+            for (ListenTls listen :
+                    List.of(ListenTls.SELF_SIGNED, ListenTls.of(Path.of("cert.pem"), Path.of("key.pem")))) {
+                ProxyTls tls = ProxyTls.NONE.with(listen).with(upstream);
+
+                assertEquals(tls, TlsReader.read(tls.asMap(), "tls"));
+            }
+        }
     }
 
     @Test

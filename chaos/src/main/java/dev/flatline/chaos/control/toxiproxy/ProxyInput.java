@@ -1,11 +1,15 @@
 package dev.flatline.chaos.control.toxiproxy;
 
 import com.google.gson.JsonElement;
+import dev.flatline.chaos.control.ControlException;
 import dev.flatline.chaos.control.ProxyPatch;
 import dev.flatline.chaos.control.ProxySpec;
 import dev.flatline.chaos.control.http.GoStruct;
 import dev.flatline.chaos.control.http.Json;
 import dev.flatline.chaos.control.http.JsonBody;
+import dev.flatline.chaos.data.DataException;
+import dev.flatline.chaos.tls.ProxyTls;
+import dev.flatline.chaos.tls.TlsReader;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +23,7 @@ final class ProxyInput {
     private @Nullable String listen;
     private @Nullable String upstream;
     private @Nullable Boolean enabled;
+    private @Nullable ProxyTls tls;
 
     private ProxyInput() {}
 
@@ -27,7 +32,18 @@ final class ProxyInput {
                 .text("name", value -> name = value)
                 .text("listen", value -> listen = value)
                 .text("upstream", value -> upstream = value)
-                .flag("enabled", value -> enabled = value);
+                .flag("enabled", value -> enabled = value)
+                .with("tls", this::tls);
+    }
+
+    /** Ours: Toxiproxy has no TLS, and none of its clients says anything of it. */
+    private @Nullable String tls(JsonElement value) {
+        try {
+            tls = TlsReader.read(Json.plain(value), "tls");
+            return null;
+        } catch (DataException e) {
+            throw ControlException.bad(String.valueOf(e.getMessage()));
+        }
     }
 
     private ProxySpec spec() {
@@ -35,7 +51,8 @@ final class ProxyInput {
                 name == null ? "" : name,
                 listen == null ? "" : listen,
                 upstream == null ? "" : upstream,
-                enabled == null || enabled);
+                enabled == null || enabled,
+                tls == null ? ProxyTls.NONE : tls);
     }
 
     /** One proxy; what is missing has its default. */
@@ -46,7 +63,7 @@ final class ProxyInput {
     /** What is to change of a proxy. */
     static ProxyPatch patch(String body) {
         ProxyInput input = one(body);
-        return new ProxyPatch(input.listen, input.upstream, input.enabled);
+        return new ProxyPatch(input.listen, input.upstream, input.enabled, input.tls);
     }
 
     private static ProxyInput one(String body) {

@@ -30,6 +30,7 @@ final class Shown {
         object.addProperty("listen", view.listen());
         object.addProperty("upstream", view.upstream());
         object.addProperty("enabled", view.enabled());
+        object.add("tls", Json.of(view.tls().asMap()));
         object.add(
                 "toxics",
                 Json.of(view.toxics().stream()
