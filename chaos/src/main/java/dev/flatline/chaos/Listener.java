@@ -55,6 +55,7 @@ final class Listener extends ChannelInitializer<SocketChannel> {
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .handler(new AcceptFailures(loops, failure -> failedAccepts.increment()))
                 .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_KEEPALIVE, options.keepAlive())
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childOption(ChannelOption.AUTO_CLOSE, false)
                 .childHandler(new Listener(loops, shards, tls))

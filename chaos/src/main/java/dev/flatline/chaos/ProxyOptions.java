@@ -11,9 +11,17 @@ import dev.flatline.chaos.tls.ProxyTls;
  * @param limits what is held and waited for at most
  * @param strict whether it does as Toxiproxy 2.12 does where that is a defect
  * @param tls which of its sides speak TLS
+ * @param keepAlive whether the kernel probes idle sockets (SO_KEEPALIVE): off, so that the proxy hides no eviction of idle
+ *     connections
  */
 public record ProxyOptions(
-        HostPort listen, HostPort upstream, int clients, ProxyLimits limits, boolean strict, ProxyTls tls) {
+        HostPort listen,
+        HostPort upstream,
+        int clients,
+        ProxyLimits limits,
+        boolean strict,
+        ProxyTls tls,
+        boolean keepAlive) {
 
     /** Checks the ranges. */
     public ProxyOptions {
@@ -30,26 +38,32 @@ public record ProxyOptions(
                 clients,
                 ProxyLimits.DEFAULT,
                 false,
-                ProxyTls.NONE);
+                ProxyTls.NONE,
+                false);
     }
 
     /** The same on another address. */
     public ProxyOptions listeningOn(String host, int port) {
-        return new ProxyOptions(new HostPort(host, port), upstream, clients, limits, strict, tls);
+        return new ProxyOptions(new HostPort(host, port), upstream, clients, limits, strict, tls, keepAlive);
     }
 
     /** The same with other limits. */
     public ProxyOptions with(ProxyLimits other) {
-        return new ProxyOptions(listen, upstream, clients, other, strict, tls);
+        return new ProxyOptions(listen, upstream, clients, other, strict, tls, keepAlive);
     }
 
     /** The same with other TLS. */
     public ProxyOptions with(ProxyTls other) {
-        return new ProxyOptions(listen, upstream, clients, limits, strict, other);
+        return new ProxyOptions(listen, upstream, clients, limits, strict, other, keepAlive);
     }
 
     /** The same, strict or not. */
     public ProxyOptions strictly(boolean yes) {
-        return new ProxyOptions(listen, upstream, clients, limits, yes, tls);
+        return new ProxyOptions(listen, upstream, clients, limits, yes, tls, keepAlive);
+    }
+
+    /** The same, with or without probes of idle sockets. */
+    public ProxyOptions keepingAlive(boolean yes) {
+        return new ProxyOptions(listen, upstream, clients, limits, strict, tls, yes);
     }
 }

@@ -28,6 +28,7 @@ final class UpstreamDialer implements Dialer {
     private final int index;
     private final Upstream upstream;
     private final int limitMillis;
+    private final boolean keepAlive;
     private final OutgoingSockets sockets;
     private final @Nullable SourceAddresses sources;
     private final @Nullable TlsSide tls;
@@ -51,6 +52,7 @@ final class UpstreamDialer implements Dialer {
         this.index = index;
         this.upstream = upstream;
         this.limitMillis = Math.toIntExact(options.limits().dialLimit().toMillis());
+        this.keepAlive = options.keepAlive();
         this.sockets = new OutgoingSockets(loops);
         InetAddress address = upstream.address().getAddress();
         this.sources = address == null ? null : SourceAddresses.of(options.clients(), address);
@@ -77,6 +79,7 @@ final class UpstreamDialer implements Dialer {
         config.setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         config.setOption(ChannelOption.AUTO_CLOSE, false);
         config.setOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, limitMillis);
+        config.setOption(ChannelOption.SO_KEEPALIVE, keepAlive);
         Leg leg = leg(relay, channel);
         ChannelFuture unusedRegistered = loops.loop(index).register(channel);
         ChannelFuture unused = channel.connect(address, source).addListener(done -> {

@@ -2,7 +2,6 @@ package dev.flatline.chaos.service;
 
 import dev.flatline.chaos.FaultProxy;
 import dev.flatline.chaos.control.AlarmThread;
-import dev.flatline.chaos.control.Compat;
 import dev.flatline.chaos.control.ProxyHub;
 import dev.flatline.chaos.control.api.ControlPlane;
 import dev.flatline.chaos.control.http.ControlApi;
@@ -46,8 +45,7 @@ public final class ChaosService implements AutoCloseable {
             Loops loops = open(
                     Loops.open("flatline-proxy", options.loops(), options.transport(), FaultProxy.TICK, onFailure));
             AlarmThread alarms = open(new AlarmThread());
-            boolean strict = options.hub().compat() == Compat.STRICT;
-            this.proxies = new FaultProxies(loops, new Seeds(options.seed()), ledger, options.limits(), strict);
+            this.proxies = new FaultProxies(loops, ledger, options);
             this.hub = open(new ProxyHub(proxies, alarms, options.hub()));
             Seeds seeds = new Seeds(options.seed());
             this.timeline = open(new PlanKeeper(hub, told));

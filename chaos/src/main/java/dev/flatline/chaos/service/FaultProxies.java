@@ -4,6 +4,7 @@ import dev.flatline.chaos.FaultProxy;
 import dev.flatline.chaos.HostPort;
 import dev.flatline.chaos.ProxyLimits;
 import dev.flatline.chaos.ProxyOptions;
+import dev.flatline.chaos.control.Compat;
 import dev.flatline.chaos.control.ConnectionInfo;
 import dev.flatline.chaos.control.DataPath;
 import dev.flatline.chaos.control.ProxySettings;
@@ -33,14 +34,16 @@ final class FaultProxies implements DataPath {
     private final Ledger ledger;
     private final ProxyLimits limits;
     private final boolean strict;
+    private final boolean keepAlive;
     private final Map<String, FaultProxy> running = new ConcurrentHashMap<>();
 
-    FaultProxies(Loops loops, Seeds seeds, Ledger ledger, ProxyLimits limits, boolean strict) {
+    FaultProxies(Loops loops, Ledger ledger, ServiceOptions options) {
         this.loops = loops;
-        this.seeds = seeds;
+        this.seeds = new Seeds(options.seed());
         this.ledger = ledger;
-        this.limits = limits;
-        this.strict = strict;
+        this.limits = options.limits();
+        this.strict = options.hub().compat() == Compat.STRICT;
+        this.keepAlive = options.keepAlive() || strict;
     }
 
     /** The proxies that listen, by name. */
@@ -62,7 +65,8 @@ final class FaultProxies implements DataPath {
                 0,
                 limits,
                 strict,
-                settings.tls());
+                settings.tls(),
+                keepAlive);
         FaultProxy proxy = new FaultProxy(settings.name(), options, seeds, loops, NobodyTold.INSTANCE, ledger);
         try {
             proxy.toxics(toxics).join();

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed what all random draws are made of: the same seed, the same draws
  * @param limits what a proxy holds and waits for at most
  * @param ledger what is written down
+ * @param keepAlive whether the kernel probes idle sockets; a strict service always does, as Toxiproxy
  */
 public record ServiceOptions(
         @Nullable ControlOptions control,
@@ -27,7 +28,8 @@ public record ServiceOptions(
         int loops,
         long seed,
         ProxyLimits limits,
-        LedgerOptions ledger) {
+        LedgerOptions ledger,
+        boolean keepAlive) {
 
     /**
      * What is written down of what toxics do.
@@ -59,41 +61,47 @@ public record ServiceOptions(
                 1,
                 0,
                 ProxyLimits.DEFAULT,
-                LedgerOptions.DEFAULT);
+                LedgerOptions.DEFAULT,
+                false);
     }
 
     /** No API. */
     public ServiceOptions inProcess() {
-        return new ServiceOptions(null, hub, transport, loops, seed, limits, ledger);
+        return new ServiceOptions(null, hub, transport, loops, seed, limits, ledger, keepAlive);
     }
 
     /** An API elsewhere. */
     public ServiceOptions with(ControlOptions other) {
-        return new ServiceOptions(other, hub, transport, loops, seed, limits, ledger);
+        return new ServiceOptions(other, hub, transport, loops, seed, limits, ledger, keepAlive);
     }
 
     /** Another seed. */
     public ServiceOptions withSeed(long other) {
-        return new ServiceOptions(control, hub, transport, loops, other, limits, ledger);
+        return new ServiceOptions(control, hub, transport, loops, other, limits, ledger, keepAlive);
     }
 
     /** Another number of event loops. */
     public ServiceOptions withLoops(int other) {
-        return new ServiceOptions(control, hub, transport, other, seed, limits, ledger);
+        return new ServiceOptions(control, hub, transport, other, seed, limits, ledger, keepAlive);
     }
 
     /** Other limits. */
     public ServiceOptions with(ProxyLimits other) {
-        return new ServiceOptions(control, hub, transport, loops, seed, other, ledger);
+        return new ServiceOptions(control, hub, transport, loops, seed, other, ledger, keepAlive);
     }
 
     /** Another ledger. */
     public ServiceOptions with(LedgerOptions other) {
-        return new ServiceOptions(control, hub, transport, loops, seed, limits, other);
+        return new ServiceOptions(control, hub, transport, loops, seed, limits, other, keepAlive);
     }
 
     /** Another behaviour where Toxiproxy's is a defect. */
     public ServiceOptions with(Compat compat) {
-        return new ServiceOptions(control, hub.with(compat), transport, loops, seed, limits, ledger);
+        return new ServiceOptions(control, hub.with(compat), transport, loops, seed, limits, ledger, keepAlive);
+    }
+
+    /** With or without probes of idle sockets. */
+    public ServiceOptions keepingAlive(boolean yes) {
+        return new ServiceOptions(control, hub, transport, loops, seed, limits, ledger, yes);
     }
 }

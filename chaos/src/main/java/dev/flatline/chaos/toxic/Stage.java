@@ -1,7 +1,6 @@
 package dev.flatline.chaos.toxic;
 
 import dev.flatline.core.fault.Impairment;
-import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
