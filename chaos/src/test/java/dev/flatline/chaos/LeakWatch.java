@@ -11,19 +11,19 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Every buffer is watched, and one that is collected without having been released fails the test class. */
 @SuppressWarnings("deprecation") // the constructors that a factory has to call
-final class LeakWatch extends ResourceLeakDetectorFactory {
+public final class LeakWatch extends ResourceLeakDetectorFactory {
 
     private static final Queue<String> LEAKS = new ConcurrentLinkedQueue<>();
 
     private LeakWatch() {}
 
     /** Call before the first buffer is made in this process. */
-    static void install() {
+    public static void install() {
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
         ResourceLeakDetectorFactory.setResourceLeakDetectorFactory(new LeakWatch());
     }
 
-    static void assertNone() {
+    public static void assertNone() {
         for (int i = 0; i < 3; i++) {
             System.gc();
             PooledByteBufAllocator.DEFAULT.buffer().release(); // reports what was collected
