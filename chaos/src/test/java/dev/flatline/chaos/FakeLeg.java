@@ -3,11 +3,14 @@ package dev.flatline.chaos;
 import dev.flatline.core.fault.Direction;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A socket that writes down what is done to it. */
 final class FakeLeg implements Leg {
 
     final StringBuilder sent = new StringBuilder();
+    final List<String> writes = new ArrayList<>();
     boolean writable = true;
     boolean reading = true;
     boolean fin;
@@ -24,7 +27,9 @@ final class FakeLeg implements Leg {
     @Override
     public void write(ByteBuf bytes) {
         if (!closed) {
-            sent.append(bytes.toString(StandardCharsets.ISO_8859_1));
+            String text = bytes.toString(StandardCharsets.ISO_8859_1);
+            sent.append(text);
+            writes.add(text);
         }
         bytes.release();
     }

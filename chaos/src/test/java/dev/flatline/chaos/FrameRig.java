@@ -16,6 +16,7 @@ final class FrameRig {
         Connection connection = rig.open(1);
         connection.fromServer(Frames.UPGRADED);
         connection.client.sent.setLength(0);
+        connection.client.writes.clear();
         return connection;
     }
 

@@ -6,8 +6,16 @@ import dev.flatline.chaos.toxic.connect.BadAcceptKeyToxic;
 import dev.flatline.chaos.toxic.connect.RefuseToxic;
 import dev.flatline.chaos.toxic.connect.SlowUpgradeToxic;
 import dev.flatline.chaos.toxic.connect.UpgradeReplyToxic;
+import dev.flatline.chaos.toxic.frame.FrameCloseToxic;
+import dev.flatline.chaos.toxic.frame.FrameCoalesceToxic;
+import dev.flatline.chaos.toxic.frame.FrameCorruptToxic;
 import dev.flatline.chaos.toxic.frame.FrameDelayToxic;
 import dev.flatline.chaos.toxic.frame.FrameDropToxic;
+import dev.flatline.chaos.toxic.frame.FrameDuplicateToxic;
+import dev.flatline.chaos.toxic.frame.FrameInjectToxic;
+import dev.flatline.chaos.toxic.frame.FrameSplitToxic;
+import dev.flatline.chaos.toxic.frame.FrameTruncateToxic;
+import dev.flatline.chaos.toxic.frame.SwallowCloseToxic;
 import dev.flatline.chaos.toxic.network.DelayToxic;
 import dev.flatline.chaos.toxic.network.LossToxic;
 import dev.flatline.chaos.toxic.network.NetworkToxic;
@@ -52,7 +60,15 @@ public final class ToxicTypes {
             RadioWakeUpToxic.TYPE,
             NetworkToxic.TYPE,
             FrameDropToxic.TYPE,
-            FrameDelayToxic.TYPE);
+            FrameDelayToxic.TYPE,
+            FrameDuplicateToxic.TYPE,
+            FrameTruncateToxic.TYPE,
+            FrameCorruptToxic.TYPE,
+            FrameSplitToxic.TYPE,
+            FrameCoalesceToxic.TYPE,
+            FrameInjectToxic.TYPE,
+            FrameCloseToxic.TYPE,
+            SwallowCloseToxic.TYPE);
 
     private ToxicTypes() {}
 

@@ -25,11 +25,15 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class FrameStage implements Stage {
 
+    /** What a small buffer that waits weighs beyond its bytes: a flood of empty frames is bounded, too. */
+    static final int OVERHEAD_BYTES = 64;
+
     private final Link link;
     private final Direction direction;
     private final Outlet next;
     private final FrameMatch match;
     private final RandomGenerator random;
+    private final Outlet tail = new Tail();
     private final Consumer<ByteBuf> out = this::out;
     private final @Nullable FrameTrack track;
     private List<ByteBuf> edited = List.of();
@@ -82,7 +86,7 @@ abstract class FrameStage implements Stage {
 
     /** Bytes go on; they are between two calls of {@link #passEdited} if they were changed. */
     void pass(ByteBuf bytes, long atNanos) {
-        tail().bytes(bytes, atNanos);
+        tail.bytes(bytes, atNanos);
     }
 
     /**
@@ -96,7 +100,7 @@ abstract class FrameStage implements Stage {
 
     /** The end goes on, behind all bytes. */
     void passEnd(End end, long atNanos) {
-        tail().end(end, atNanos);
+        tail.end(end, atNanos);
     }
 
     /** Passes on what waits here behind the editor; nothing does in a stage without a delay. */
@@ -107,7 +111,7 @@ abstract class FrameStage implements Stage {
 
     /** The way out, for what passes at once. */
     final Outlet tail() {
-        return new Tail();
+        return tail;
     }
 
     final Link link() {
@@ -118,6 +122,11 @@ abstract class FrameStage implements Stage {
         return direction;
     }
 
+    /** When the bytes that are looked at came. */
+    final long atNanos() {
+        return atNanos;
+    }
+
     final RandomGenerator random() {
         return random;
     }
@@ -125,6 +134,25 @@ abstract class FrameStage implements Stage {
     /** The editor and what has gone on; null on a connection that is not upgraded. */
     final @Nullable FrameTrack track() {
         return track;
+    }
+
+    /** Whether the server has agreed on WebSockets: before that, nobody expects a frame. */
+    final boolean isUpgraded() {
+        FramePosition replies = link.frames(Direction.DOWNSTREAM);
+        return track != null && replies != null && replies.follower().inFrames();
+    }
+
+    /**
+     * Puts a frame, which then belongs to the stage, between two others; at once if it can, else as soon as that. If one
+     * waits already, it is left out. What goes on comes through {@link #pass}.
+     */
+    final void inject(ByteBuf frame, long nowNanos) {
+        if (track == null) {
+            frame.release();
+        } else {
+            atNanos = nowNanos;
+            track.editor().inject(frame, out);
+        }
     }
 
     /** Tells the ledger of something done to a frame. */
