@@ -51,7 +51,8 @@ public final class Main {
                 ProcFiles::read,
                 clock,
                 Path.of(""),
-                new ProcessInterrupts());
+                new ProcessInterrupts(),
+                System.getenv());
         return new Cli(engines, environment).run(args);
     }
 }

@@ -26,6 +26,8 @@ public final class Cli {
                 .addSubcommand(new RunCommand(engines, environment))
                 .addSubcommand(new SimulateCommand(engines, environment))
                 .addSubcommand(new ServeCommand(environment))
+                .addSubcommand(new ProxyCommand(environment))
+                .addSubcommand(ToxicCommand.with(environment))
                 .addSubcommand(new ProfilesCommand(environment))
                 .addSubcommand(new ListCommand(environment))
                 .addSubcommand(new ValidateCommand(environment))
@@ -58,16 +60,21 @@ public final class Cli {
 
     private int mistyped(ParameterException refused) {
         CommandLine command = refused.getCommandLine();
-        String name = command.getCommandName();
+        String name = command == commandLine
+                ? command.getCommandName()
+                : command.getCommandSpec()
+                        .qualifiedName(" ")
+                        .substring(commandLine.getCommandName().length() + 1);
         if (refused instanceof UnmatchedArgumentException unmatched) {
             String first = unmatched.getUnmatched().get(0);
             if (first.startsWith("-")) {
                 List<String> options =
                         new ArrayList<>(command.getCommandSpec().optionsMap().keySet());
                 complain("unknown option '" + first + "' of " + name + "; " + Nearest.hint(first, options));
-            } else if (command == commandLine) {
+            } else if (!command.getSubcommands().isEmpty()) {
                 List<String> commands = new ArrayList<>(command.getSubcommands().keySet());
-                complain("unknown command '" + first + "'; " + Nearest.hint(first, commands));
+                complain((command == commandLine ? "" : name + ": ") + "unknown command '" + first + "'; "
+                        + Nearest.hint(first, commands));
             } else {
                 complain(name + ": found '" + first + "', which is one argument too many; see flatline " + name
                         + " --help");

@@ -5,6 +5,7 @@ import dev.flatline.scenarios.view.Screen;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
  * @param clock names result folders
  * @param folder result folders are made below it
  * @param interrupts Ctrl-C
+ * @param variables those of the process
  */
 public record Environment(
         PrintWriter out,
@@ -25,4 +27,5 @@ public record Environment(
         Supplier<Machine> machine,
         Clock clock,
         Path folder,
-        Interrupts interrupts) {}
+        Interrupts interrupts,
+        Map<String, String> variables) {}

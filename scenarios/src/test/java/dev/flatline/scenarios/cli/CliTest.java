@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -281,7 +282,8 @@ final class CliTest {
                 CliTest::machine,
                 Clock.fixed(Instant.parse("2026-11-22T02:00:00Z"), ZoneOffset.UTC),
                 folder,
-                interrupts);
+                interrupts,
+                Map.of());
         Engines engines = new Engines(() -> real, () -> simulated, dir -> dir.resolve("report.html"));
         return new Cli(engines, environment).run(args);
     }

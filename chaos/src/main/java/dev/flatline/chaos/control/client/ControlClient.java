@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import dev.flatline.core.text.Nearest;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,43 @@ public final class ControlClient {
             body.addProperty("name", name);
         }
         return Infos.toxic(http.ask("POST", toxics(proxy), body));
+    }
+
+    /**
+     * The connections that a toxic would hit now; nothing is changed. Of the draft, toxicity and target count, and its
+     * stream for the name.
+     *
+     * @param name its name, which its draws are made of; null for type and stream
+     */
+    public List<HitConnection> dryRun(String proxy, String type, @Nullable String name, ToxicDraft draft)
+            throws ControlClientException {
+        JsonObject body = new JsonObject();
+        body.addProperty("proxy", proxy);
+        body.addProperty("name", name == null ? type + "_" + stream(draft, type) : name);
+        JsonObject said = body(draft, type);
+        for (String member : List.of("toxicity", "target")) {
+            if (said.has(member)) {
+                body.add(member, said.get(member));
+            }
+        }
+        List<HitConnection> hit = new ArrayList<>();
+        http.ask("POST", "/v1/dry-run", body)
+                .getAsJsonArray("connections")
+                .forEach(connection -> hit.add(Infos.hit(connection.getAsJsonObject())));
+        return hit;
+    }
+
+    private String stream(ToxicDraft draft, String type) throws ControlClientException {
+        if (draft.stream() != null) {
+            return draft.stream();
+        }
+        for (JsonElement known : typeArray()) {
+            if (known.getAsJsonObject().get("name").getAsString().equals(type)) {
+                return known.getAsJsonObject().get("stream").getAsString();
+            }
+        }
+        throw new ControlClientException(
+                ControlClientException.Kind.REFUSED, "type: unknown type " + type + "; " + Nearest.hint(type, types()));
     }
 
     /** Changes what is said of a toxic. */

@@ -37,6 +37,19 @@ final class Infos {
                 ttl == null || ttl.isJsonNull() ? null : ttl.getAsString());
     }
 
+    static HitConnection hit(JsonObject object) {
+        return new HitConnection(
+                object.get("number").getAsLong(),
+                shown(object, "address"),
+                shown(object, "client"),
+                shown(object, "path"));
+    }
+
+    private static String shown(JsonObject object, String member) {
+        JsonElement value = object.get(member);
+        return value == null || value.isJsonNull() ? "" : value.getAsString();
+    }
+
     private static Map<String, String> texts(JsonObject object) {
         Map<String, String> texts = new LinkedHashMap<>();
         object.entrySet()

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flatline.scenarios.proxy;
+
+import org.jspecify.annotations.NullMarked;
