@@ -5,7 +5,7 @@ public final class DataException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1;
 
-    private static final int MAX_LENGTH = 400;
+    private static final int MAX_LENGTH = 1_000;
 
     private final String path;
 
