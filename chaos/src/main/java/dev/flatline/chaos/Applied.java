@@ -25,8 +25,11 @@ interface Applied {
     /** Whether it hits a connection: the same for as long as the connection's facts and the toxic's share are. */
     boolean hits(ConnectionFacts connection);
 
-    /** Whether {@link #hits} can be told only when the upgrade request has been read. */
+    /** Whether a new connection is dialled for only when its upgrade request has been read, or will not come. */
     boolean needsRequest();
+
+    /** Whether {@link #hits} may say something else when the upgrade request has been read. */
+    boolean drawsByRequest();
 
     /** It hits a connection from now on; told before it is felt. */
     void hit(ConnectionFacts connection, long nowNanos);

@@ -52,10 +52,20 @@ record AppliedToxic(
         return drawn && named.target().includes(connection);
     }
 
+    /** A draw alone is no reason to wait with the dial: servers that speak first would be late. */
     @Override
     public boolean needsRequest() {
-        boolean draws = named.toxicity() > 0 && named.toxicity() < 1;
-        return draws || named.target().needsRequest() || named.toxic().needsRequest();
+        boolean decides = !named.toxic().hitsStanding() || silences();
+        return named.target().needsRequest() || named.toxic().needsRequest() || (isDrawn() && decides);
+    }
+
+    @Override
+    public boolean drawsByRequest() {
+        return isDrawn() || named.target().needsRequest() || named.toxic().needsRequest();
+    }
+
+    private boolean isDrawn() {
+        return named.toxicity() > 0 && named.toxicity() < 1;
     }
 
     /** It is in force from now on. */

@@ -1,5 +1,6 @@
 package dev.flatline.chaos;
 
+import dev.flatline.chaos.toxic.End;
 import dev.flatline.chaos.toxic.FramePosition;
 import dev.flatline.chaos.toxic.Outlet;
 import dev.flatline.chaos.toxic.Stage;
@@ -38,6 +39,7 @@ final class Chain {
     void install(Place place, Stage stage, long nowNanos) {
         Stage former = place.stage();
         if (former != null) {
+            stage.inherit(former, nowNanos);
             former.release(nowNanos);
             place.stage(stage);
             return;
@@ -81,6 +83,20 @@ final class Chain {
         retiring.clear();
         asked.forEach(place -> remove(place, nowNanos));
         return retiring.size() < asked.size();
+    }
+
+    /**
+     * Ends the direction at a place: what has not come that far is dropped, the end follows what has. With null nothing that
+     * waits goes on.
+     */
+    void endAt(@Nullable Place place, End end, long nowNanos) {
+        for (Place at = first; at != null && at != place; at = at.following()) {
+            Stage stage = at.stage();
+            if (stage != null) {
+                stage.drop();
+            }
+        }
+        (place == null ? mouth : place).end(end, nowNanos);
     }
 
     /** Lets every stage pass on what is due, from the first to the last. */

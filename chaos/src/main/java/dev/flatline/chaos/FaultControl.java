@@ -33,6 +33,8 @@ final class FaultControl {
     private final Map<String, AppliedToxic> toxics = new LinkedHashMap<>();
     private final Map<String, ToxicMeter> meters = new ConcurrentHashMap<>();
     private long nextOrder;
+    /** The change before: what it ends is in the ledger before what the next one begins. */
+    private CompletableFuture<?> last = CompletableFuture.completedFuture(null);
 
     /** Creates a control; a loop and the shard that is confined to it have the same index. */
     FaultControl(List<? extends Executor> loops, List<Shard> shards, ProxyContext context) {
@@ -71,7 +73,13 @@ final class FaultControl {
      * Puts exactly these toxics on, in their order: new ones come last, those with other content are updated in their
      * place, missing ones are taken off. The future tells that every connection of every loop has changed.
      */
-    CompletableFuture<Void> toxics(List<NamedToxic> wanted) {
+    synchronized CompletableFuture<Void> toxics(List<NamedToxic> wanted) {
+        CompletableFuture<Void> changed = last.handle((done, failure) -> wanted).thenCompose(this::change);
+        last = changed;
+        return changed;
+    }
+
+    private CompletableFuture<Void> change(List<NamedToxic> wanted) {
         return leading(() -> {
             List<Consumer<Shard>> changes = new ArrayList<>();
             List<AppliedToxic> ended = new ArrayList<>();

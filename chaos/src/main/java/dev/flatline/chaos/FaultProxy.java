@@ -185,6 +185,11 @@ public final class FaultProxy implements FaultPort, AutoCloseable {
         return sum(traffic -> traffic.bytes(direction));
     }
 
+    /** Bytes that were handed on, by where they were going: what a toxic holds or throws away is not among them. */
+    public long sentBytes(Direction direction) {
+        return sum(traffic -> traffic.sentBytes(direction));
+    }
+
     /** Frames of upgraded connections with an opcode, 0 to 15, by where they were going; counted as they come. */
     public long frames(Direction direction, int opcode) {
         return sum(traffic -> traffic.frames(direction).frames(opcode));

@@ -38,7 +38,7 @@ final class Flow {
     private boolean full;
     private boolean unflushed;
     private long roomTaken;
-    private long passedBytes;
+    private long sentBytes;
 
     /** A flow whose frames are followed from its first byte. */
     Flow(Direction direction, Relay relay, FrameFollower frames) {
@@ -77,7 +77,6 @@ final class Flow {
             bytes.release();
             return;
         }
-        passedBytes += bytes.readableBytes();
         Traffic traffic = relay.host().traffic();
         traffic.arrived(direction, bytes.readableBytes());
         if (frames != null) {
@@ -88,8 +87,7 @@ final class Flow {
             waiting().add(bytes, now());
             throttle();
         } else if (chain == null) {
-            unflushed = true;
-            to.write(bytes);
+            send(to, bytes);
             if (!to.isWritable()) {
                 flush(to);
                 throttle();
@@ -123,10 +121,10 @@ final class Flow {
 
     /** A toxic ends the direction: nothing that arrives later is passed on, and the end follows what the toxic has let through. */
     void endAt(@Nullable Place place, End next) {
-        if (place == null || place.stage() == null || sink == null) {
+        if (chain == null || sink == null) {
             end(next);
         } else if (ends(next)) {
-            place.end(next, now());
+            chain.endAt(place != null && place.stage() != null ? place : null, next, now());
             run();
         }
     }
@@ -173,9 +171,9 @@ final class Flow {
         run();
     }
 
-    /** Bytes that have arrived. */
-    long passedBytes() {
-        return passedBytes;
+    /** Bytes handed to the sink. */
+    long sentBytes() {
+        return sentBytes;
     }
 
     /** Bytes that wait before a place; with null, before the sink. */
@@ -245,8 +243,7 @@ final class Flow {
         if (to == null || dropped) {
             bytes.release();
         } else {
-            unflushed = true;
-            to.write(bytes);
+            send(to, bytes);
         }
     }
 
@@ -276,6 +273,13 @@ final class Flow {
 
     private long now() {
         return relay.host().timers().nanoTime();
+    }
+
+    private void send(Leg to, ByteBuf bytes) {
+        unflushed = true;
+        sentBytes += bytes.readableBytes();
+        relay.host().traffic().sent(direction, bytes.readableBytes());
+        to.write(bytes);
     }
 
     private void flush(Leg to) {

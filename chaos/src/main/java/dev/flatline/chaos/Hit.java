@@ -18,13 +18,15 @@ import org.jspecify.annotations.Nullable;
 final class Hit implements Link {
 
     private final Relay relay;
-    private final Applied applied;
+    private Applied applied;
     private @Nullable Place upstream;
     private @Nullable Place downstream;
     private @Nullable Hit former;
     private @Nullable Consumer<Removal> onRemoved;
     private @Nullable ByteBuf answer;
-    private long dialDelayNanos;
+    private long dialAtNanos;
+    private boolean dialsLater;
+    private int draws;
     private boolean refused;
     private boolean hung;
     private boolean over;
@@ -44,6 +46,7 @@ final class Hit implements Link {
         this.upstream = former.upstream;
         this.downstream = former.downstream;
         this.former = former;
+        this.draws = former.draws;
     }
 
     void open() {
@@ -51,6 +54,7 @@ final class Hit implements Link {
         if (before != null) {
             before.over = true;
         }
+        boolean hole = before != null && (hasHole(Direction.UPSTREAM) || hasHole(Direction.DOWNSTREAM));
         applied.toxic().open(this);
         if (before != null) {
             for (Direction direction : Direction.values()) {
@@ -60,7 +64,16 @@ final class Hit implements Link {
             }
             former = null;
             before.told(Removal.UPDATED);
+            if (hole && !hasHole(Direction.UPSTREAM) && !hasHole(Direction.DOWNSTREAM)) {
+                relay.cut();
+            }
         }
+    }
+
+    private boolean hasHole(Direction direction) {
+        Place place = place(direction);
+        Stage stage = place == null ? null : place.stage();
+        return stage != null && stage.hasHole();
     }
 
     /** It is over: what its stages hold goes on, or is dropped if the connection has gone. */
@@ -68,16 +81,21 @@ final class Hit implements Link {
         if (over) {
             return;
         }
+        told(why);
         if (why != Removal.CONNECTION_GONE) {
             leave(Direction.UPSTREAM);
             leave(Direction.DOWNSTREAM);
         }
-        told(why);
         over = true;
         if (answer != null) {
             answer.release();
             answer = null;
         }
+    }
+
+    /** A new version of the toxic, which finds done what it would do. */
+    void rename(Applied next) {
+        applied = next;
     }
 
     Applied applied() {
@@ -92,8 +110,9 @@ final class Hit implements Link {
         return hung;
     }
 
-    long dialDelayNanos() {
-        return dialDelayNanos;
+    /** How long it is until the connection may be dialled for; 0 or less for now. */
+    long nanosToDial(long nowNanos) {
+        return dialsLater ? dialAtNanos - nowNanos : 0;
     }
 
     /** The answer that it gives in the server's stead, which then belongs to the caller; null if it gives none. */
@@ -120,7 +139,7 @@ final class Hit implements Link {
 
     @Override
     public RandomGenerator random(Direction direction) {
-        String name = applied.drawName() + "/" + direction;
+        String name = applied.drawName() + "/" + direction + "/" + draws++;
         return relay.host().seeds().generator(name, relay.facts().number());
     }
 
@@ -203,7 +222,8 @@ final class Hit implements Link {
 
     @Override
     public void dialAfter(long delayNanos) {
-        dialDelayNanos = relay.isNew() ? Math.max(dialDelayNanos, delayNanos) : 0;
+        dialsLater = relay.isNew();
+        dialAtNanos = timers().nanoTime() + delayNanos;
     }
 
     @Override

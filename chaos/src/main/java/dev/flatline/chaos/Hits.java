@@ -1,6 +1,7 @@
 package dev.flatline.chaos;
 
 import dev.flatline.chaos.toxic.Removal;
+import dev.flatline.core.fault.Direction;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,14 @@ final class Hits {
         }
     }
 
+    /** A new version of a toxic that has done to a new connection what it had to. */
+    void rename(Applied former, Applied next) {
+        Hit hit = of(former);
+        if (hit != null) {
+            hit.rename(next);
+        }
+    }
+
     /** The connection has gone. */
     void drop() {
         List<Hit> last = all();
@@ -70,6 +79,16 @@ final class Hits {
         return false;
     }
 
+    /** Whether nothing passes in a direction, and nobody is told. */
+    boolean silences(Direction direction) {
+        for (Hit hit : hits) {
+            if (hit.applied().toxic().silences() && hit.stream().covers(direction)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether a new connection is neither turned away nor dialled. */
     boolean hang() {
         return silence() || hits.stream().anyMatch(Hit::isHung);
@@ -80,9 +99,9 @@ final class Hits {
         return hits.stream().anyMatch(Hit::isRefused);
     }
 
-    /** How much later a new connection is dialled for. */
-    long dialDelayNanos() {
-        return hits.stream().mapToLong(Hit::dialDelayNanos).max().orElse(0);
+    /** How long it is until a new connection may be dialled for; 0 or less for now. */
+    long nanosToDial(long nowNanos) {
+        return hits.stream().mapToLong(hit -> hit.nanosToDial(nowNanos)).max().orElse(0);
     }
 
     /** What answers a new connection in the server's stead, which then belongs to the caller; null for nothing. */

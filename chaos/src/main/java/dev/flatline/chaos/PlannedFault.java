@@ -4,9 +4,9 @@ import dev.flatline.chaos.target.ConnectionFacts;
 import dev.flatline.chaos.toxic.Stream;
 import dev.flatline.chaos.toxic.Toxic;
 import dev.flatline.chaos.toxic.connect.RefuseToxic;
+import dev.flatline.chaos.toxic.connect.ResetToxic;
 import dev.flatline.chaos.toxic.silence.HalfOpenToxic;
 import dev.flatline.chaos.toxic.stream.LatencyToxic;
-import dev.flatline.chaos.toxic.stream.ResetPeerToxic;
 import dev.flatline.core.fault.Direction;
 import dev.flatline.core.fault.Fault;
 import dev.flatline.core.fault.FaultEvents;
@@ -32,7 +32,7 @@ record PlannedFault(ScheduledFault fault, Toxic toxic, long order, Selection sel
         if (fault instanceof Fault.Latency latency) {
             return LatencyToxic.atLeast(latency.delayNanos(), latency.jitterNanos());
         }
-        return fault instanceof Fault.Refuse ? RefuseToxic.always() : ResetPeerToxic.atOnce();
+        return fault instanceof Fault.Refuse ? RefuseToxic.always() : ResetToxic.atOnce();
     }
 
     @Override
@@ -59,6 +59,11 @@ record PlannedFault(ScheduledFault fault, Toxic toxic, long order, Selection sel
 
     @Override
     public boolean needsRequest() {
+        return true;
+    }
+
+    @Override
+    public boolean drawsByRequest() {
         return true;
     }
 

@@ -5,7 +5,6 @@ import dev.flatline.chaos.target.ConnectionFacts;
 import dev.flatline.chaos.target.RequestFacts;
 import dev.flatline.chaos.toxic.End;
 import dev.flatline.core.fault.Direction;
-import dev.flatline.core.time.Alarm;
 import dev.flatline.wire.follow.FrameFollower;
 import io.netty.buffer.ByteBuf;
 import java.net.InetSocketAddress;
@@ -25,30 +24,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Relay {
 
-    private enum Phase {
-        /** The upgrade request is being read. */
-        HEAD,
-        /** Silence since before the upstream was dialled. */
-        HUNG,
-        /** A toxic has put the dial off. */
-        PUT_OFF,
-        DIALLING,
-        OPEN,
-        /** A toxic has answered in the server's stead. */
-        ANSWERED,
-        CLOSED
-    }
-
     private final RelayHost host;
     private final ConnectionFacts facts;
     private final Leg client;
     private final Flow upstream;
     private final Flow downstream;
     private final Hits hits = new Hits(this);
-    private @Nullable RequestReader request;
-    private @Nullable Alarm alarm;
+    private final Opening opening;
     private Leg server = NoLeg.INSTANCE;
-    private Phase phase = Phase.HEAD;
+    private boolean closed;
     private boolean clientGone;
     private boolean serverGone;
     /** Toxiproxy lets everything end in an RST that was opened while there was a reset_peer, whatever its toxicity. */
@@ -58,7 +42,7 @@ final class Relay {
     Relay(RelayHost host, long number, @Nullable InetSocketAddress address, Function<Relay, Leg> accepted) {
         this.host = host;
         this.facts = new ConnectionFacts(number, address, host.timers().nanoTime());
-        this.request = new RequestReader(host.limits().maxHeadBytes());
+        this.opening = new Opening(this, hits);
         this.client = accepted.apply(this);
         int maxHead = FrameFollower.DEFAULT_MAX_HEAD_BYTES;
         this.upstream = new Flow(Direction.UPSTREAM, this, FrameFollower.ofRequest(maxHead));
@@ -67,13 +51,9 @@ final class Relay {
         downstream.to(client);
     }
 
-    /** Begins: reads the request, or asks at once what becomes of the connection. */
+    /** Begins: waits for the request, or asks at once what becomes of the connection. */
     void start() {
-        if (host.waitsForRequest()) {
-            alarm = host.timers().after(host.limits().headLimit().toNanos(), this::identified);
-        } else {
-            admit();
-        }
+        opening.start();
     }
 
     RelayHost host() {
@@ -93,8 +73,8 @@ final class Relay {
                 facts.client(),
                 asked == null ? null : asked.path(),
                 host.timers().nanoTime() - facts.acceptedNanos(),
-                upstream.passedBytes(),
-                downstream.passedBytes(),
+                upstream.sentBytes(),
+                downstream.sentBytes(),
                 hits.all().stream()
                         .map(hit -> String.valueOf(hit.applied().key()))
                         .toList());
@@ -102,7 +82,7 @@ final class Relay {
 
     /** Whether the upstream is not dialled yet. */
     boolean isNew() {
-        return server == NoLeg.INSTANCE && phase != Phase.CLOSED;
+        return opening.isNew();
     }
 
     Flow flow(Direction direction) {
@@ -111,47 +91,48 @@ final class Relay {
 
     /** A toxic is in force from now on. */
     void begin(Applied applied) {
-        boolean asksLater = phase == Phase.HEAD
-                || (phase == Phase.HUNG && !applied.silences())
-                || (request != null && applied.toxic().needsRequest());
-        boolean gone = phase == Phase.CLOSED || phase == Phase.ANSWERED;
-        if (!asksLater && !gone && applied.toxic().hitsStanding() && !hits.has(applied) && applied.hits(facts)) {
+        boolean late = !applied.toxic().hitsStanding() && !isNew();
+        if (opening.takes(applied) && !late && !hits.has(applied) && applied.hits(facts)) {
             hits.put(applied);
+            opening.changed();
         }
     }
 
     /** A toxic is over: what it held goes out now. */
     void end(Applied applied) {
-        if (hits.remove(applied) && phase == Phase.HUNG && !hits.hang()) {
-            admit();
+        if (hits.remove(applied)) {
+            opening.changed();
         }
     }
 
-    /** A toxic has a new version, with the same key and order. */
+    /** A toxic has a new version, with the same key and order. What it has done to a new connection is not done again. */
     void update(Applied former, Applied next) {
+        boolean onlyNew = !next.toxic().hitsStanding() && !isNew();
         if (!hits.has(former)) {
             begin(next);
-        } else if (next.hits(facts)) {
-            hits.update(former, next);
-        } else {
+        } else if (!next.hits(facts) || (onlyNew && former.toxic().hitsStanding())) {
             end(former);
+        } else if (onlyNew) {
+            hits.rename(former, next);
+        } else {
+            hits.update(former, next);
+            opening.changed();
         }
     }
 
     /** Bytes were read from the direction's source; they belong to the relay. */
     void arrived(Direction direction, ByteBuf bytes) {
-        RequestReader reader = request;
-        if (reader == null || direction == Direction.DOWNSTREAM) {
+        if (!opening.isReading()) {
             flow(direction).arrived(bytes);
-            return;
-        }
-        boolean known = reader.read(bytes);
-        if (known) {
-            upgraded(reader.request() != null);
-        }
-        upstream.arrived(bytes);
-        if (known) {
-            identified();
+        } else if (direction == Direction.DOWNSTREAM) {
+            opening.identified();
+            downstream.arrived(bytes);
+        } else {
+            boolean known = opening.look(bytes);
+            upstream.arrived(bytes);
+            if (known) {
+                opening.identified();
+            }
         }
     }
 
@@ -167,9 +148,7 @@ final class Relay {
 
     /** The direction's source said FIN. */
     void finRead(Direction direction) {
-        if (phase == Phase.HEAD) {
-            identified();
-        }
+        opening.identified();
         flow(direction).end(End.FIN);
         closeIfDone(clientGone && hits.silence());
     }
@@ -194,27 +173,20 @@ final class Relay {
     /** The sink of a direction has sent its FIN, behind everything else. */
     void finSent(Direction direction) {
         flow(direction).endDelivered();
-        closeIfDone(phase == Phase.ANSWERED || host.strict());
+        closeIfDone(opening.isAnswered() || host.strict());
     }
 
     /** The dialled upstream has accepted. */
     void connected() {
-        if (phase == Phase.DIALLING) {
-            phase = Phase.OPEN;
+        if (opening.connected()) {
             upstream.to(server);
         }
     }
 
     /** The dialled upstream refused, is not reachable, or did not answer in time. */
     void unreachable() {
-        if (phase == Phase.DIALLING) {
-            host.traffic().unreachable();
-            if (host.strict()) {
-                close();
-            } else {
-                reset();
-            }
-        }
+        server.close();
+        opening.unreachable();
     }
 
     /** An end is due, behind everything that arrived before it. */
@@ -254,21 +226,58 @@ final class Relay {
         closeIfDone(clientGone && serverGone);
     }
 
-    /** A toxic ends both directions in order, each behind what it has let through there. */
+    /**
+     * A toxic ends both directions in order, each behind what it has let through there; what has not come that far is
+     * dropped. A direction that is silent ends when that is over.
+     */
     void finish(@Nullable Place inUpstream, @Nullable Place inDownstream) {
-        if (isNew()) {
+        if (isNew() && hits.silence()) {
+            opening.endWhenHeard();
+        } else if (isNew()) {
             close();
         } else {
-            upstream.endAt(inUpstream, End.FIN);
-            downstream.endAt(inDownstream, End.FIN);
+            finish(upstream, inUpstream, hits.silences(Direction.UPSTREAM));
+            finish(downstream, inDownstream, hits.silences(Direction.DOWNSTREAM));
         }
+    }
+
+    private static void finish(Flow flow, @Nullable Place place, boolean silent) {
+        if (silent) {
+            flow.end(End.FIN);
+        } else {
+            flow.endAt(place, End.FIN);
+        }
+    }
+
+    /** The connection is about to be let in, or not. */
+    void admitted() {
+        endsInReset = host.strict() && host.resetsWhatIsNew();
+    }
+
+    /** Starts to connect to the upstream. */
+    void dial() {
+        server = host.dial(this);
+        downstream.from(server);
+    }
+
+    /** Answers in the server's stead and closes the connection then. */
+    void answer(ByteBuf reply) {
+        upstream.drop();
+        client.write(reply);
+        client.finish();
+    }
+
+    /** What the request asks for is known. */
+    void upgraded(boolean yes) {
+        upstream.upgraded(yes);
+        downstream.upgraded(yes);
     }
 
     /** Closes both sockets at once and releases everything. */
     void close() {
-        if (phase != Phase.CLOSED) {
-            phase = Phase.CLOSED;
-            forgetRequest();
+        if (!closed) {
+            closed = true;
+            opening.close();
             if (endsInReset) {
                 client.reset();
                 server.reset();
@@ -282,94 +291,18 @@ final class Relay {
         }
     }
 
-    private void reset() {
+    /** Resets both sockets at once and releases everything. */
+    void reset() {
         client.reset();
         server.reset();
         close();
-    }
-
-    private void upgraded(boolean yes) {
-        upstream.upgraded(yes);
-        downstream.upgraded(yes);
-    }
-
-    private void identified() {
-        if (phase == Phase.CLOSED) {
-            return;
-        }
-        RequestFacts asked = request == null ? null : request.request();
-        forgetRequest();
-        upgraded(asked != null);
-        if (asked != null) {
-            facts.asked(asked);
-        }
-        if (phase == Phase.HEAD) {
-            admit();
-        } else {
-            host.on(facts).forEach(this::begin);
-        }
-    }
-
-    private void forgetRequest() {
-        if (alarm != null) {
-            alarm.cancel();
-            alarm = null;
-        }
-        if (request != null) {
-            request.close();
-            request = null;
-        }
-    }
-
-    /** Asks which toxics hit a new connection, and lets it hang, turns it away, answers it or dials. */
-    private void admit() {
-        endsInReset = host.strict() && host.resetsWhatIsNew();
-        for (Applied applied : host.on(facts)) {
-            if (!hits.has(applied)) {
-                hits.put(applied);
-            }
-        }
-        if (phase == Phase.CLOSED) {
-            return;
-        }
-        if (hits.hang()) {
-            phase = Phase.HUNG;
-        } else if (hits.refuse()) {
-            reset();
-        } else {
-            ByteBuf reply = hits.takeAnswer();
-            if (reply == null) {
-                putOffOrDial();
-            } else {
-                answer(reply);
-            }
-        }
-    }
-
-    private void answer(ByteBuf reply) {
-        phase = Phase.ANSWERED;
-        upstream.drop();
-        client.write(reply);
-        client.finish();
-    }
-
-    private void putOffOrDial() {
-        long delayNanos = hits.dialDelayNanos();
-        if (delayNanos > 0 && phase != Phase.PUT_OFF) {
-            phase = Phase.PUT_OFF;
-            alarm = host.timers().after(delayNanos, this::putOffOrDial);
-        } else {
-            phase = Phase.DIALLING;
-            server = host.dial(this);
-            downstream.from(server);
-        }
     }
 
     private void clientGone() {
         clientGone = true;
         client.close();
         downstream.drop();
-        if (phase == Phase.OPEN) {
+        if (opening.isOpen()) {
             upstream.end(End.RESET);
             closeIfDone(hits.silence() && downstream.hasEnded());
         } else {

@@ -14,10 +14,12 @@ final class RequestReader {
     private static final String METHOD = "GET ";
 
     private final UpgradeHeadReader head;
+    private final int maxHeadBytes;
     private int matched;
     private @Nullable RequestFacts request;
 
     RequestReader(int maxHeadBytes) {
+        this.maxHeadBytes = maxHeadBytes;
         head = new UpgradeHeadReader(maxHeadBytes);
     }
 
@@ -28,7 +30,7 @@ final class RequestReader {
         }
         UpgradeOutcome outcome = head.read(bytes.duplicate());
         if (outcome instanceof UpgradeHead upgrade) {
-            request = HeadFacts.of(upgrade, HeadFacts.DEFAULT_MAX_KEPT_BYTES);
+            request = HeadFacts.of(upgrade, maxHeadBytes);
         }
         return outcome != null;
     }

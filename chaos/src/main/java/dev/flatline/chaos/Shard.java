@@ -147,7 +147,19 @@ final class Shard implements RelayHost {
         }
     }
 
+    /** A failure of this program resets the connection that it happened on, and keeps no other from its turn. */
     private void everyRelay(Consumer<Relay> task) {
-        relays().forEach(task);
+        RuntimeException failure = null;
+        for (Relay relay : relays()) {
+            try {
+                task.accept(relay);
+            } catch (RuntimeException e) {
+                relay.reset();
+                failure = failure == null ? e : failure;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
     }
 }

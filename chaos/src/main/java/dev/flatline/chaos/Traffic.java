@@ -12,6 +12,8 @@ final class Traffic {
 
     private final AtomicLong upstreamBytes = new AtomicLong();
     private final AtomicLong downstreamBytes = new AtomicLong();
+    private final AtomicLong upstreamSentBytes = new AtomicLong();
+    private final AtomicLong downstreamSentBytes = new AtomicLong();
     private final AtomicLong accepted = new AtomicLong();
     private final AtomicLong unreachable = new AtomicLong();
     private final FrameCounts upstreamFrames = new FrameCounts();
@@ -20,6 +22,11 @@ final class Traffic {
     /** Bytes were read from a direction's source. */
     void arrived(Direction direction, int bytes) {
         add(direction == Direction.UPSTREAM ? upstreamBytes : downstreamBytes, bytes);
+    }
+
+    /** Bytes were handed to a direction's sink. */
+    void sent(Direction direction, int bytes) {
+        add(direction == Direction.UPSTREAM ? upstreamSentBytes : downstreamSentBytes, bytes);
     }
 
     /** A connection was accepted. */
@@ -39,6 +46,10 @@ final class Traffic {
 
     long bytes(Direction direction) {
         return direction == Direction.UPSTREAM ? upstreamBytes.get() : downstreamBytes.get();
+    }
+
+    long sentBytes(Direction direction) {
+        return direction == Direction.UPSTREAM ? upstreamSentBytes.get() : downstreamSentBytes.get();
     }
 
     long acceptedConnections() {

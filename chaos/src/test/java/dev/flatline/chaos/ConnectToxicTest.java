@@ -34,11 +34,27 @@ final class ConnectToxicTest {
     }
 
     @Test
-    void waitsForTheRequestWhenADrawDependsOnIt() {
-        rig.toxics(new NamedToxic("half", Stream.BOTH, 0.5, Target.EVERYONE, make("noop")));
-
+    void waitsForTheRequestOnlyIfItDecidesBeforeTheDial() {
+        rig.toxics(new NamedToxic("half", Stream.BOTH, 0.5, Target.EVERYONE, make("refuse")));
         assertFalse(rig.accept().isDialled());
-        assertTrue(rig.ask(1).isDialled());
+
+        rig.toxics(new NamedToxic("half", Stream.BOTH, 0.5, Target.EVERYONE, make("latency", "latency", 5L)));
+        assertTrue(rig.accept().isDialled());
+    }
+
+    @Test
+    void aServerThatSpeaksFirstIsNotLateAndItsConnectionIsDrawnByNumber() {
+        rig.toxics(new NamedToxic("half", Stream.DOWNSTREAM, 0.5, Target.EVERYONE, make("latency", "latency", 5L)));
+
+        int late = 0;
+        for (int i = 0; i < 40; i++) {
+            Connection connection = rig.accept();
+            connection.relay.connected();
+            connection.fromServer("greeting");
+            late += connection.client.sent.isEmpty() ? 1 : 0;
+        }
+
+        assertTrue(late > 8 && late < 32, late + " of 40");
     }
 
     @Test

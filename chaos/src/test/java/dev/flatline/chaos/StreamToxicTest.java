@@ -149,13 +149,17 @@ final class StreamToxicTest {
     }
 
     @Test
-    void resetPeerOfZeroTurnsNewConnectionsAway() {
+    void resetPeerLetsTheUpstreamHearAYoungConnectionAndResetsItAtTheFirstAnswer() {
         rig.toxics(toxic("r", Stream.DOWNSTREAM, make("reset_peer")));
+        Connection connection = open();
 
-        Connection connection = rig.accept();
+        connection.fromClient("question");
+        assertFalse(connection.client.reset);
+        connection.fromServer("answer");
 
-        assertTrue(connection.client.reset);
-        assertFalse(connection.isDialled());
+        assertEquals("question", connection.server.sent.toString());
+        assertEquals("", connection.client.sent.toString());
+        assertTrue(connection.client.reset && connection.server.reset);
     }
 
     @Test

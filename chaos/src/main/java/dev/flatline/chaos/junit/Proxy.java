@@ -116,7 +116,7 @@ public final class Proxy {
 
     /** Resets the connections of some clients, once. Returns how many there were. */
     public int reset(Target clients) {
-        ToxicHandle reset = toxic("reset_peer").target(clients).named("reset").add();
+        ToxicHandle reset = toxic("reset").target(clients).named("reset").add();
         reset.remove();
         return reset.hits().size();
     }

@@ -9,7 +9,7 @@ public enum Cut {
     /** Nothing comes through and nobody is told: no FIN, no RST. */
     SILENT("half_open"),
     /** Connections that stand are reset, and new ones too. */
-    RESET("reset_peer"),
+    RESET("reset"),
     /** New connections are turned away; those that stand go on. */
     REFUSE("refuse");
 

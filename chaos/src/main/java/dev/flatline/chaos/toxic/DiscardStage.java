@@ -48,6 +48,20 @@ public final class DiscardStage implements Stage {
     }
 
     @Override
+    public boolean hasHole() {
+        return discardedBytes > 0;
+    }
+
+    @Override
+    public void inherit(Stage former, long nowNanos) {
+        if (former instanceof DiscardStage before) {
+            discardedBytes += before.discardedBytes;
+            withheld = before.withheld;
+            before.withheld = null;
+        }
+    }
+
+    @Override
     public void release(long nowNanos) {
         if (withheld != null) {
             next.end(withheld, nowNanos);

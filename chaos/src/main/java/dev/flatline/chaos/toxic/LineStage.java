@@ -24,6 +24,8 @@ public final class LineStage implements Stage {
     /** A smaller slice would cost more than it smooths. */
     private static final int LEAST_SLICE_BYTES = 16;
 
+    private static final double NANOS_PER_MILLI = 1e6;
+
     private final Link link;
     private final Direction direction;
     private final Outlet next;
@@ -130,8 +132,21 @@ public final class LineStage implements Stage {
         return reads;
     }
 
+    /** What waits in front of a narrow place, or on a cut wire, waits on; what is on a long wire has left already. */
+    @Override
+    public void inherit(Stage former, long nowNanos) {
+        if (former instanceof LineStage before && before.queueBytes != Long.MAX_VALUE) {
+            for (Object item = before.line.drain(); item != null; item = before.line.drain()) {
+                line.offer(item, item instanceof ByteBuf bytes ? bytes.readableBytes() : 0, nowNanos);
+            }
+        }
+    }
+
     @Override
     public void release(long nowNanos) {
+        if (line.nextNanos() == Impairment.HELD && !line.isEmpty()) {
+            link.injected(direction, "held", Double.NaN, (nowNanos - line.arrivedNanos()) / NANOS_PER_MILLI);
+        }
         for (Object item = line.drain(); item != null; item = line.drain()) {
             pass(item, nowNanos);
         }

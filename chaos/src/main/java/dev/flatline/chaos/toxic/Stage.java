@@ -60,6 +60,14 @@ public interface Stage extends Outlet {
     /** The stage is taken out: passes on all that waits, in order, whether the outlet takes it or not. */
     void release(long nowNanos);
 
+    /** Whether bytes are missing from what has been passed on: then the stream is of no use without this stage. */
+    default boolean hasHole() {
+        return false;
+    }
+
+    /** Takes over from the stage of the toxic's former version, which is released after that; before any byte comes. */
+    default void inherit(Stage former, long nowNanos) {}
+
     /** There is nobody left to pass anything on to: releases every buffer. */
     void drop();
 }

@@ -4,6 +4,7 @@ import dev.flatline.chaos.toxic.connect.AcceptHangToxic;
 import dev.flatline.chaos.toxic.connect.AcceptRateToxic;
 import dev.flatline.chaos.toxic.connect.BadAcceptKeyToxic;
 import dev.flatline.chaos.toxic.connect.RefuseToxic;
+import dev.flatline.chaos.toxic.connect.ResetToxic;
 import dev.flatline.chaos.toxic.connect.SlowUpgradeToxic;
 import dev.flatline.chaos.toxic.connect.UpgradeReplyToxic;
 import dev.flatline.chaos.toxic.frame.FrameCloseToxic;
@@ -49,6 +50,7 @@ public final class ToxicTypes {
             HalfOpenToxic.TYPE,
             IdleEvictToxic.TYPE,
             MaxLifetimeToxic.TYPE,
+            ResetToxic.TYPE,
             RefuseToxic.TYPE,
             AcceptHangToxic.TYPE,
             AcceptRateToxic.TYPE,

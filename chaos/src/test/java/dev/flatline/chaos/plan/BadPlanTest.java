@@ -38,11 +38,11 @@ class BadPlanTest {
     @Test
     void valuesThatAreNotAccepted() {
         says(
-                "timeline[0].toxic.type: 'latncy', accepted is latency, loss, half_open, reset_peer, refuse (did you mean"
+                "timeline[0].toxic.type: 'latncy', accepted is latency, loss, half_open, reset, refuse (did you mean"
                         + " latency?)",
                 toxic(Map.of("type", "latncy")));
         says(
-                "timeline[0].toxic: 'half-open', accepted is latency, loss, half_open, reset_peer, refuse (did you mean"
+                "timeline[0].toxic: 'half-open', accepted is latency, loss, half_open, reset, refuse (did you mean"
                         + " half_open?)",
                 toxic("half-open"));
         says(

@@ -24,7 +24,7 @@ record InertToxic(String typeName, Values values) implements Toxic {
                     .text("note", "", "why")
                     .make(values -> new InertToxic("loss", values)),
             ToxicType.own("half_open", "silences", Stream.BOTH).make(values -> new InertToxic("half_open", values)),
-            ToxicType.toxiproxy("reset_peer", "resets").make(values -> new InertToxic("reset_peer", values)),
+            ToxicType.toxiproxy("reset", "resets").make(values -> new InertToxic("reset", values)),
             ToxicType.own("refuse", "refuses", Stream.BOTH).make(values -> new InertToxic("refuse", values)));
 
     static final ToxicReader READER = new ToxicReader(TYPES);

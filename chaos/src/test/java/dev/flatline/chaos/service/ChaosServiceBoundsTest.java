@@ -110,8 +110,8 @@ final class ChaosServiceBoundsTest {
 
     @Test
     void latencyBeforeASilentReaderIsBoundedToo() throws Exception {
-        ProxyLimits tight = new ProxyLimits(
-                16 << 10, 64 << 10, 64 << 10, Duration.ofSeconds(5), 8 << 10, Duration.ofSeconds(10));
+        ProxyLimits tight =
+                new ProxyLimits(16 << 10, 64 << 10, 64 << 10, Duration.ofSeconds(5), 8 << 10, Duration.ofSeconds(10));
         try (ServiceRig rig =
                 new ServiceRig(ServiceOptions.defaults().inProcess().with(tight))) {
             Pair pair = rig.open();
@@ -162,8 +162,7 @@ final class ChaosServiceBoundsTest {
             ServiceOptions options =
                     ServiceOptions.defaults().with(ControlOptions.defaults().onPort(taken.getLocalPort()));
 
-            IOException refused =
-                    assertThrows(IOException.class, () -> ChaosService.open(options, failure -> {}));
+            IOException refused = assertThrows(IOException.class, () -> ChaosService.open(options, failure -> {}));
 
             String message = String.valueOf(refused.getMessage());
             assertTrue(message.contains("127.0.0.1:" + taken.getLocalPort()), message);
@@ -187,15 +186,19 @@ final class ChaosServiceBoundsTest {
 
         List<String> lines = lines(file);
         assertEquals(3, lines.size());
-        assertTrue(lines.get(0).matches("\\{\"seq\":1,\"at_nanos\":-?\\d+,\"proxy\":\"test\",\"toxic\":\"half_open\","
-                + "\"type\":\"half_open\",\"action\":\"began\"}"), lines.get(0));
+        assertTrue(
+                lines.get(0)
+                        .matches("\\{\"seq\":1,\"at_nanos\":-?\\d+,\"proxy\":\"test\",\"toxic\":\"half_open\","
+                                + "\"type\":\"half_open\",\"action\":\"began\"}"),
+                lines.get(0));
         assertTrue(lines.get(1).endsWith("\"action\":\"hit\",\"connection\":1}"), lines.get(1));
         assertTrue(lines.get(2).endsWith("\"action\":\"ended\"}"), lines.get(2));
     }
 
     @Test
     void metricsCountWhileConnectionsAreOpen() throws IOException {
-        ServiceOptions options = ServiceOptions.defaults().with(ControlOptions.defaults().onPort(0));
+        ServiceOptions options =
+                ServiceOptions.defaults().with(ControlOptions.defaults().onPort(0));
         try (ServiceRig rig = new ServiceRig(options)) {
             Pair pair = rig.open();
             pair.barrier();

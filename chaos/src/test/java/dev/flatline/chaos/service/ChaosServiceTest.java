@@ -40,8 +40,8 @@ final class ChaosServiceTest {
             String upward = "up".repeat(500_000);
             String downward = "dn".repeat(500_000);
 
-            CompletableFuture<Void> sent = CompletableFuture.allOf(
-                    sending(pair.client(), upward), sending(pair.server(), downward));
+            CompletableFuture<Void> sent =
+                    CompletableFuture.allOf(sending(pair.client(), upward), sending(pair.server(), downward));
             CompletableFuture<Void> heard = expecting(pair.server(), upward);
             pair.client().expect(downward);
 
@@ -154,13 +154,13 @@ final class ChaosServiceTest {
             Pair pair = rig.open();
             pair.barrier();
 
-            rig.put("reset_peer", Map.of());
+            rig.put("reset", Map.of());
 
             pair.client().expectRst();
             pair.server().expectRst();
             rig.connect().expectRst();
             assertEquals(2, rig.injections("reset").size());
-            rig.remove("reset_peer");
+            rig.remove("reset");
             rig.open().barrier();
         }
     }

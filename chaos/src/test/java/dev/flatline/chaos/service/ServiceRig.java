@@ -45,9 +45,7 @@ final class ServiceRig implements AutoCloseable {
 
     /** Without an API, with delays in the ledger. */
     ServiceRig() throws IOException {
-        this(ServiceOptions.defaults()
-                .inProcess()
-                .with(new ServiceOptions.LedgerOptions(1 << 16, true, null)));
+        this(ServiceOptions.defaults().inProcess().with(new ServiceOptions.LedgerOptions(1 << 16, true, null)));
     }
 
     ServiceRig(ServiceOptions options) throws IOException {

@@ -59,13 +59,21 @@ public final class AcceptRateToxic implements Toxic {
     public void open(Link link) {
         long waitNanos = take(link.timers().nanoTime());
         if (waitNanos > 0) {
-            double waitMillis = waitNanos / 1e6;
-            link.injected(null, refuses ? "refuse" : "wait", waitMillis, waitMillis);
+            link.injected(null, refuses ? "refuse" : "wait", waitNanos / 1e6, Double.NaN);
             if (refuses) {
                 link.refuse();
             } else {
                 link.dialAfter(waitNanos);
+                long turnNanos = link.timers().nanoTime() + waitNanos;
+                link.onRemoved(why -> giveBack(link.timers().nanoTime() - turnNanos < 0));
             }
+        }
+    }
+
+    /** A client that has gone before its turn lets those that come later have theirs sooner. */
+    private void giveBack(boolean unused) {
+        if (unused) {
+            nextNanos.addAndGet(-intervalNanos);
         }
     }
 

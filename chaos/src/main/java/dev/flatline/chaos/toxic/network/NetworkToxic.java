@@ -105,13 +105,15 @@ public final class NetworkToxic implements Toxic {
 
         private void freeze(Outage outage) {
             long sinceNanos = link.timers().nanoTime();
+            double askedMillis = (outage.endNanos() - outage.beginNanos()) / 1e6;
+            link.injected(null, "outage", askedMillis, Double.NaN);
             gates.forEach(gate -> gate.impair(Impairment.HOLD));
             after(outage.endNanos(), () -> {
                 gates.forEach(gate -> gate.impair(Impairment.NONE));
                 link.wake(Direction.UPSTREAM);
                 link.wake(Direction.DOWNSTREAM);
                 double lasted = (link.timers().nanoTime() - sinceNanos) / 1e6;
-                link.injected(null, "outage", (outage.endNanos() - outage.beginNanos()) / 1e6, lasted);
+                link.injected(null, "outage_over", askedMillis, lasted);
                 await(outages.next(outage, random));
             });
         }

@@ -73,6 +73,11 @@ final class MappedStage extends PassStage implements FrameVisitor {
     }
 
     @Override
+    public boolean hasHole() {
+        return mapping.isForgotten();
+    }
+
+    @Override
     public void release(long nowNanos) {
         dead.drop();
     }

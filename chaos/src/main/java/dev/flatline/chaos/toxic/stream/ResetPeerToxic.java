@@ -12,11 +12,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connections are reset, {@code timeout} after the toxic began to hit them, whether they say anything or not; until then
- * their bytes are thrown away. With no {@code timeout} a new connection is reset before the upstream is dialled.
+ * Connections are reset. One that is opened while the toxic is on works as Toxiproxy's do: the first chunk or end in the
+ * toxic's direction is thrown away, and {@code timeout} later the connection is reset. One that stood before is reset
+ * {@code timeout} after the toxic was put on, whether it says anything or not.
  *
- * <p>A strict proxy waits for the first chunk or end, as Toxiproxy does, and resets only connections that are younger than
- * the toxic; others are closed in order.
+ * <p>A strict proxy waits for a chunk or end there, too, and closes those connections in order, as Toxiproxy does.
  */
 public final class ResetPeerToxic implements Toxic {
 
@@ -33,11 +33,6 @@ public final class ResetPeerToxic implements Toxic {
         this.timeoutNanos = TimeUnit.MILLISECONDS.toNanos(Math.max(0, values.whole("timeout")));
     }
 
-    /** Resets at once. */
-    public static ResetPeerToxic atOnce() {
-        return new ResetPeerToxic(TYPE.defaults());
-    }
-
     @Override
     public ToxicType type() {
         return TYPE;
@@ -50,19 +45,10 @@ public final class ResetPeerToxic implements Toxic {
 
     @Override
     public void open(Link link) {
-        if (link.strict()) {
-            new Trap(link, link.isNew()).lay();
-        } else if (timeoutNanos > 0) {
-            Trap trap = new Trap(link, true);
-            trap.lay();
+        Trap trap = new Trap(link, link.isNew() || !link.strict());
+        trap.lay();
+        if (!link.isNew() && !link.strict()) {
             trap.sprung();
-        } else {
-            link.injected(null, "reset", 0, 0);
-            if (link.isNew()) {
-                link.refuse();
-            } else {
-                link.reset();
-            }
         }
     }
 
@@ -70,6 +56,7 @@ public final class ResetPeerToxic implements Toxic {
         private final Link link;
         private final boolean resets;
         private @Nullable Alarm alarm;
+        private boolean done;
 
         Trap(Link link, boolean resets) {
             this.link = link;
@@ -86,7 +73,9 @@ public final class ResetPeerToxic implements Toxic {
         }
 
         void sprung() {
-            if (alarm == null) {
+            if (timeoutNanos == 0) {
+                act(0);
+            } else if (alarm == null) {
                 long sinceNanos = link.timers().nanoTime();
                 alarm = link.timers()
                         .after(timeoutNanos, () -> act(link.timers().nanoTime() - sinceNanos));
@@ -94,6 +83,10 @@ public final class ResetPeerToxic implements Toxic {
         }
 
         private void act(long waitedNanos) {
+            if (done) {
+                return;
+            }
+            done = true;
             link.injected(null, resets ? "reset" : "close", timeoutNanos / 1e6, waitedNanos / 1e6);
             if (resets) {
                 link.reset();
