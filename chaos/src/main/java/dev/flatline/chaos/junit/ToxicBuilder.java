@@ -78,12 +78,9 @@ public final class ToxicBuilder {
         return this;
     }
 
-    /**
-     * The value of an attribute. A duration is given in milliseconds, which is the unit of every attribute that is a time,
-     * but for the {@code delay} of a {@code slicer} and the {@code retry_after} of an {@code upgrade_reply}.
-     */
+    /** The value of an attribute; may be a Duration if its unit is milliseconds. */
     public ToxicBuilder with(String attribute, Object value) {
-        values = ToxicHandle.with(values, attribute, value);
+        values = Attributes.with(type, values, attribute, value);
         return this;
     }
 

@@ -6,7 +6,6 @@ import dev.flatline.chaos.ledger.Injection;
 import dev.flatline.chaos.toxic.NamedToxic;
 import dev.flatline.chaos.toxic.ToxicType;
 import dev.flatline.chaos.toxic.Values;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -41,7 +40,7 @@ public final class ToxicHandle {
     public ToxicHandle update(String attribute, Object value) {
         return change(toxic -> {
             ToxicType type = toxic.toxic().type();
-            Values values = with(toxic.toxic().values(), attribute, value);
+            Values values = Attributes.with(type, toxic.toxic().values(), attribute, value);
             return new NamedToxic(name, toxic.stream(), toxic.toxicity(), toxic.target(), type.create(values));
         });
     }
@@ -77,10 +76,6 @@ public final class ToxicHandle {
 
     private ToxicChanges changes() {
         return run.hub().toxics(run.definition().name());
-    }
-
-    static Values with(Values values, String attribute, Object value) {
-        return values.with(attribute, value instanceof Duration duration ? (Object) duration.toMillis() : value);
     }
 
     static double checkedShare(double share) {

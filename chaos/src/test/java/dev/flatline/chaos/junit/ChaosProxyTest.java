@@ -118,6 +118,7 @@ final class ChaosProxyTest {
             assertEquals("hello", client.hear());
             former = client;
             proxy.halfOpen();
+            proxy.down();
         }
 
         @AfterEach
