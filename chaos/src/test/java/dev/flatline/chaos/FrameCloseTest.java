@@ -178,4 +178,33 @@ final class FrameCloseTest {
 
         assertTrue(connection.client.fin);
     }
+
+    @Test
+    void aLifetimeMayEndWithACloseFrameBetweenTwoFrames() {
+        rig.on("max_lifetime", "lifetime", 1000L, "end", "close", "code", 1013L);
+        Connection connection = rig.upgraded();
+        connection.fromServer(text("hello").substring(0, 4));
+        rig.pass(1000);
+        assertEquals(List.of("close 1013 "), readByServer(connection.server.sent));
+        assertFalse(connection.client.fin);
+
+        connection.fromServer(text("hello").substring(4));
+        rig.pass(0);
+
+        assertEquals(List.of("text hello", "close 1013 "), readByClient(connection.client.sent));
+        assertTrue(connection.client.fin && connection.server.fin);
+        assertEquals(List.of("close 1000.0 1000.0", "send_close 0.0 0.0", "send_close 0.0 0.0"), rig.done());
+    }
+
+    @Test
+    void aLifetimeWithoutWebSocketsEndsWithAFin() {
+        rig.on("max_lifetime", "lifetime", 1000L, "end", "close");
+        Connection connection = rig.rig.accept();
+        connection.relay.connected();
+
+        rig.pass(1000);
+
+        assertEquals("", connection.client.sent.toString());
+        assertTrue(connection.client.fin && connection.server.fin);
+    }
 }

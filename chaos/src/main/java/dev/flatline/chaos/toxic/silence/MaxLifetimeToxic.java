@@ -1,17 +1,21 @@
 package dev.flatline.chaos.toxic.silence;
 
+import dev.flatline.chaos.toxic.FramePosition;
 import dev.flatline.chaos.toxic.Link;
 import dev.flatline.chaos.toxic.Stream;
 import dev.flatline.chaos.toxic.Toxic;
 import dev.flatline.chaos.toxic.ToxicType;
 import dev.flatline.chaos.toxic.Values;
+import dev.flatline.chaos.toxic.frame.Closing;
 import dev.flatline.core.fault.Direction;
 import dev.flatline.core.time.Alarm;
+import dev.flatline.wire.CloseCodes;
 import java.util.List;
 
 /**
  * A connection ends at an age, counted from when it was accepted, whatever is said on it: as behind a load balancer with a
- * limit on a request. The spread keeps connections that came together from ending together.
+ * limit on a request. The spread keeps connections that came together from ending together. A Close frame, to both peers, comes
+ * at the end of the frame that is under way; a connection that is not upgraded ends with a FIN alone.
  */
 public final class MaxLifetimeToxic implements Toxic {
 
@@ -20,7 +24,8 @@ public final class MaxLifetimeToxic implements Toxic {
                     "max_lifetime", "ends a connection at an age, however busy it is", Stream.BOTH)
             .whole("lifetime", 30_000, "milliseconds from its acceptance, 0 to 31536000000")
             .whole("spread", 0, "milliseconds more or less, uniform, drawn once a connection")
-            .word("end", "fin", List.of("fin", "rst"), "how it ends: fin or rst")
+            .word("end", "fin", List.of("fin", "rst", "close"), "fin, rst or close: a WebSocket Close frame, then FIN")
+            .whole("code", CloseCodes.GOING_AWAY, "of the Close frame, 0 to 65535; 1005 for none")
             .make(MaxLifetimeToxic::new);
 
     private static final long YEAR_MILLIS = 31_536_000_000L;
@@ -30,12 +35,16 @@ public final class MaxLifetimeToxic implements Toxic {
     private final long lifetimeMillis;
     private final long spreadMillis;
     private final boolean resets;
+    private final boolean says;
+    private final Closing.Plan goodbye;
 
     private MaxLifetimeToxic(Values values) {
         this.values = values;
         this.lifetimeMillis = values.whole("lifetime", 0, YEAR_MILLIS);
         this.spreadMillis = values.whole("spread", 0, YEAR_MILLIS);
         this.resets = values.text("end").equals("rst");
+        this.says = values.text("end").equals("close");
+        this.goodbye = new Closing.Plan((int) values.whole("code", 0, 0xFFFF), "", 0, Closing.FIN, false);
     }
 
     @Override
@@ -63,8 +72,15 @@ public final class MaxLifetimeToxic implements Toxic {
         link.injected(null, resets ? "reset" : "close", ageMillis, ageNanos / NANOS_PER_MILLI);
         if (resets) {
             link.reset();
+        } else if (says && isUpgraded(link)) {
+            Closing.begin(link, goodbye);
         } else {
             link.close();
         }
+    }
+
+    private static boolean isUpgraded(Link link) {
+        FramePosition replies = link.frames(Direction.DOWNSTREAM);
+        return replies != null && replies.follower().inFrames();
     }
 }
