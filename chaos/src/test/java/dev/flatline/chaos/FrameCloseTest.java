@@ -15,6 +15,7 @@ import dev.flatline.chaos.RelayRig.Connection;
 import dev.flatline.chaos.toxic.Stream;
 import dev.flatline.core.fault.Direction;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,11 @@ import org.junit.jupiter.api.Test;
 final class FrameCloseTest {
 
     private final FrameRig rig = new FrameRig();
+
+    @AfterAll
+    static void leaksNothing() {
+        LeakWatch.assertNone();
+    }
 
     @AfterEach
     void leavesNothingBehind() {

@@ -7,6 +7,7 @@ import static dev.flatline.chaos.Frames.ping;
 import static dev.flatline.chaos.Frames.pong;
 import static dev.flatline.chaos.Frames.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.flatline.chaos.RelayRig.Connection;
 import dev.flatline.chaos.toxic.Stream;
@@ -14,6 +15,8 @@ import dev.flatline.chaos.toxic.Toxic;
 import dev.flatline.core.fault.Direction;
 import java.util.List;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -51,6 +54,11 @@ final class FrameCutsTest {
                 () -> Faults.make("frame_coalesce", "frames", 3L),
                 () -> Faults.make("swallow_close"));
         return all.stream().map(Supplier::get).toList();
+    }
+
+    @AfterAll
+    static void leaksNothing() {
+        LeakWatch.assertNone();
     }
 
     @ParameterizedTest
@@ -134,5 +142,38 @@ final class FrameCutsTest {
             assertEquals(-1, sent.indexOf("dropped"));
             rig.close();
         }
+    }
+
+    @Test
+    void aConnectionThatEndsInTheMiddleOfAnEditLeavesNothingBehind() {
+        FrameRig rig = new FrameRig();
+        Connection connection = rig.upgraded();
+        rig.rig.toxics(
+                RelayRig.toxic("t", Stream.DOWNSTREAM, Faults.make("frame_duplicate")),
+                RelayRig.toxic("u", Stream.DOWNSTREAM, Faults.make("limit_data", "bytes", 5L)));
+
+        connection.fromServer(text("abcdef") + text("next") + text("cut").substring(0, 4));
+
+        assertEquals(text("abcdef").substring(0, 5), connection.client.sent.toString());
+        assertTrue(connection.client.closed);
+        assertEquals(0, rig.rig.context.room().takenBytes());
+        rig.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("toxics")
+    void aHeaderThatAnnouncesAGigabyteKeepsNothing(Toxic toxic) {
+        FrameRig rig = new FrameRig();
+        Connection connection = rig.upgraded();
+        rig.rig.toxics(RelayRig.toxic("t", Stream.DOWNSTREAM, toxic));
+
+        connection.fromServer("\u0081\u007F\0\0\0\0\u0040\0\0\0");
+        for (int i = 0; i < 50; i++) {
+            connection.fromServer("x".repeat(1000));
+            assertEquals(0, rig.rig.context.room().takenBytes());
+            assertTrue(connection.server.reading);
+        }
+
+        rig.close();
     }
 }

@@ -10,6 +10,7 @@ import dev.flatline.chaos.RelayRig.Connection;
 import dev.flatline.chaos.toxic.Stream;
 import dev.flatline.core.fault.Direction;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,11 @@ import org.junit.jupiter.api.Test;
 final class FrameDelayTest {
 
     private final FrameRig rig = new FrameRig();
+
+    @AfterAll
+    static void leaksNothing() {
+        LeakWatch.assertNone();
+    }
 
     @AfterEach
     void leavesNothingBehind() {

@@ -14,6 +14,7 @@ import dev.flatline.chaos.RelayRig.Connection;
 import dev.flatline.chaos.toxic.Stream;
 import dev.flatline.core.fault.Direction;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,11 @@ import org.junit.jupiter.api.Test;
 final class FrameDropTest {
 
     private final FrameRig rig = new FrameRig();
+
+    @AfterAll
+    static void leaksNothing() {
+        LeakWatch.assertNone();
+    }
 
     @AfterEach
     void leavesNothingBehind() {
@@ -43,14 +49,26 @@ final class FrameDropTest {
     @Test
     void aConnectionThatIsNotUpgradedYetIsHitFromItsFirstFrame() {
         rig.on("frame_drop", "opcode", "text");
-        Connection connection = rig.rig.ask(1);
-        connection.fromClient(masked(text("early") + ping("p")));
-        connection.relay.connected();
+        Connection connection = rig.rig.open(1);
 
         connection.fromServer(UPGRADED + text("a") + ping("b"));
+        connection.fromClient(masked(text("c") + ping("d")));
 
         assertEquals(UPGRADED + ping("b"), connection.client.sent.toString());
-        assertEquals(Faults.head(1) + masked(ping("p")), connection.server.sent.toString());
+        assertEquals(masked(ping("d")), connection.server.sent.toString());
+    }
+
+    @Test
+    void theNextRequestOfAClientThatWasRefusedPassesWhole() {
+        rig.on("frame_drop");
+        Connection connection = rig.rig.open(1);
+        connection.fromClient("early");
+        connection.fromServer("HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n");
+
+        connection.fromClient(Faults.head(1));
+
+        assertEquals("early" + Faults.head(1), connection.server.sent.toString());
+        assertEquals(List.of(), rig.done());
     }
 
     @Test

@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.flatline.chaos.RelayRig.Connection;
 import dev.flatline.core.fault.Direction;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class FrameEditToxicTest {
 
     private final FrameRig rig = new FrameRig();
+
+    @AfterAll
+    static void leaksNothing() {
+        LeakWatch.assertNone();
+    }
 
     @AfterEach
     void leavesNothingBehind() {

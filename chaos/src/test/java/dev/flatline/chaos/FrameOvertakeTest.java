@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.flatline.chaos.RelayRig.Connection;
 import dev.flatline.core.fault.Direction;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,11 @@ final class FrameOvertakeTest {
     private static final int FIN = 0x80;
 
     private final FrameRig rig = new FrameRig();
+
+    @AfterAll
+    static void leaksNothing() {
+        LeakWatch.assertNone();
+    }
 
     @AfterEach
     void leavesNothingBehind() {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a frame toxic does in one direction of one connection. It finds the frames that the toxic's {@link FrameMatch} hits
  * and asks {@link #hit} what becomes of each; what is gathered for it is handed to {@link #edit}. All else passes, uncopied.
- * On a connection that is not upgraded everything does.
+ * On a connection that is not upgraded, or not yet, everything does.
  *
  * <p>It takes over where the toxic's former version was, in the middle of a frame too. When the toxic is taken off, a frame
  * that is being dropped is dropped to its end, and one that is being gathered goes on as it came.
@@ -39,6 +39,7 @@ abstract class FrameStage implements Stage {
     private List<ByteBuf> edited = List.of();
     private int editedNext;
     private long atNanos;
+    private Agreement agreement = Agreement.OPEN;
     private boolean handedOver;
     private boolean dropped;
 
@@ -138,8 +139,10 @@ abstract class FrameStage implements Stage {
 
     /** Whether the server has agreed on WebSockets: before that, nobody expects a frame. */
     final boolean isUpgraded() {
-        FramePosition replies = link.frames(Direction.DOWNSTREAM);
-        return track != null && replies != null && replies.follower().inFrames();
+        if (agreement == Agreement.OPEN) {
+            agreement = Agreement.of(link);
+        }
+        return track != null && agreement == Agreement.UPGRADED;
     }
 
     /**
@@ -163,6 +166,11 @@ abstract class FrameStage implements Stage {
     @Override
     public void bytes(ByteBuf bytes, long atNanos) {
         if (track == null) {
+            pass(bytes, atNanos);
+            return;
+        }
+        if (!isUpgraded() && agreement == Agreement.REFUSED) {
+            passHeld(atNanos);
             pass(bytes, atNanos);
             return;
         }
@@ -253,6 +261,9 @@ abstract class FrameStage implements Stage {
 
         @Override
         public Decision decide(int firstByte, boolean masked, long payloadLength) {
+            if (!isUpgraded()) {
+                return Decision.PASS;
+            }
             Decision decision = FrameStage.this.decide(firstByte, payloadLength);
             if (decision == Decision.GATHER && payloadLength > track.maxPayloadBytes()) {
                 injected("too_large", payloadLength, track.maxPayloadBytes());

@@ -1,11 +1,11 @@
 package dev.flatline.chaos.toxic.silence;
 
-import dev.flatline.chaos.toxic.FramePosition;
 import dev.flatline.chaos.toxic.Link;
 import dev.flatline.chaos.toxic.Stream;
 import dev.flatline.chaos.toxic.Toxic;
 import dev.flatline.chaos.toxic.ToxicType;
 import dev.flatline.chaos.toxic.Values;
+import dev.flatline.chaos.toxic.frame.Agreement;
 import dev.flatline.chaos.toxic.frame.Closing;
 import dev.flatline.core.fault.Direction;
 import dev.flatline.core.time.Alarm;
@@ -72,15 +72,10 @@ public final class MaxLifetimeToxic implements Toxic {
         link.injected(null, resets ? "reset" : "close", ageMillis, ageNanos / NANOS_PER_MILLI);
         if (resets) {
             link.reset();
-        } else if (says && isUpgraded(link)) {
+        } else if (says && Agreement.of(link) == Agreement.UPGRADED) {
             Closing.begin(link, goodbye);
         } else {
             link.close();
         }
-    }
-
-    private static boolean isUpgraded(Link link) {
-        FramePosition replies = link.frames(Direction.DOWNSTREAM);
-        return replies != null && replies.follower().inFrames();
     }
 }
