@@ -55,8 +55,8 @@ final class ChaosServiceBoundsTest {
             rig.stopUpstream();
             before.server().rst();
             before.client().expectRst();
-            rig.connect().expectRst();
-            rig.connect().expectRst();
+            rig.expectTurnedAway();
+            rig.expectTurnedAway();
             Await.until("nothing open", () -> rig.connections().isEmpty());
             rig.startUpstream();
 

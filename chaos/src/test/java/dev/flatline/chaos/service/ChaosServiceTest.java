@@ -158,7 +158,7 @@ final class ChaosServiceTest {
 
             pair.client().expectRst();
             pair.server().expectRst();
-            rig.connect().expectRst();
+            rig.expectTurnedAway();
             assertEquals(2, rig.injections("reset").size());
             rig.remove("reset");
             rig.open().barrier();
@@ -171,7 +171,7 @@ final class ChaosServiceTest {
             Pair pair = rig.open();
             rig.put("refuse", Map.of());
 
-            rig.connect().expectRst();
+            rig.expectTurnedAway();
 
             pair.barrier();
             assertEquals(1, rig.injections("refuse").size());

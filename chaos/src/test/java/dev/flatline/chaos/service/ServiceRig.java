@@ -21,6 +21,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,17 @@ final class ServiceRig implements AutoCloseable {
         Socket socket = new Socket();
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port()), LIMIT_MILLIS);
         return peer(socket);
+    }
+
+    /** A client that is reset after it was accepted, or so soon that its connect fails with that. */
+    void expectTurnedAway() throws IOException {
+        RawPeer client;
+        try {
+            client = connect();
+        } catch (SocketException reset) {
+            return;
+        }
+        client.expectRst();
     }
 
     /** The server's end of the next connection that is dialled. */
