@@ -1,12 +1,10 @@
 package dev.flatline.chaos.target;
 
+import dev.flatline.core.connection.ClientIdentity;
 import org.jspecify.annotations.Nullable;
 
 /** The group that the client says it is in: a header of the upgrade request or, without it, a query parameter. */
 public record Group(String name) implements RequestTest {
-
-    /** The header; its value is the group's name. */
-    public static final String HEADER = "X-Flatline-Group";
 
     /** The query parameter, for clients that cannot set headers. */
     public static final String PARAMETER = "flatline-group";
@@ -20,7 +18,7 @@ public record Group(String name) implements RequestTest {
 
     /** The group of a request; null if it says none. */
     public static @Nullable String of(RequestFacts request) {
-        String header = request.header(HEADER);
+        String header = request.header(ClientIdentity.GROUP_HEADER);
         return header != null ? header : QueryParameter.value(request.query(), PARAMETER);
     }
 

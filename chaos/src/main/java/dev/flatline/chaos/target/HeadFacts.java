@@ -21,7 +21,7 @@ public final class HeadFacts implements RequestFacts {
             List.of("Upgrade", "Connection", "Sec-WebSocket-Key", "Sec-WebSocket-Version");
 
     /** What a fault can be aimed by comes before what merely fits. */
-    private static final List<String> FIRST = List.of(ClientIdentity.HEADER, Group.HEADER);
+    private static final List<String> FIRST = List.of(ClientIdentity.HEADER, ClientIdentity.GROUP_HEADER);
 
     private static final int LINE_END = 2;
 

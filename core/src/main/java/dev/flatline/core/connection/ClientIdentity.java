@@ -1,10 +1,13 @@
 package dev.flatline.core.connection;
 
-/** How a client of the fleet says who it is: a header of the upgrade request, the same on every reconnect. */
+/** How a client of the fleet says who it is: headers of the upgrade request, the same on every reconnect. */
 public final class ClientIdentity {
 
     /** The header; its value is the client's index in decimal. */
     public static final String HEADER = "X-Flatline-Client";
+
+    /** The header for the group that the client is in; its value is the group's name. */
+    public static final String GROUP_HEADER = "X-Flatline-Group";
 
     /** Nobody knows who it is. */
     public static final int UNKNOWN = -1;
