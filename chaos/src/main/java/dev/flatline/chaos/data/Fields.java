@@ -1,5 +1,7 @@
 package dev.flatline.chaos.data;
 
+import dev.flatline.core.text.Durations;
+import dev.flatline.core.text.Nearest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package dev.flatline.chaos.plan;
 
-import dev.flatline.chaos.data.Nearest;
 import dev.flatline.chaos.toxic.NamedToxic;
 import dev.flatline.chaos.toxic.Parameter;
 import dev.flatline.chaos.toxic.Toxic;
+import dev.flatline.core.text.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.flatline.chaos.plan;
 
-import dev.flatline.chaos.data.Durations;
+import dev.flatline.core.text.Durations;
 import java.util.List;
 import java.util.Optional;
 

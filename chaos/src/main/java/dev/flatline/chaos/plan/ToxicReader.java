@@ -2,7 +2,6 @@ package dev.flatline.chaos.plan;
 
 import dev.flatline.chaos.data.DataException;
 import dev.flatline.chaos.data.Fields;
-import dev.flatline.chaos.data.Nearest;
 import dev.flatline.chaos.data.Numbers;
 import dev.flatline.chaos.target.Condition;
 import dev.flatline.chaos.target.Conditions;
@@ -13,6 +12,7 @@ import dev.flatline.chaos.toxic.Stream;
 import dev.flatline.chaos.toxic.Toxic;
 import dev.flatline.chaos.toxic.ToxicType;
 import dev.flatline.chaos.toxic.Values;
+import dev.flatline.core.text.Nearest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package dev.flatline.chaos.target;
 
 import dev.flatline.chaos.data.Fields;
-import dev.flatline.chaos.data.Nearest;
+import dev.flatline.core.text.Nearest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -31,8 +31,14 @@ public final class Nearest {
                 .orElseGet(() -> "accepted: " + String.join(", ", known));
     }
 
+    /** {@code accepted is a, b, c}, and which of them may have been meant. */
+    public static String accepted(String typed, Collection<String> known) {
+        return "accepted is " + String.join(", ", known)
+                + to(typed, known).map(word -> " (did you mean " + word + "?)").orElse("");
+    }
+
     /** Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment). */
-    static int distance(String from, String to) {
+    private static int distance(String from, String to) {
         int[] before = new int[to.length() + 1];
         int[] last = new int[to.length() + 1];
         Arrays.setAll(last, i -> i);

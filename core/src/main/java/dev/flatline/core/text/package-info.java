@@ -1,4 +1,4 @@
-/** What is said to people: the word that somebody may have meant. */
+/** What people write and are told: durations with their units, the word that somebody may have meant. */
 @NullMarked
 package dev.flatline.core.text;
 

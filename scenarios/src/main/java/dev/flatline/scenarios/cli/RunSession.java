@@ -1,12 +1,12 @@
 package dev.flatline.scenarios.cli;
 
 import dev.flatline.core.measure.RunResult;
+import dev.flatline.core.text.Durations;
 import dev.flatline.scenarios.ExitStatus;
 import dev.flatline.scenarios.Scenario;
 import dev.flatline.scenarios.objective.Objectives;
 import dev.flatline.scenarios.run.Engine;
 import dev.flatline.scenarios.run.RunRequest;
-import dev.flatline.scenarios.unit.Durations;
 import dev.flatline.scenarios.view.LiveView;
 import dev.flatline.scenarios.view.Screen;
 import dev.flatline.scenarios.view.Summary;

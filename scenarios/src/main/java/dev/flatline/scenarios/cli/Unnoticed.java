@@ -3,8 +3,8 @@ package dev.flatline.scenarios.cli;
 import dev.flatline.core.fault.ScheduledFault;
 import dev.flatline.core.heartbeat.ExpiryWindow;
 import dev.flatline.core.heartbeat.HeartbeatRule;
+import dev.flatline.core.text.Durations;
 import dev.flatline.scenarios.Scenario;
-import dev.flatline.scenarios.unit.Durations;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,10 +1,10 @@
 package dev.flatline.scenarios.cli;
 
+import dev.flatline.core.text.Durations;
 import dev.flatline.scenarios.ExitStatus;
 import dev.flatline.scenarios.FlatlineException;
 import dev.flatline.scenarios.Scenario;
 import dev.flatline.scenarios.file.ScenarioFiles;
-import dev.flatline.scenarios.unit.Durations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

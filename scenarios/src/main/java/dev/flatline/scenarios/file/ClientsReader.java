@@ -9,6 +9,7 @@ import dev.flatline.core.load.MessagePlan;
 import dev.flatline.core.load.PoissonArrivals;
 import dev.flatline.core.load.RampingRate;
 import dev.flatline.core.load.SteppedRate;
+import dev.flatline.core.text.Durations;
 import dev.flatline.scenarios.unit.Quantity;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,6 +117,6 @@ final class ClientsReader {
         if (perSecond > MAX_MESSAGES_PER_SECOND) {
             throw Quantity.bad(text, "at most 1000000/s for each client");
         }
-        return Math.min(Quantity.MAX_DURATION_NANOS, Math.round(1e9 / perSecond));
+        return Math.min(Durations.MAX_NANOS, Math.round(1e9 / perSecond));
     }
 }

@@ -6,7 +6,7 @@ import dev.flatline.core.profile.Parameter.Unit;
 import dev.flatline.core.profile.ParameterValues;
 import dev.flatline.core.profile.ServerProfile;
 import dev.flatline.core.profile.ServerProfiles;
-import dev.flatline.scenarios.unit.Durations;
+import dev.flatline.core.text.Durations;
 import dev.flatline.scenarios.unit.Quantity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -3,7 +3,7 @@ package dev.flatline.scenarios.file;
 import dev.flatline.core.fault.Fault;
 import dev.flatline.core.fault.FaultPlan;
 import dev.flatline.core.fault.ScheduledFault;
-import dev.flatline.scenarios.unit.Durations;
+import dev.flatline.core.text.Durations;
 import dev.flatline.scenarios.unit.Quantity;
 import java.util.ArrayList;
 import java.util.List;

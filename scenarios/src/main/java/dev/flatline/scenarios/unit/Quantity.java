@@ -1,7 +1,7 @@
 package dev.flatline.scenarios.unit;
 
+import dev.flatline.core.text.Durations;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -13,44 +13,23 @@ import java.util.regex.Pattern;
  */
 public final class Quantity {
 
-    /** The longest duration: a thousand hours. */
-    public static final long MAX_DURATION_NANOS = 1_000L * 3_600 * 1_000_000_000L;
-
     private static final int MAX_LENGTH = 40;
     private static final String NUMBER = "(\\d+(?:\\.\\d+)?)";
-    private static final Pattern PART = Pattern.compile(NUMBER + "(ns|us|ms|s|m|h)");
     private static final Pattern WITH_SUFFIX = Pattern.compile("(-?)" + NUMBER + "\\s?([a-zA-Z%/]*)");
     private static final Map<String, Long> PER = units("/s", 1, "/m", 60, "/h", 3600);
     private static final Map<String, Long> BYTES =
             units("B", 1, "KB", 1_000, "KiB", 1 << 10, "MB", 1_000_000, "MiB", 1 << 20);
     private static final Map<String, Long> MULTIPLES = units("", 1, "k", 1_000, "M", 1_000_000);
-    private static final Map<String, Long> NANOS = nanos();
 
     private Quantity() {}
 
     /** A duration such as {@code 500ms}, {@code 2s} or {@code 1m30s}, in nanoseconds; at most a thousand hours. */
     public static long durationNanos(String text) {
-        String accepted = "a duration with its unit (ns, us, ms, s, m, h), such as 500ms or 1m30s";
-        if (text.startsWith("-")) {
-            throw bad(text, "a duration that is not negative, such as 500ms or 1m30s");
+        try {
+            return Durations.nanos(text);
+        } catch (IllegalArgumentException refused) {
+            throw bad(text, String.valueOf(refused.getMessage()));
         }
-        if (text.length() > MAX_LENGTH) {
-            throw bad(text, accepted);
-        }
-        Matcher part = PART.matcher(text);
-        BigDecimal sum = BigDecimal.ZERO;
-        int end = 0;
-        while (part.find() && part.start() == end) {
-            sum = sum.add(new BigDecimal(part.group(1)).multiply(BigDecimal.valueOf(unit(NANOS, part.group(2)))));
-            end = part.end();
-        }
-        if (end == 0 || end != text.length()) {
-            throw bad(text, accepted);
-        }
-        if (sum.compareTo(BigDecimal.valueOf(MAX_DURATION_NANOS)) > 0) {
-            throw bad(text, "at most 1000h");
-        }
-        return sum.setScale(0, RoundingMode.HALF_UP).longValueExact();
     }
 
     /** A rate such as {@code 400/s} or {@code 10/m}, per second; not negative. */
@@ -125,12 +104,6 @@ public final class Quantity {
         for (int i = 0; i < pairs.length; i += 2) {
             units.put((String) pairs[i], ((Number) pairs[i + 1]).longValue());
         }
-        return units;
-    }
-
-    private static Map<String, Long> nanos() {
-        Map<String, Long> units = units("ns", 1, "us", 1_000, "ms", 1_000_000);
-        units.putAll(units("s", 1_000_000_000L, "m", 60_000_000_000L, "h", 3_600_000_000_000L));
         return units;
     }
 }

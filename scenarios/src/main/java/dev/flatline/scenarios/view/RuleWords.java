@@ -7,7 +7,7 @@ import dev.flatline.core.heartbeat.PingFrame;
 import dev.flatline.core.heartbeat.Pings;
 import dev.flatline.core.profile.Parameter;
 import dev.flatline.core.profile.Parameter.Unit;
-import dev.flatline.scenarios.unit.Durations;
+import dev.flatline.core.text.Durations;
 import java.util.List;
 import java.util.Locale;
 

@@ -8,7 +8,7 @@ import dev.flatline.core.profile.Parameter;
 import dev.flatline.core.profile.Parameter.Unit;
 import dev.flatline.core.profile.ServerProfile;
 import dev.flatline.core.profile.ServerProfiles;
-import dev.flatline.scenarios.unit.Durations;
+import dev.flatline.core.text.Durations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -3,36 +3,28 @@ package dev.flatline.scenarios.unit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.flatline.core.text.Nearest;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 final class QuantityTest {
 
-    @ParameterizedTest
-    @CsvSource({
-        "0s, 0",
-        "1ns, 1",
-        "2us, 2000",
-        "1.5s, 1500000000",
-        "1m30s, 90000000000",
-        "1h0m1ms, 3600001000000",
-        "1000h, 3600000000000000"
-    })
-    void readsDurations(String text, long nanos) {
-        assertEquals(nanos, Quantity.durationNanos(text));
-        assertEquals(nanos, Quantity.durationNanos(Durations.text(nanos)));
+    @Test
+    void readsDurations() {
+        assertEquals(90_000_000_000L, Quantity.durationNanos("1m30s"));
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"", "5", "s", "5 s", "5d", "-1s", "1s-2s", "1e3s", "1001h", "99999999999999999999999999999h"})
-    void refusesWhatIsNoDuration(String text) {
-        assertThrows(IllegalArgumentException.class, () -> Quantity.durationNanos(text));
+    @CsvSource(delimiter = '|', textBlock = """
+            5     | found '5'; accepted: a duration with its unit (ns, us, ms, s, m, h), such as 500ms or 1m30s
+            -1s   | found '-1s'; accepted: a duration that is not negative, such as 500ms or 1m30s
+            1001h | found '1001h'; accepted: a duration of 0s to 1000h
+            """)
+    void saysWhatItFoundInThePlaceOfADuration(String text, String complaint) {
+        assertEquals(
+                complaint,
+                assertThrows(IllegalArgumentException.class, () -> Quantity.durationNanos(text))
+                        .getMessage());
     }
 
     @Test
@@ -46,15 +38,5 @@ final class QuantityTest {
         assertThrows(IllegalArgumentException.class, () -> Quantity.count("1.5"));
         assertThrows(IllegalArgumentException.class, () -> Quantity.count("9999M"));
         assertThrows(IllegalArgumentException.class, () -> Quantity.share("100.1%"));
-    }
-
-    @Test
-    void findsTheNearestWordOnlyIfItIsNear() {
-        List<String> words = List.of("timeout", "every", "idle");
-
-        assertEquals(Optional.of("every"), Nearest.to("evrey", words));
-        assertEquals(Optional.of("timeout"), Nearest.to("TimeOut", words));
-        assertEquals(Optional.empty(), Nearest.to("profile", words));
-        assertEquals("accepted: timeout, every, idle", Nearest.hint("zz", words));
     }
 }
