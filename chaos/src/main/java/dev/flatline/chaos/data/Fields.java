@@ -52,6 +52,25 @@ public final class Fields {
         return new Fields(path, values);
     }
 
+    /**
+     * The same where every key must have a value: null is refused.
+     *
+     * @param path the keys that lead to it; may be empty
+     * @param known the keys that may be there
+     * @throws DataException if it is no map, or has another key, or one without a value
+     */
+    public static Fields filled(@Nullable Object value, String path, Collection<String> known) {
+        Fields fields = of(value, path, known);
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((key, inner) -> {
+                if (inner == null) {
+                    throw bad(fields.at(String.valueOf(key)), null, "a value");
+                }
+            });
+        }
+        return fields;
+    }
+
     /** Whether a key is there. */
     public boolean has(String key) {
         return values.containsKey(key);
@@ -107,11 +126,16 @@ public final class Fields {
 
     /** A duration such as {@code 500ms} that must be there, in nanoseconds. */
     public long nanos(String key) {
+        return nanos(key, 0, Durations.MAX_NANOS);
+    }
+
+    /** A duration in a range that must be there, in nanoseconds. */
+    public long nanos(String key, long leastNanos, long mostNanos) {
         if (!(value(key) instanceof String text)) {
             throw bad(key, Durations.ACCEPTED);
         }
         try {
-            return Durations.nanos(text);
+            return Durations.nanos(text, leastNanos, mostNanos);
         } catch (IllegalArgumentException refused) {
             throw bad(key, String.valueOf(refused.getMessage()));
         }

@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +26,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads toxics and their targets from maps, lists and plain values. A toxic has the keys that Toxiproxy gave it, and
  * {@code target}: {@code {type: latency, attributes: {latency: 100}, toxicity: 0.5, target: {group: blue}}}. The name of
- * a type alone is a toxic with all its defaults.
+ * a type alone is a toxic with all its defaults. Where it has a time to live of its own, that is {@code ttl: 30s}.
  */
 public final class ToxicReader {
 
     private static final List<String> KEYS = List.of("name", "type", "stream", "toxicity", "attributes", "target");
+    private static final List<String> TIMED_KEYS =
+            List.of("name", "type", "stream", "toxicity", "attributes", "target", "ttl");
+    private static final int MAX_NAME = 200;
+    private static final long LEAST_TTL_NANOS = 1_000_000;
+    private static final long MOST_TTL_NANOS = 8_760L * 3_600 * 1_000_000_000L;
 
     private final Map<String, ToxicType> types = new LinkedHashMap<>();
 
@@ -45,21 +51,50 @@ public final class ToxicReader {
      * @throws DataException if it cannot be read
      */
     public NamedToxic toxic(@Nullable Object data, String path) {
-        Fields fields = Fields.of(data instanceof String type ? Map.of("type", type) : data, path, KEYS);
-        String typeName = fields.text("type");
-        ToxicType type = types.get(typeName);
-        if (type == null) {
-            String where = data instanceof String ? path : fields.at("type");
-            throw new DataException(where, Fields.shown(typeName) + ", " + Nearest.accepted(typeName, types.keySet()));
-        }
-        Stream stream = fields.word("stream", streams(), type.stream());
-        Toxic toxic = attributes(type, fields.has("attributes") ? fields.value("attributes") : Map.of(), fields);
-        return new NamedToxic(
-                fields.text("name", typeName + "_" + stream.word()),
-                stream,
-                fields.share("toxicity", 1),
-                fields.has("target") ? target(fields.value("target"), fields.at("target")) : Target.EVERYONE,
-                toxic);
+        return toxic(fields(data, path, KEYS), Optional.empty());
+    }
+
+    /**
+     * The same with {@code ttl}, of 1 ms to a year.
+     *
+     * @param path the keys that lead to it; may be empty
+     * @throws DataException if it cannot be read
+     */
+    public TimedToxic timed(@Nullable Object data, String path) {
+        return timed(data, path, Optional.empty());
+    }
+
+    /**
+     * The same of a toxic whose name is known already; the data may repeat it.
+     *
+     * @param path the keys that lead to it; may be empty
+     * @throws DataException if it cannot be read
+     */
+    public TimedToxic timed(@Nullable Object data, String path, String name) {
+        return timed(data, path, Optional.of(name));
+    }
+
+    /**
+     * What the keys that are there make of a toxic. Attributes are merged one by one, everything else is replaced; name and
+     * type may be repeated. Its time to live is what the data say, not what it was before.
+     *
+     * @param path the keys that lead to it; may be empty
+     * @return with {@code before} itself if nothing changes
+     * @throws DataException if it cannot be read
+     */
+    public TimedToxic merged(@Nullable Object data, String path, NamedToxic before) {
+        Fields fields = Fields.of(data, path, TIMED_KEYS);
+        ToxicType type = before.toxic().type();
+        stays(fields, "name", before.name());
+        stays(fields, "type", type.name());
+        Toxic toxic = toxic(type, before.toxic().values(), fields);
+        NamedToxic next = new NamedToxic(
+                before.name(),
+                fields.word("stream", streams(), before.stream()),
+                fields.share("toxicity", before.toxicity()),
+                target(fields, before.target()),
+                toxic.values().equals(before.toxic().values()) ? before.toxic() : toxic);
+        return new TimedToxic(next.equals(before) ? before : next, ttl(fields));
     }
 
     /**
@@ -69,11 +104,15 @@ public final class ToxicReader {
      * @throws DataException if it cannot be read
      */
     public Target target(@Nullable Object data, String path) {
-        Fields fields = Fields.of(data, path, Conditions.keys());
+        Fields fields = Fields.filled(data, path, Conditions.keys());
         List<Condition> conditions = new ArrayList<>();
         for (String key : fields.keys()) {
             Object value = fields.value(key);
-            for (Object one : value instanceof List<?> list ? list : List.of(value)) {
+            List<?> values = value instanceof List<?> list ? list : List.of(value);
+            if (values.isEmpty()) {
+                throw fields.bad(key, "a text or a list of texts, at least one");
+            }
+            for (Object one : values) {
                 if (!(one instanceof String) && Numbers.whole(one).isEmpty()) {
                     throw fields.bad(key, "a text or a list of texts");
                 }
@@ -97,15 +136,69 @@ public final class ToxicReader {
         return words;
     }
 
-    private static Toxic attributes(ToxicType type, Object data, Fields toxic) {
+    private TimedToxic timed(@Nullable Object data, String path, Optional<String> name) {
+        Fields fields = fields(data, path, TIMED_KEYS);
+        name.ifPresent(known -> stays(fields, "name", known));
+        return new TimedToxic(toxic(fields, name), ttl(fields));
+    }
+
+    private Fields fields(@Nullable Object data, String path, List<String> keys) {
+        if (!(data instanceof String type)) {
+            return Fields.of(data, path, keys);
+        }
+        if (!types.containsKey(type)) {
+            throw new DataException(path, Fields.shown(type) + ", " + Nearest.accepted(type, types.keySet()));
+        }
+        return Fields.of(Map.of("type", type), path, keys);
+    }
+
+    private NamedToxic toxic(Fields fields, Optional<String> name) {
+        ToxicType type = fields.word("type", types);
+        Stream stream = fields.word("stream", streams(), type.stream());
+        return new NamedToxic(
+                name(fields, name.orElse(type.name() + "_" + stream.word())),
+                stream,
+                fields.share("toxicity", 1),
+                target(fields, Target.EVERYONE),
+                toxic(type, type.defaults(), fields));
+    }
+
+    private static String name(Fields fields, String fallback) {
+        String name = fields.text("name", fallback);
+        if (name.length() > MAX_NAME) {
+            throw new DataException(
+                    fields.at("name"), name.length() + " characters, accepted is a text of 1 to " + MAX_NAME);
+        }
+        return name;
+    }
+
+    private static void stays(Fields fields, String key, String fixed) {
+        if (fields.has(key) && !fields.text(key).equals(fixed)) {
+            throw fields.bad(key, "'" + fixed + "', which stays");
+        }
+    }
+
+    private Target target(Fields toxic, Target fallback) {
+        return toxic.has("target") ? target(toxic.value("target"), toxic.at("target")) : fallback;
+    }
+
+    private static OptionalLong ttl(Fields fields) {
+        return fields.has("ttl")
+                ? OptionalLong.of(fields.nanos("ttl", LEAST_TTL_NANOS, MOST_TTL_NANOS))
+                : OptionalLong.empty();
+    }
+
+    /** The toxic with the values that are there, on top of those before. */
+    private static Toxic toxic(ToxicType type, Values before, Fields toxic) {
         List<String> names = type.parameters().stream().map(Parameter::name).toList();
-        Fields fields = Fields.of(data, toxic.at("attributes"), names);
-        Values values = type.defaults();
+        Object data = toxic.has("attributes") ? toxic.value("attributes") : Map.of();
+        Fields fields = Fields.filled(data, toxic.at("attributes"), names);
+        Values values = before;
         for (Parameter parameter : type.parameters()) {
             if (fields.has(parameter.name())) {
-                Values before = values;
+                Values others = values;
                 Object value = converted(parameter, fields.value(parameter.name()));
-                values = fields.made(() -> before.with(parameter.name(), value));
+                values = fields.made(() -> others.with(parameter.name(), value));
             }
         }
         Values all = values;

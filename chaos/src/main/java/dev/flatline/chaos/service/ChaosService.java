@@ -9,7 +9,6 @@ import dev.flatline.chaos.control.http.Router;
 import dev.flatline.chaos.ledger.Ledger;
 import dev.flatline.chaos.plan.PlanReader;
 import dev.flatline.chaos.plan.ToxicReader;
-import dev.flatline.chaos.target.Conditions;
 import dev.flatline.chaos.toxic.ToxicTypes;
 import dev.flatline.core.seed.Seeds;
 import dev.flatline.wire.Loops;
@@ -54,7 +53,6 @@ public final class ChaosService implements AutoCloseable {
             this.api = options.control() == null
                     ? null
                     : open(ControlPlane.of(hub, ToxicTypes.all())
-                            .conditions(Conditions::of)
                             .ledger(new InjectionFeed(ledger))
                             .with(new ProxyMetrics(proxies, new MetricPage(onFailure)))
                             .with(new PlanResource(reader, timeline, partition))

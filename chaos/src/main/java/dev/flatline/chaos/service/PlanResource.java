@@ -1,13 +1,11 @@
 package dev.flatline.chaos.service;
 
-import dev.flatline.chaos.control.ControlException;
 import dev.flatline.chaos.control.http.Json;
 import dev.flatline.chaos.control.http.JsonBody;
 import dev.flatline.chaos.control.http.Reply;
 import dev.flatline.chaos.control.http.Request;
 import dev.flatline.chaos.control.http.Resource;
 import dev.flatline.chaos.control.http.Router;
-import dev.flatline.chaos.data.DataException;
 import dev.flatline.chaos.plan.PlanReader;
 import dev.flatline.chaos.plan.ToxicTimeline;
 import java.util.LinkedHashMap;
@@ -51,11 +49,7 @@ final class PlanResource implements Resource {
     }
 
     private static Reply begin(Request request, PlanKeeper keeper, Reading reading) {
-        try {
-            keeper.start(reading.read(Json.plain(JsonBody.first(request.body())), ""));
-        } catch (DataException refused) {
-            throw new ControlException(400, String.valueOf(refused.getMessage()));
-        }
+        keeper.start(JsonBody.read(request.body(), data -> reading.read(data, "")));
         return state(keeper);
     }
 

@@ -32,10 +32,7 @@ public final class ApiRig implements AutoCloseable {
     /** With all options. */
     public ApiRig(HubOptions options, ControlOptions control, LedgerSource ledger) throws IOException {
         hub = new ProxyHub(path, alarms, options);
-        api = ControlPlane.of(hub, TestTypes.all())
-                .conditions(TestConditions::of)
-                .ledger(ledger)
-                .open(control, failures::add);
+        api = ControlPlane.of(hub, TestTypes.all()).ledger(ledger).open(control, failures::add);
     }
 
     /** Asks. */

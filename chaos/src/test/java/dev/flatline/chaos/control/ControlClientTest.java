@@ -11,6 +11,10 @@ import dev.flatline.chaos.control.client.ControlClientException.Kind;
 import dev.flatline.chaos.control.client.ToxicDraft;
 import dev.flatline.chaos.control.client.ToxicInfo;
 import dev.flatline.chaos.control.http.ControlOptions;
+import dev.flatline.chaos.target.Target;
+import dev.flatline.chaos.toxic.NamedToxic;
+import dev.flatline.chaos.toxic.Stream;
+import dev.flatline.chaos.toxic.ToxicType;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -72,6 +76,21 @@ final class ControlClientTest {
         client.remove("web sockets/1", "a/b c");
         assertEquals(List.of(), client.proxy("web sockets/1").toxics());
         assertTrue(client.types().contains("half_open"));
+    }
+
+    @Test
+    void showsSeveralConditionsOfOneKey() throws IOException {
+        Target target = Target.where("nth", "after 100").and("nth", "!200").and("group", "blue");
+        ToxicType type = TestTypes.all().get(0);
+        rig.hub
+                .toxics("web sockets/1")
+                .add(ToxicView.of(new NamedToxic("t", Stream.BOTH, 1, target, type.create(type.defaults()))))
+                .toCompletableFuture()
+                .join();
+
+        ToxicInfo shown = client.proxy("web sockets/1").toxics().get(0);
+
+        assertEquals(Map.of("nth", "after 100, !200", "group", "blue"), shown.target());
     }
 
     @Test

@@ -110,25 +110,27 @@ final class OwnApiTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"type":"latncy"}                                   | type: unknown type latncy; did you mean 'latency'?
-            {}                                                  | type: missing, accepted is a text
-            {"typ":"latency"}                                   | the body: unknown member typ; did you mean 'type'?
-            {"type":"latency","stream":"up"}                    | stream: 'up', accepted is upstream, downstream or both
-            {"type":"latency","toxicity":1.5}                   | toxicity: 1.5, accepted is a number from 0 to 1
-            {"type":"latency","toxicity":"1"}                   | toxicity: "1", accepted is a number from 0 to 1
-            {"type":"latency","name":"other"}                   | name: 'other', but it is 't' and stays so
-            {"type":"latency","attributes":{"latncy":1}}        | attributes: unknown member latncy; did you mean 'latency'?
+            {"type":"latncy"}                                   | type: 'latncy', accepted is latency, bandwidth, slow_close, timeout, reset_peer, slicer, limit_data, noop, half_open (did you mean latency?)
+            {}                                                  | type: missing, it is required
+            {"typ":"latency"}                                   | typ: unknown key, accepted is name, type, stream, toxicity, attributes, target, ttl (did you mean type?)
+            {"type":"latency","stream":"up"}                    | stream: 'up', accepted is upstream, downstream, both
+            {"type":"latency","toxicity":1.5}                   | toxicity: '1.5', accepted is a share of 0 to 1, or 0% to 100%
+            {"type":"latency","toxicity":"all"}                 | toxicity: 'all', accepted is a share of 0 to 1, or 0% to 100%
+            {"type":"latency","toxicity":true}                  | toxicity: 'true', accepted is a share of 0 to 1, or 0% to 100%
+            {"type":"latency","name":"other"}                   | name: 'other', accepted is 't', which stays
+            {"type":"latency","attributes":{"latncy":1}}        | attributes.latncy: unknown key, accepted is latency, jitter (did you mean latency?)
             {"type":"latency","attributes":{"latency":1.5}}     | attributes.latency: 1.5, accepted is a whole number
-            {"type":"latency","attributes":{"latency":null}}    | attributes.latency: null, accepted is a number, a text, true or false
-            {"type":"latency","attributes":[]}                  | attributes: an array, accepted is an object
+            {"type":"latency","attributes":{"latency":null}}    | attributes.latency: nothing, accepted is a value
+            {"type":"latency","attributes":[]}                  | attributes: a list, accepted is keys with values (latency, jitter)
             {"type":"half_open","attributes":{"mode":"drip"}}   | attributes.mode: drip, accepted is one of drop, freeze
             {"type":"half_open","attributes":{"after":1001}}    | attributes.after: 1001, accepted is 0 to 1000
-            {"type":"half_open","target":{"color":"x"}}         | target: unknown condition color; accepted: group, path
-            {"type":"half_open","target":{"group":[]}}          | target.group: an array, accepted is a text or a number
-            {"type":"half_open","ttl":"soon"}                   | ttl: 'soon', accepted is 1ms to 8760h, such as 30s, 1m30s or 500ms
-            {"type":"half_open","ttl":"0s"}                     | ttl: '0s', accepted is 1ms to 8760h, such as 30s, 1m30s or 500ms
-            {"type":"half_open","ttl":30}                       | ttl: 30, accepted is a text
-            [1]                                                 | the body: an array, accepted is an object
+            {"type":"half_open","target":{"grup":"x"}}          | target.grup: unknown key, accepted is group, client, address, path, query, subprotocol, header, nth (did you mean group?)
+            {"type":"half_open","target":{"group":[]}}          | target.group: a list, accepted is a text or a list of texts, at least one
+            {"type":"half_open","target":{"group":null}}        | target.group: nothing, accepted is a value
+            {"type":"half_open","ttl":"soon"}                   | ttl: 'soon', accepted is a duration with its unit (ns, us, ms, s, m, h), such as 500ms or 1m30s
+            {"type":"half_open","ttl":"0s"}                     | ttl: '0s', accepted is a duration of 1ms to 8760h
+            {"type":"half_open","ttl":30}                       | ttl: '30', accepted is a duration with its unit (ns, us, ms, s, m, h), such as 500ms or 1m30s
+            [1]                                                 | a list, accepted is keys with values (name, type, stream, toxicity, attributes, target, ttl)
             {"type":                                            | bad request body: unexpected EOF
             """)
     void saysWhatIsWrongAndWhatIsAccepted(String body, String complaint) throws IOException {
@@ -139,6 +141,59 @@ final class OwnApiTest {
         assertEquals(complaint, error.get("error").getAsString());
         assertEquals(400, error.get("status").getAsInt());
         assertEquals(List.of(), rig.path.toxics("p"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"name":"other"}      | name: 'other', accepted is 't', which stays
+            {"type":"latency"}    | type: 'latency', accepted is 'half_open', which stays
+            {"toxicity":-0.1}     | toxicity: '-0.1', accepted is a share of 0 to 1, or 0% to 100%
+            {"strem":"upstream"}  | strem: unknown key, accepted is name, type, stream, toxicity, attributes, target, ttl (did you mean stream?)
+            {"ttl":"8761h"}       | ttl: '8761h', accepted is a duration of 1ms to 8760h
+            "half_open"           | 'half_open', accepted is keys with values (name, type, stream, toxicity, attributes, target, ttl)
+            """)
+    void saysWhatAPatchMayNotChange(String body, String complaint) throws IOException {
+        JsonObject before = ok("PUT", TOXICS + "/t", "{\"type\":\"half_open\"}");
+
+        RawHttp.Answer answer = rig.ask("PATCH", TOXICS + "/t", body);
+
+        assertEquals(400, answer.status());
+        assertEquals(
+                complaint,
+                JsonParser.parseString(answer.body())
+                        .getAsJsonObject()
+                        .get("error")
+                        .getAsString());
+        assertEquals(before, ok("GET", TOXICS + "/t", ""));
+    }
+
+    @Test
+    void readsAToxicAsPlansDo() throws IOException {
+        JsonObject put = ok(
+                "PUT",
+                TOXICS + "/t",
+                "{\"type\":\"half_open\",\"toxicity\":\"30%\",\"target\":{\"nth\":[\"after 100\",200]},\"ttl\":\"8760h\"}");
+        JsonObject byType = ok("PUT", TOXICS + "/u", "\"latency\"");
+
+        assertEquals(0.3, put.get("toxicity").getAsDouble());
+        assertEquals("{\"nth\":[\"after 100\",\"200\"]}", put.get("target").toString());
+        assertEquals("8760h", put.get("ttl").getAsString());
+        assertEquals("u", byType.get("name").getAsString());
+        assertEquals("latency", byType.get("type").getAsString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"name":"t"}                                  | proxy: missing, it is required
+            {"proxy":"p"}                                 | name: missing, it is required
+            {"proxy":"p","name":"t","toxicity":2}         | toxicity: '2', accepted is a share of 0 to 1, or 0% to 100%
+            {"proxy":"p","name":"t","target":{"nth":"x"}} | target.nth: 'x', accepted is
+            """)
+    void saysWhatADryRunLacks(String body, String complaint) throws IOException {
+        RawHttp.Answer answer = rig.ask("POST", "/v1/dry-run", body);
+
+        assertEquals(400, answer.status());
+        assertTrue(answer.body().contains(complaint), answer.body());
     }
 
     @Test

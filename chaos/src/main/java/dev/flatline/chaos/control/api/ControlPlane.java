@@ -12,7 +12,6 @@ import dev.flatline.chaos.control.v1.LedgerResource;
 import dev.flatline.chaos.control.v1.OpenApiResource;
 import dev.flatline.chaos.control.v1.ProxiesResource;
 import dev.flatline.chaos.control.v1.ToxicsResource;
-import dev.flatline.chaos.target.Condition;
 import dev.flatline.chaos.toxic.ToxicType;
 import dev.flatline.core.SuppressForbidden;
 import java.io.IOException;
@@ -20,7 +19,6 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /** What the control API is made of. Confined to the thread that puts it together. */
@@ -29,9 +27,6 @@ public final class ControlPlane {
     private final ProxyHub hub;
     private final List<ToxicType> types;
     private final List<Resource> more = new ArrayList<>();
-    private BiFunction<String, String, Condition> conditions = (key, value) -> {
-        throw new IllegalArgumentException("target: unknown condition " + key + "; there are none");
-    };
     private LedgerSource ledger = LedgerSource.EMPTY;
 
     private ControlPlane(ProxyHub hub, List<ToxicType> types) {
@@ -42,16 +37,6 @@ public final class ControlPlane {
     /** The API of a hub's proxies, on which toxics of these types can be put. */
     public static ControlPlane of(ProxyHub hub, List<ToxicType> types) {
         return new ControlPlane(hub, List.copyOf(types));
-    }
-
-    /**
-     * What a target may ask for; without this, nothing.
-     *
-     * @param parser makes a condition of its key and value, and throws IllegalArgumentException with what is accepted
-     */
-    public ControlPlane conditions(BiFunction<String, String, Condition> parser) {
-        conditions = parser;
-        return this;
     }
 
     /** The ledger that is shown; without this, an empty one. */
@@ -72,8 +57,8 @@ public final class ControlPlane {
         resources.add(new ProxyResource(hub));
         resources.add(new ToxicResource(hub, types));
         resources.add(new ProxiesResource(hub));
-        resources.add(new ToxicsResource(hub, types, conditions));
-        resources.add(new ConnectionsResource(hub, conditions, clock()));
+        resources.add(new ToxicsResource(hub, types));
+        resources.add(new ConnectionsResource(hub, clock()));
         resources.add(new LedgerResource(ledger, hub.alarms()));
         resources.add(new OpenApiResource());
         resources.addAll(more);

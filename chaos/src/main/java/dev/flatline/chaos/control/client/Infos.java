@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** JSON of the control API as plain values, and back. */
 final class Infos {
@@ -52,9 +53,17 @@ final class Infos {
 
     private static Map<String, String> texts(JsonObject object) {
         Map<String, String> texts = new LinkedHashMap<>();
-        object.entrySet()
-                .forEach(member -> texts.put(member.getKey(), member.getValue().getAsString()));
+        object.entrySet().forEach(member -> texts.put(member.getKey(), shown(member.getValue())));
         return texts;
+    }
+
+    /** A value; several are a list with commas. */
+    private static String shown(JsonElement value) {
+        return value.isJsonArray()
+                ? value.getAsJsonArray().asList().stream()
+                        .map(JsonElement::getAsString)
+                        .collect(Collectors.joining(", "))
+                : value.getAsString();
     }
 
     static JsonElement text(String text) {

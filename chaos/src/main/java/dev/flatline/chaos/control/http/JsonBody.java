@@ -6,7 +6,10 @@ import com.google.gson.JsonParser;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import dev.flatline.chaos.control.ControlException;
+import dev.flatline.chaos.data.DataException;
 import java.io.StringReader;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The JSON in a request's body. */
 public final class JsonBody {
@@ -26,6 +29,19 @@ public final class JsonBody {
             return JsonParser.parseReader(reader);
         } catch (JsonTextException | JsonParseException e) {
             throw bad(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * What a reader of plain values makes of the first JSON value.
+     *
+     * @throws ControlException 400 if there is none, or the reader refuses it: then with its message
+     */
+    public static <T> T read(String body, Function<@Nullable Object, T> reader) {
+        try {
+            return reader.apply(Json.plain(first(body)));
+        } catch (DataException refused) {
+            throw ControlException.bad(String.valueOf(refused.getMessage()));
         }
     }
 

@@ -6,21 +6,22 @@ import dev.flatline.chaos.control.ControlException;
 import dev.flatline.chaos.control.ProxyHub;
 import dev.flatline.chaos.control.RunningProxy;
 import dev.flatline.chaos.control.http.Json;
+import dev.flatline.chaos.control.http.JsonBody;
 import dev.flatline.chaos.control.http.Reply;
 import dev.flatline.chaos.control.http.Request;
 import dev.flatline.chaos.control.http.Resource;
 import dev.flatline.chaos.control.http.Router;
-import dev.flatline.chaos.target.Condition;
+import dev.flatline.chaos.data.Fields;
+import dev.flatline.chaos.plan.ToxicReader;
 import dev.flatline.chaos.target.Target;
-import dev.flatline.chaos.toxic.ToxicType;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/proxies/NAME/connections}, and {@code /v1/dry-run}: those of them that a toxic would be on. */
 public final class ConnectionsResource implements Resource {
@@ -29,18 +30,16 @@ public final class ConnectionsResource implements Resource {
     private static final int MAX_LIMIT = 100_000;
 
     private final ProxyHub hub;
-    private final ToxicReader reader;
+    private final ToxicReader reader = new ToxicReader(List.of());
     private final InstantSource clock;
 
     /**
      * The connections of a hub's proxies.
      *
-     * @param conditions makes a condition of its key and value, or throws IllegalArgumentException
      * @param clock the time of day
      */
-    public ConnectionsResource(ProxyHub hub, BiFunction<String, String, Condition> conditions, InstantSource clock) {
+    public ConnectionsResource(ProxyHub hub, InstantSource clock) {
         this.hub = hub;
-        this.reader = new ToxicReader(List.<ToxicType>of(), conditions, hub::nanoTime);
         this.clock = clock;
     }
 
@@ -57,13 +56,17 @@ public final class ConnectionsResource implements Resource {
     }
 
     private CompletionStage<Reply> dryRun(Request request) {
-        Members members = Members.of(request.body(), List.of("proxy", "name", "toxicity", "target"));
-        String proxy = members.needed("proxy");
-        String name = members.needed("name");
-        double toxicity = members.share("toxicity").orElse(1.0);
-        Target target = members.object("target").map(reader::target).orElse(Target.EVERYONE);
-        return asked(proxy, running -> running.dryRun(name, toxicity, target))
+        return JsonBody.read(request.body(), this::hit)
                 .thenApplyAsync(hit -> Reply.json(200, page(hit, 0, MAX_LIMIT)), request.threads());
+    }
+
+    private CompletableFuture<List<ConnectionInfo>> hit(@Nullable Object data) {
+        Fields fields = Fields.of(data, "", List.of("proxy", "name", "toxicity", "target"));
+        String name = fields.text("name");
+        double toxicity = fields.share("toxicity", 1);
+        Target target =
+                fields.has("target") ? reader.target(fields.value("target"), fields.at("target")) : Target.EVERYONE;
+        return asked(fields.text("proxy"), running -> running.dryRun(name, toxicity, target));
     }
 
     private JsonObject page(List<ConnectionInfo> all, long after, long limit) {

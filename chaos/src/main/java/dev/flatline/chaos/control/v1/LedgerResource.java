@@ -45,9 +45,7 @@ public final class LedgerResource implements Resource {
     private CompletionStage<Reply> read(Request request) {
         long after = Parameters.whole(request, "after", 0, 0, Long.MAX_VALUE);
         int max = (int) Parameters.whole(request, "max", DEFAULT_MAX, 1, MOST_AT_ONCE);
-        long waitNanos = request.query("wait")
-                .map(text -> Math.min(MOST_WAIT_NANOS, TtlText.nanos("wait", text)))
-                .orElse(0L);
+        long waitNanos = Math.min(MOST_WAIT_NANOS, Parameters.nanos(request, "wait", 0));
         if (Parameters.flag(request, "follow")) {
             take();
             new LedgerStream(source, alarms, request.takeOver().get(), after, waiting::release).start();

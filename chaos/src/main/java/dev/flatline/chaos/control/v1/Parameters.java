@@ -2,6 +2,8 @@ package dev.flatline.chaos.control.v1;
 
 import dev.flatline.chaos.control.ControlException;
 import dev.flatline.chaos.control.http.Request;
+import dev.flatline.core.text.Durations;
+import java.util.Optional;
 
 /** Parameters of a query, checked. */
 final class Parameters {
@@ -21,6 +23,16 @@ final class Parameters {
                     name + ": '" + text + "', accepted is a whole number from " + least + " to " + most);
         }
         return value;
+    }
+
+    /** A duration, in nanoseconds. */
+    static long nanos(Request request, String name, long fallback) {
+        Optional<String> text = request.query(name);
+        try {
+            return text.map(Durations::nanos).orElse(fallback);
+        } catch (IllegalArgumentException refused) {
+            throw ControlException.bad(name + ": '" + text.orElse("") + "', accepted is " + refused.getMessage());
+        }
     }
 
     /** Yes or no; no if it is not there, yes if it has no value. */

@@ -1,5 +1,6 @@
 package dev.flatline.chaos.control.v1;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.flatline.chaos.control.ConnectionInfo;
 import dev.flatline.chaos.control.LedgerEntry;
@@ -7,14 +8,20 @@ import dev.flatline.chaos.control.ProxyView;
 import dev.flatline.chaos.control.TimeToLive;
 import dev.flatline.chaos.control.ToxicView;
 import dev.flatline.chaos.control.http.Json;
+import dev.flatline.chaos.target.Condition;
+import dev.flatline.chaos.target.Target;
 import dev.flatline.chaos.toxic.Parameter;
 import dev.flatline.chaos.toxic.ToxicType;
 import dev.flatline.core.connection.ClientIdentity;
+import dev.flatline.core.text.Durations;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Things as {@code /v1} shows them. */
@@ -45,14 +52,23 @@ final class Shown {
         object.addProperty("type", view.toxic().toxic().type().name());
         object.addProperty("stream", view.toxic().stream().word());
         object.add("toxicity", Json.number(view.toxic().toxicity()));
-        JsonObject target = new JsonObject();
-        view.toxic().target().conditions().forEach(condition -> target.addProperty(condition.key(), condition.value()));
-        object.add("target", target);
+        object.add("target", target(view.toxic().target()));
         object.add("attributes", Json.of(view.toxic().toxic().values().asMap()));
         TimeToLive ttl = view.ttl();
-        object.addProperty("ttl", ttl == null ? null : TtlText.of(ttl.nanos()));
+        object.addProperty("ttl", ttl == null ? null : Durations.text(ttl.nanos()));
         object.addProperty(
                 "ends_in_ms", ttl == null ? null : Math.max(0, (ttl.endNanos() - nowNanos) / (long) NANOS_PER_MILLI));
+        return object;
+    }
+
+    /** Several conditions of one key are a list. */
+    private static JsonElement target(Target target) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        for (Condition condition : target.conditions()) {
+            values.computeIfAbsent(condition.key(), key -> new ArrayList<>()).add(condition.value());
+        }
+        JsonObject object = new JsonObject();
+        values.forEach((key, all) -> object.add(key, Json.of(all.size() == 1 ? all.get(0) : all)));
         return object;
     }
 

@@ -3,18 +3,22 @@ package dev.flatline.chaos.control.v1;
 import com.google.gson.JsonObject;
 import dev.flatline.chaos.control.ControlException;
 import dev.flatline.chaos.control.ProxyHub;
+import dev.flatline.chaos.control.TimeToLive;
 import dev.flatline.chaos.control.ToxicUpdate;
 import dev.flatline.chaos.control.ToxicView;
 import dev.flatline.chaos.control.http.Json;
+import dev.flatline.chaos.control.http.JsonBody;
 import dev.flatline.chaos.control.http.Reply;
 import dev.flatline.chaos.control.http.Request;
 import dev.flatline.chaos.control.http.Resource;
 import dev.flatline.chaos.control.http.Router;
-import dev.flatline.chaos.target.Condition;
+import dev.flatline.chaos.plan.TimedToxic;
+import dev.flatline.chaos.plan.ToxicReader;
 import dev.flatline.chaos.toxic.ToxicType;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/proxies/NAME/toxics}: all toxics, with target and time to live; each change is whole or not at all. */
 public final class ToxicsResource implements Resource {
@@ -30,12 +34,11 @@ public final class ToxicsResource implements Resource {
      * The toxics of a hub's proxies.
      *
      * @param types those that can be put on
-     * @param conditions makes a condition of its key and value, or throws IllegalArgumentException
      */
-    public ToxicsResource(ProxyHub hub, List<ToxicType> types, BiFunction<String, String, Condition> conditions) {
+    public ToxicsResource(ProxyHub hub, List<ToxicType> types) {
         this.hub = hub;
         this.types = List.copyOf(types);
-        this.reader = new ToxicReader(this.types, conditions, hub::nanoTime);
+        this.reader = new ToxicReader(this.types);
     }
 
     @Override
@@ -70,16 +73,16 @@ public final class ToxicsResource implements Resource {
 
     private CompletionStage<Reply> add(Request request) {
         hub.proxy(request.name("proxy"));
-        ToxicView toxic = reader.whole(request.body(), null);
+        TimedToxic toxic = JsonBody.read(request.body(), data -> reader.timed(data, ""));
         return hub.toxics(request.name("proxy"))
-                .add(toxic)
+                .add(from(toxic, ttl(toxic)))
                 .thenApply(added -> Reply.json(201, Shown.toxic(added, hub.nanoTime())));
     }
 
     private CompletionStage<Reply> put(Request request) {
         hub.proxy(request.name("proxy"));
-        ToxicView toxic = reader.whole(request.body(), request.name("toxic"));
-        return hub.toxics(request.name("proxy")).put(toxic).thenApply(this::shown);
+        TimedToxic toxic = JsonBody.read(request.body(), data -> reader.timed(data, "", request.name("toxic")));
+        return hub.toxics(request.name("proxy")).put(from(toxic, ttl(toxic))).thenApply(this::shown);
     }
 
     private CompletionStage<Reply> patch(Request request) {
@@ -87,7 +90,7 @@ public final class ToxicsResource implements Resource {
                 .update(
                         request.name("toxic"),
                         toxic -> true,
-                        before -> ToxicUpdate.to(reader.merged(request.body(), before)))
+                        before -> JsonBody.read(request.body(), data -> ToxicUpdate.to(merged(data, before))))
                 .thenApply(this::shown);
     }
 
@@ -95,6 +98,26 @@ public final class ToxicsResource implements Resource {
         return hub.toxics(request.name("proxy"))
                 .remove(request.name("toxic"), toxic -> true)
                 .thenApply(done -> Reply.empty(204));
+    }
+
+    /** A time to live that is there, even as null, takes the place of the one before. */
+    private ToxicView merged(@Nullable Object data, ToxicView before) {
+        TimedToxic next = reader.merged(data, "", before.toxic());
+        boolean retimed = data instanceof Map<?, ?> map && map.containsKey("ttl");
+        return from(next, retimed ? ttl(next) : before.ttl());
+    }
+
+    private static ToxicView from(TimedToxic timed, @Nullable TimeToLive ttl) {
+        return new ToxicView(timed.toxic(), timed.toxic().stream().word(), ttl);
+    }
+
+    /** From now on. */
+    private @Nullable TimeToLive ttl(TimedToxic timed) {
+        if (timed.ttlNanos().isEmpty()) {
+            return null;
+        }
+        long nanos = timed.ttlNanos().getAsLong();
+        return new TimeToLive(nanos, hub.nanoTime() + nanos);
     }
 
     private Reply shown(ToxicView toxic) {
