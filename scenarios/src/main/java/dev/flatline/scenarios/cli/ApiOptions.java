@@ -82,8 +82,7 @@ final class ApiOptions {
         boolean refused = failed.kind() == ControlClientException.Kind.REFUSED;
         String message = failed.getMessage() + hint;
         String remedy = message.contains("Authorization") ? "; --token-file FILE or FLATLINE_TOKEN gives it" : "";
-        return new FlatlineException(
-                refused ? ExitStatus.USAGE : ExitStatus.UNREACHABLE, message + remedy, failed);
+        return new FlatlineException(refused ? ExitStatus.USAGE : ExitStatus.UNREACHABLE, message + remedy, failed);
     }
 
     private URI url(Map<String, String> variables) {

@@ -63,11 +63,10 @@ final class ProxyDocumentTest {
     }
 
     private static String row(ToxicType type) {
-        String attributes = type.parameters().stream()
-                .map(ProxyDocumentTest::attribute)
-                .collect(Collectors.joining("<br>"));
-        return "| `" + type.name() + "` | " + type.description() + " | " + type.stream().word() + " | " + attributes
-                + " |";
+        String attributes =
+                type.parameters().stream().map(ProxyDocumentTest::attribute).collect(Collectors.joining("<br>"));
+        return "| `" + type.name() + "` | " + type.description() + " | "
+                + type.stream().word() + " | " + attributes + " |";
     }
 
     private static String attribute(Parameter attribute) {
