@@ -127,7 +127,7 @@ final class Chain {
         long held = 0;
         for (Place at = first; at != null; at = at.following()) {
             Stage stage = at.stage();
-            boolean before = place == null || at.order() < place.order();
+            boolean before = place == null || comesBefore(at, place);
             held += stage == null || !before ? 0 : stage.heldBytes();
         }
         return held;
@@ -136,7 +136,7 @@ final class Chain {
     /** Where in the frames the next byte at a place is, if a stage before it changes frames; null if none does. */
     @Nullable FramePosition framesBefore(Place place) {
         FramePosition changed = null;
-        for (Place at = first; at != null && at.order() < place.order(); at = at.following()) {
+        for (Place at = first; at != null && comesBefore(at, place); at = at.following()) {
             Stage stage = at.stage();
             FramePosition here = stage == null ? null : stage.frames();
             if (here != null) {
@@ -178,6 +178,11 @@ final class Chain {
                 stage.drop();
             }
         }
+    }
+
+    /** A place that is not in the chain yet comes behind one of the same order, which is about to leave. */
+    private static boolean comesBefore(Place at, Place place) {
+        return at != place && at.order() <= place.order();
     }
 
     private void link(@Nullable Place before, @Nullable Place place) {

@@ -61,11 +61,11 @@ final class Opening {
     /** Looks at the client's next bytes, while it is reading; returns whether {@link #identified} is to follow. */
     boolean look(ByteBuf bytes) {
         RequestReader reader = request;
-        boolean known = reader != null && reader.read(bytes);
-        if (known) {
-            relay.upgraded(reader.request() != null);
+        if (reader == null || !reader.read(bytes)) {
+            return false;
         }
-        return known;
+        relay.upgraded(reader.request() != null);
+        return true;
     }
 
     /** The request is known, or there will be none: whoever has waited for that is asked now. */

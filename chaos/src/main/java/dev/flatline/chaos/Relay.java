@@ -105,13 +105,19 @@ final class Relay {
         }
     }
 
-    /** A toxic has a new version, with the same key and order. What it has done to a new connection is not done again. */
+    /**
+     * A toxic has a new version, with the same key and order; one of another type cannot go on where the former was.
+     * What was done to a new connection is not done again.
+     */
     void update(Applied former, Applied next) {
         boolean onlyNew = !next.toxic().hitsStanding() && !isNew();
         if (!hits.has(former)) {
             begin(next);
         } else if (!next.hits(facts) || (onlyNew && former.toxic().hitsStanding())) {
             end(former);
+        } else if (!next.toxic().type().equals(former.toxic().type())) {
+            end(former);
+            begin(next);
         } else if (onlyNew) {
             hits.rename(former, next);
         } else {

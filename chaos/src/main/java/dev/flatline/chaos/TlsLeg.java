@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * socket that breaks. Until the handshake is over the socket is read whatever the relay wants: TLS is not what its faults
  * are about. A handshake that fails is told when the socket has been closed, so that the alert leaves before.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // a write that fails is told to the promise, and to exceptionCaught
 final class TlsLeg extends ChannelDuplexHandler implements Leg {
 
     /** What becomes of the handshake: one of these, or neither if the leg is closed before. Told on the event loop. */

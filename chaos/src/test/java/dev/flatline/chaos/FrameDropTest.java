@@ -146,6 +146,22 @@ final class FrameDropTest {
     }
 
     @Test
+    void aToxicOfAnotherTypeInItsPlaceWaitsForTheEndOfAFrameThatIsDropped() {
+        Connection connection = rig.upgraded();
+        rig.on("frame_drop");
+        connection.fromServer(text("dropped").substring(0, 4));
+
+        rig.on("frame_duplicate");
+        connection.fromServer(text("dropped").substring(4) + text("twice").substring(0, 3));
+        rig.on("latency", "latency", 10L);
+        connection.fromServer(text("twice").substring(3));
+        rig.pass(10);
+
+        assertEquals(text("twice"), connection.client.sent.toString());
+        assertEquals(List.of("drop 7.0 7.0", "delay 10.0 10.0"), rig.done());
+    }
+
+    @Test
     void aHeaderThatIsCutWaitsAndGoesOnWhenTheStreamEnds() {
         Connection connection = rig.upgraded();
         rig.on("frame_drop", "opcode", "text");

@@ -128,7 +128,9 @@ final class ProxyTest {
         assertEquals(List.of("latency", "latency_2", "freeze", "mine"), proxy.toxics());
         assertEquals(
                 "proxy 'proxy' of @ChaosProxy on ProxyTest: toxic already exists",
-                assertThrows(IllegalStateException.class, () -> proxy.toxic("noop").named("mine").add())
+                assertThrows(
+                                IllegalStateException.class,
+                                () -> proxy.toxic("noop").named("mine").add())
                         .getMessage());
         proxy.removeToxics();
         assertEquals(List.of(), proxy.toxics());

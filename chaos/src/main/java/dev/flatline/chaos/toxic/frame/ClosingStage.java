@@ -41,11 +41,12 @@ final class ClosingStage extends FrameStage {
         if (!closing.swallows(direction())) {
             return FrameRule.Decision.PASS;
         }
-        injected("swallow_close", payloadBytes, payloadBytes);
+        injected("swallow_close", (double) payloadBytes, (double) payloadBytes);
         return FrameRule.Decision.DROP;
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // this very buffer, not one with the same bytes
     void pass(ByteBuf bytes, long atNanos) {
         boolean ours = bytes == frame;
         super.pass(bytes, atNanos);

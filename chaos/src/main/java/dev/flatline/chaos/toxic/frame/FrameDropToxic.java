@@ -27,7 +27,7 @@ public final class FrameDropToxic extends FrameToxic {
         return new FrameStage(link, direction, match) {
             @Override
             FrameRule.Decision hit(int firstByte, long payloadBytes) {
-                injected("drop", payloadBytes, payloadBytes);
+                injected("drop", (double) payloadBytes, (double) payloadBytes);
                 return FrameRule.Decision.DROP;
             }
         };

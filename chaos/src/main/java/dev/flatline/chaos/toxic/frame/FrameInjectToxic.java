@@ -86,6 +86,7 @@ public final class FrameInjectToxic extends FrameToxic {
         }
 
         @Override
+        @SuppressWarnings("ReferenceEquality") // this very buffer, not one with the same bytes
         void pass(ByteBuf bytes, long atNanos) {
             if (bytes == frame) {
                 frame = null;

@@ -244,6 +244,7 @@ abstract class FrameStage implements Stage {
     }
 
     /** What the editor lets go: what was there before a frame comes first, then what was made of the frame. */
+    @SuppressWarnings("ReferenceEquality") // this very buffer, not one with the same bytes
     private void out(ByteBuf bytes) {
         if (editedNext < edited.size() && edited.get(editedNext) == bytes) {
             passEdited(bytes, editedNext++, atNanos);
@@ -266,7 +267,7 @@ abstract class FrameStage implements Stage {
             }
             Decision decision = FrameStage.this.decide(firstByte, payloadLength);
             if (decision == Decision.GATHER && payloadLength > track.maxPayloadBytes()) {
-                injected("too_large", payloadLength, track.maxPayloadBytes());
+                injected("too_large", (double) payloadLength, (double) track.maxPayloadBytes());
                 return Decision.PASS;
             }
             return decision;

@@ -41,7 +41,6 @@ final class OvertakingStage extends FrameStage {
     /** Whether the frame that was decided last is hit. */
     private boolean hit;
 
-    private boolean everythingIsDue;
     private @Nullable End end;
 
     OvertakingStage(Link link, Direction direction, FrameMatch match, ToLongFunction<RandomGenerator> delay) {
@@ -178,7 +177,7 @@ final class OvertakingStage extends FrameStage {
     }
 
     private void count(Late late, int sign) {
-        waitingBytes += sign * (late.frame.readableBytes() + OVERHEAD_BYTES);
+        waitingBytes += (long) sign * (late.frame.readableBytes() + OVERHEAD_BYTES);
         waitingData += late.data ? sign : 0;
         waitingParts += late.part ? sign : 0;
     }

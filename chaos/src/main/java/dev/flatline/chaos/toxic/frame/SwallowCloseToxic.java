@@ -50,7 +50,7 @@ public final class SwallowCloseToxic extends FrameToxic {
         @Override
         FrameRule.Decision hit(int firstByte, long payloadBytes) {
             swallowed = true;
-            injected("swallow_close", payloadBytes, payloadBytes);
+            injected("swallow_close", (double) payloadBytes, (double) payloadBytes);
             return FrameRule.Decision.DROP;
         }
 
