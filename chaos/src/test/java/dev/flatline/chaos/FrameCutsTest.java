@@ -167,7 +167,7 @@ final class FrameCutsTest {
         Connection connection = rig.upgraded();
         rig.rig.toxics(RelayRig.toxic("t", Stream.DOWNSTREAM, toxic));
 
-        connection.fromServer("\u0081\u007F\0\0\0\0\u0040\0\0\0");
+        connection.fromServer("\u0081\u007F\0\0\0\0@\0\0\0");
         for (int i = 0; i < 50; i++) {
             connection.fromServer("x".repeat(1000));
             assertEquals(0, rig.rig.context.room().takenBytes());

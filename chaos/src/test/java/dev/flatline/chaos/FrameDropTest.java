@@ -179,7 +179,7 @@ final class FrameDropTest {
         Connection connection = rig.upgraded();
         rig.on("frame_drop");
 
-        connection.fromServer("\u0082\u007F\0\0\0\0\u0040\0\0\0");
+        connection.fromServer("\u0082\u007F\0\0\0\0@\0\0\0");
         for (int i = 0; i < 1000; i++) {
             connection.fromServer("x".repeat(1000));
             assertEquals(0, rig.rig.context.room().takenBytes());

@@ -121,7 +121,7 @@ final class FrameEditToxicTest {
         rig.on("frame_corrupt", "what", "length", "by", 1_000_000_000L, "opcode", "text");
         connection.fromServer(text(""));
 
-        assertEquals("\u0081\u0001ab\u0081\u007F\0\0\0\0\u003B\u009A\u00CA\0", connection.client.sent.toString());
+        assertEquals("\u0081\u0001ab\u0081\u007F\0\0\0\0;\u009A\u00CA\0", connection.client.sent.toString());
     }
 
     @Test
