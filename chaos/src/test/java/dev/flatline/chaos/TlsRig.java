@@ -24,6 +24,7 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /** A proxy whose sides speak TLS or not, on real sockets, between peers that the test holds in its hands. */
+@SuppressWarnings("IdentityHashMapUsage") // sockets have no equality of their own
 final class TlsRig implements AutoCloseable {
 
     static {
