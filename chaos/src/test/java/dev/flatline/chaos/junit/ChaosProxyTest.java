@@ -96,7 +96,6 @@ final class ChaosProxyTest {
         static @Nullable Proxy ofTheClass;
 
         private final EchoServer server = new EchoServer();
-        private @Nullable ChatClient former;
 
         Shared() throws IOException {}
 
@@ -116,7 +115,6 @@ final class ChaosProxyTest {
             ChatClient client = new ChatClient(proxy.uri("ws", "/"));
             client.say("hello");
             assertEquals("hello", client.hear());
-            former = client;
             proxy.halfOpen();
             proxy.down();
         }

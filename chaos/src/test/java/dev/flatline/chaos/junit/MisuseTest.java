@@ -144,7 +144,7 @@ final class MisuseTest {
 
     @Test
     void aPortInUseFailsTheTest() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Taken.port = taken.getLocalPort();
 
             String failure = Launched.run(Taken.class).failure();

@@ -143,7 +143,7 @@ final class ChaosServiceBoundsTest {
     @Test
     void aPortInUseIsToldAndTheOthersGoOn() throws IOException {
         try (ServiceRig rig = new ServiceRig();
-                ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+                ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String address = "127.0.0.1:" + taken.getLocalPort();
 
             ControlException refused = assertThrows(
@@ -158,7 +158,7 @@ final class ChaosServiceBoundsTest {
 
     @Test
     void anApiPortInUseIsALineAndNothingStaysOpen() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             ServiceOptions options =
                     ServiceOptions.defaults().with(ControlOptions.defaults().onPort(taken.getLocalPort()));
 

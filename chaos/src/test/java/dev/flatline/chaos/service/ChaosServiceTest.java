@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a proxy of the service does to peers that know nothing of it, and what it writes down. */
 @Tag("real-socket")
+@SuppressWarnings("StringConcatToTextBlock") // a text block would hide the line ends, which matter here
 final class ChaosServiceTest {
 
     private static final String REQUEST = "GET /chat HTTP/1.1\r\nHost: here\r\nUpgrade: websocket\r\n"

@@ -87,12 +87,15 @@ final class ProxyCommand implements Callable<Integer> {
 
     /** Toxiproxy's, which change nothing: /metrics is always there. */
     @Option(names = "-proxy-metrics", hidden = true)
+    @SuppressWarnings("UnusedVariable") // picocli sets it
     private boolean proxyMetrics;
 
     @Option(names = "-runtime-metrics", hidden = true)
+    @SuppressWarnings("UnusedVariable") // picocli sets it
     private boolean runtimeMetrics;
 
     @Option(names = "-version", versionHelp = true, hidden = true)
+    @SuppressWarnings("UnusedVariable") // picocli sets it
     private boolean version;
 
     ProxyCommand(Environment environment) {

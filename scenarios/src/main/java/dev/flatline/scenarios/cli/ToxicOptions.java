@@ -62,7 +62,7 @@ final class ToxicOptions {
     }
 
     private Optional<String> stream() {
-        long said = (stream.isPresent() ? 1 : 0) + (upstream ? 1 : 0) + (downstream ? 1 : 0);
+        int said = (stream.isPresent() ? 1 : 0) + (upstream ? 1 : 0) + (downstream ? 1 : 0);
         if (said > 1) {
             throw usage("found more than one of --stream, -u and -d; accepted: one, --stream both for both directions");
         }

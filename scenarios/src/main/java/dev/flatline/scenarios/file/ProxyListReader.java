@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -81,7 +82,7 @@ final class ProxyListReader {
         List<PlannedProxy> proxies = new ArrayList<>();
         List<Section> sections = root.children("proxies", toxiproxys ? TOXIPROXYS_KEYS : KEYS);
         for (int i = 0; i < sections.size(); i++) {
-            YamlValue item = ((Sequence) value).items().get(i);
+            YamlValue item = Objects.requireNonNull((Sequence) value).items().get(i);
             proxy(sections.get(i), item, "proxies[" + i + "]").ifPresent(proxies::add);
         }
         return proxies;
