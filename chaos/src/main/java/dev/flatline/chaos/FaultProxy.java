@@ -15,6 +15,7 @@ import dev.flatline.wire.tls.UnusableCertificateException;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,7 +50,6 @@ public final class FaultProxy implements FaultPort, AutoCloseable {
     private final ProxyOptions options;
     private final Loops loops;
     private final ProxyContext context;
-    private final Upstream upstream;
     private final Map<EventLoop, Shard> shards = new HashMap<>();
     private final FaultControl control;
     private final @Nullable TlsSide accepting;
@@ -78,11 +78,17 @@ public final class FaultProxy implements FaultPort, AutoCloseable {
      * @throws UnusableCertificateException if its TLS cannot be had: one line that names what is wrong
      */
     public FaultProxy(String name, ProxyOptions options, Seeds seeds, Loops loops, FaultEvents events, Ledger ledger) {
-        this.options = options;
+        this(
+                new ProxyContext(name, options, seeds, events, ledger),
+                loops,
+                new Upstream(options.upstream(), InetAddress::getAllByName, loops::failed));
+    }
+
+    /** Creates a proxy before an upstream that is looked up in another way. */
+    FaultProxy(ProxyContext context, Loops loops, Upstream upstream) {
+        this.options = context.options();
         this.loops = loops;
-        this.context = new ProxyContext(name, options, seeds, events, ledger);
-        this.upstream =
-                new Upstream(options.upstream().host(), options.upstream().port());
+        this.context = context;
         this.accepting = TlsSide.accepting(options, tlsFailures);
         TlsSide dialling = TlsSide.dialling(options, tlsFailures);
         List<EventLoop> executors = new ArrayList<>();

@@ -6,7 +6,8 @@ import dev.flatline.chaos.tls.ProxyTls;
  * Where the proxy listens, where it passes connections on to, and among how many clients faults select.
  *
  * @param listen the address to listen on; port 0 for any free one
- * @param upstream the server; a name is looked up at the start, and after a dial has failed. Nobody is at port 0
+ * @param upstream the server; a name is looked up for a connection whenever the last answer is older than 5 s or could not be
+ *     reached, and its addresses are tried in their order. Nobody is at port 0
  * @param clients how many clients there are for a selection, from 0; their identities are 0 to {@code clients - 1}
  * @param limits what is held and waited for at most
  * @param strict whether it does as Toxiproxy 2.12 does where that is a defect

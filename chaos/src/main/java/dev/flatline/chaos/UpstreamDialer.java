@@ -2,6 +2,7 @@ package dev.flatline.chaos;
 
 import dev.flatline.core.connection.CloseCause;
 import dev.flatline.core.fault.Direction;
+import dev.flatline.core.time.Timers;
 import dev.flatline.wire.Loops;
 import dev.flatline.wire.NetworkFailure;
 import dev.flatline.wire.OutgoingSockets;
@@ -12,27 +13,36 @@ import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
+import java.net.ConnectException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Dials the upstream over TCP, on one event loop, from the {@link SourceAddresses} of as many clients as the proxy has: it
- * meets the same limit of one address as a fleet does.
+ * meets the same limit of one address as a fleet does. Each address may take the dial limit, and so may the lookup before.
  */
 final class UpstreamDialer implements Dialer {
 
     private final Loops loops;
     private final int index;
+    private final Timers timers;
     private final Upstream upstream;
     private final int limitMillis;
     private final boolean keepAlive;
     private final OutgoingSockets sockets;
-    private final @Nullable SourceAddresses sources;
+    private final SourceAddresses sources;
     private final @Nullable TlsSide tls;
     private final LongAdder resourceFailures;
+    private final Set<UpstreamDial> waiting = new LinkedHashSet<>();
+    private boolean asked;
     private int strangers;
 
     /**
@@ -50,51 +60,80 @@ final class UpstreamDialer implements Dialer {
             LongAdder resourceFailures) {
         this.loops = loops;
         this.index = index;
+        this.timers = loops.timers(index);
         this.upstream = upstream;
         this.limitMillis = Math.toIntExact(options.limits().dialLimit().toMillis());
         this.keepAlive = options.keepAlive();
         this.sockets = new OutgoingSockets(loops);
-        InetAddress address = upstream.address().getAddress();
-        this.sources = address == null ? null : SourceAddresses.of(options.clients(), address);
+        this.sources = SourceAddresses.of(options.clients(), InetAddress.getLoopbackAddress());
         this.tls = tls;
         this.resourceFailures = resourceFailures;
     }
 
     @Override
     public Leg dial(Relay relay) {
-        InetSocketAddress address = upstream.address();
-        if (address.isUnresolved()) {
-            loops.execute(index, () -> failed(relay, new UnknownHostException(address.getHostString())));
-            return NoLeg.INSTANCE;
+        UpstreamDial dial = new UpstreamDial(this, relay);
+        CompletableFuture<List<InetSocketAddress>> addresses = upstream.addresses(timers.nanoTime());
+        if (addresses.isDone()) {
+            loops.attempt(() -> dial.begin(addresses.join()));
+            return dial;
         }
-        InetSocketAddress source = sourceOf(relay.facts().client());
-        SocketChannel channel;
-        try {
-            channel = sockets.open(source);
-        } catch (ChannelException failure) {
-            loops.execute(index, () -> failed(relay, failure));
-            return NoLeg.INSTANCE;
+        waiting.add(dial);
+        dial.awaits(timers.after(TimeUnit.MILLISECONDS.toNanos(limitMillis), () -> {
+            waiting.remove(dial);
+            dial.begin(upstream.last());
+        }));
+        if (!asked) {
+            asked = true;
+            CompletableFuture<Void> unused = addresses.thenAccept(found -> later(() -> answered(found)));
         }
+        return dial;
+    }
+
+    private void answered(List<InetSocketAddress> found) {
+        asked = false;
+        List<UpstreamDial> ready = List.copyOf(waiting);
+        waiting.clear();
+        ready.forEach(dial -> dial.begin(found));
+    }
+
+    /** Nobody waits for this one's addresses any more. */
+    void forget(UpstreamDial dial) {
+        waiting.remove(dial);
+    }
+
+    /**
+     * Connects to one address. The outcome is told later.
+     *
+     * @throws ChannelException if the operating system has no socket to give
+     */
+    Leg connect(InetSocketAddress address, UpstreamDial dial) {
+        InetSocketAddress source = sourceOf(dial.relay().facts().client(), address.getAddress());
+        SocketChannel channel = sockets.open(source);
         ChannelConfig config = channel.config();
         config.setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         config.setOption(ChannelOption.AUTO_CLOSE, false);
         config.setOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, limitMillis);
         config.setOption(ChannelOption.SO_KEEPALIVE, keepAlive);
-        Leg leg = leg(relay, channel);
+        Leg leg = leg(dial.relay(), channel);
         ChannelFuture unusedRegistered = loops.loop(index).register(channel);
         ChannelFuture unused = channel.connect(address, source).addListener(done -> {
             Throwable failure = done.cause();
-            loops.attempt(() -> {
-                if (failure != null) {
-                    failed(relay, failure);
-                } else if (metItself(channel)) {
-                    relay.unreachable();
-                } else if (tls == null) {
-                    relay.connected();
-                }
-            });
+            if (failure != null) {
+                failed(dial, leg, failure);
+            } else if (metItself(channel)) {
+                failed(dial, leg, new ConnectException("nobody but ourselves at " + address));
+            } else if (tls == null) {
+                loops.attempt(dial.relay()::connected);
+            }
         });
         return leg;
+    }
+
+    /** A socket that could not connect ends its input, too: the relay must not hear of that. */
+    private void failed(UpstreamDial dial, Leg leg, Throwable failure) {
+        leg.close();
+        later(() -> dial.failed(failure));
     }
 
     /** With TLS, the upstream has accepted when the handshake is over. */
@@ -112,22 +151,28 @@ final class UpstreamDialer implements Dialer {
 
             @Override
             public void failed(Throwable cause) {
-                UpstreamDialer.this.failed(relay, cause);
+                gaveUp(relay, cause);
             }
         });
     }
 
-    private void failed(Relay relay, Throwable failure) {
+    /** Does it when the loop has finished what it is doing. */
+    void later(Runnable task) {
+        loops.execute(index, task);
+    }
+
+    /** No address is left to try. */
+    void gaveUp(Relay relay, Throwable failure) {
         if (NetworkFailure.causeOf(failure) == CloseCause.NO_RESOURCES) {
             resourceFailures.increment();
         } else {
-            upstream.failed(loops::failed);
+            upstream.failed();
         }
         relay.unreachable();
     }
 
-    private @Nullable InetSocketAddress sourceOf(int client) {
-        if (sources == null) {
+    private @Nullable InetSocketAddress sourceOf(int client, InetAddress destination) {
+        if (!destination.isLoopbackAddress() || !(destination instanceof Inet4Address)) {
             return null;
         }
         return sources.of(client >= 0 ? client : strangers++ & Integer.MAX_VALUE);

@@ -54,14 +54,9 @@ final class FaultProxies implements DataPath {
     @Override
     public RunningProxy start(ProxySettings settings, List<NamedToxic> toxics) throws IOException {
         InetSocketAddress listen = settings.listen();
-        int colon = settings.upstream().lastIndexOf(':');
-        String host = colon < 0
-                ? ""
-                : settings.upstream().substring(0, colon).replace("[", "").replace("]", "");
-        int port = host.isEmpty() ? 0 : port(settings.upstream().substring(colon + 1));
         ProxyOptions options = new ProxyOptions(
                 new HostPort(listen.getAddress().getHostAddress(), listen.getPort()),
-                new HostPort(host, port),
+                upstream(settings.upstream()),
                 0,
                 limits,
                 strict,
@@ -77,6 +72,16 @@ final class FaultProxies implements DataPath {
         }
         running.put(settings.name(), proxy);
         return new Running(settings.name(), proxy);
+    }
+
+    /** As Go reads it: no host is this machine, and without a port nobody is there. */
+    static HostPort upstream(String text) {
+        int colon = text.lastIndexOf(':');
+        if (colon < 0) {
+            return new HostPort(text, 0);
+        }
+        String host = text.substring(0, colon).replace("[", "").replace("]", "");
+        return new HostPort(host.isEmpty() ? "localhost" : host, port(text.substring(colon + 1)));
     }
 
     /** What is no port is one at which nobody is. */

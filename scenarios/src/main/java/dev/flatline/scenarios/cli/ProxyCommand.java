@@ -7,6 +7,7 @@ import dev.flatline.scenarios.file.ProxyReader.OneProxy;
 import dev.flatline.scenarios.file.Setting;
 import dev.flatline.scenarios.proxy.ProxyPlan;
 import dev.flatline.scenarios.proxy.ProxySession;
+import java.security.Security;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -102,8 +103,15 @@ final class ProxyCommand implements Callable<Integer> {
         this.environment = environment;
     }
 
+    /** The JDK would keep an answer of the name service for 30 s, and the absence of one for 10 s: the proxy asks anew. */
+    private static void followNames() {
+        Security.setProperty("networkaddress.cache.ttl", "0");
+        Security.setProperty("networkaddress.cache.negative.ttl", "0");
+    }
+
     @Override
     public Integer call() {
+        followNames();
         ProxyPlan plan = ProxyReader.read(config, settings(), new OneProxy(listen, upstream, name));
         plan.warnings().forEach(warning -> environment.err().println("flatline: warning: " + warning));
         environment.err().flush();
