@@ -31,8 +31,8 @@ final class FaultControl {
     private final FaultEvents events;
     private final Map<ScheduledFault, PlannedFault> begun = new ConcurrentHashMap<>();
     private final Map<String, AppliedToxic> toxics = new LinkedHashMap<>();
-    private final Map<String, ToxicMeter> meters = new ConcurrentHashMap<>();
     private long nextOrder;
+    private volatile boolean closing;
     /** The change before: what it ends is in the ledger before what the next one begins. */
     private CompletableFuture<?> last = CompletableFuture.completedFuture(null);
 
@@ -100,11 +100,6 @@ final class FaultControl {
         });
     }
 
-    /** What each toxic has done since it was put on, by its name. */
-    Map<String, ToxicMeter> meters() {
-        return Map.copyOf(meters);
-    }
-
     /** Whether a toxic of this name would hit a connection. */
     boolean wouldHit(String name, double toxicity, Target target, ConnectionFacts facts) {
         boolean drawn =
@@ -112,8 +107,9 @@ final class FaultControl {
         return drawn && target.includes(facts);
     }
 
-    /** Ends whatever is in force. */
+    /** Ends whatever is in force, for good: what its toxics have done so far is kept for who comes after it. */
     CompletableFuture<Void> endAll() {
+        closing = true;
         return CompletableFuture.allOf(begun.keySet().stream().map(this::end).toArray(CompletableFuture<?>[]::new))
                 .thenCompose(none -> toxics(List.of()));
     }
@@ -124,10 +120,9 @@ final class FaultControl {
     }
 
     private void putOn(NamedToxic toxic, List<Consumer<Shard>> changes) {
-        ToxicMeter meter = new ToxicMeter();
+        ToxicMeter meter = context.history().meter(toxic.name());
         AppliedToxic applied = applied(toxic, Integer.MAX_VALUE + ++nextOrder, meter);
         toxics.put(toxic.name(), applied);
-        meters.put(toxic.name(), meter);
         applied.began(now());
         changes.add(shard -> shard.begin(applied));
     }
@@ -141,7 +136,9 @@ final class FaultControl {
 
     private void takeOff(AppliedToxic former, List<Consumer<Shard>> changes) {
         toxics.remove(former.named().name());
-        meters.remove(former.named().name());
+        if (!closing) {
+            context.history().forgetMeter(former.named().name());
+        }
         changes.add(shard -> {
             shard.forget(former);
             shard.release(former);

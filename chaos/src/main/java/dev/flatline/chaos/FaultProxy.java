@@ -25,9 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,8 +51,6 @@ public final class FaultProxy implements FaultPort, AutoCloseable {
     private final Map<EventLoop, Shard> shards = new HashMap<>();
     private final FaultControl control;
     private final @Nullable TlsSide accepting;
-    private final LongAdder resourceFailures = new LongAdder();
-    private final LongAdder tlsFailures = new LongAdder();
     private volatile @Nullable Channel listener;
     private volatile boolean closed;
 
@@ -65,21 +61,28 @@ public final class FaultProxy implements FaultPort, AutoCloseable {
      * @param events must bear calls from several threads
      */
     public FaultProxy(ProxyOptions options, Seeds seeds, Loops loops, FaultEvents events) {
-        this("proxy", options, seeds, loops, events, new Ledger(1, false));
+        this(new ProxyHistory("proxy"), options, seeds, loops, events, new Ledger(1, false));
     }
 
     /**
      * Creates a proxy that does not listen yet. Takes a moment if it is to make a certificate.
      *
+     * @param history its name, and what proxies of that name before it have done, on the same loops
      * @param name of the proxy, in the ledger and in the draws of its toxics
      * @param loops where all its connections live; they stay the caller's, who closes them after the proxy
      * @param events told of planned faults; must bear calls from several threads
      * @param ledger told of toxics
      * @throws UnusableCertificateException if its TLS cannot be had: one line that names what is wrong
      */
-    public FaultProxy(String name, ProxyOptions options, Seeds seeds, Loops loops, FaultEvents events, Ledger ledger) {
+    public FaultProxy(
+            ProxyHistory history,
+            ProxyOptions options,
+            Seeds seeds,
+            Loops loops,
+            FaultEvents events,
+            Ledger ledger) {
         this(
-                new ProxyContext(name, options, seeds, events, ledger),
+                new ProxyContext(history, options, seeds, events, ledger),
                 loops,
                 new Upstream(options.upstream(), InetAddress::getAllByName, loops::failed));
     }
@@ -89,14 +92,16 @@ public final class FaultProxy implements FaultPort, AutoCloseable {
         this.options = context.options();
         this.loops = loops;
         this.context = context;
-        this.accepting = TlsSide.accepting(options, tlsFailures);
-        TlsSide dialling = TlsSide.dialling(options, tlsFailures);
+        ProxyHistory history = context.history();
+        this.accepting = TlsSide.accepting(options, history.countedTlsFailures());
+        TlsSide dialling = TlsSide.dialling(options, history.countedTlsFailures());
         List<EventLoop> executors = new ArrayList<>();
         List<Shard> inOrder = new ArrayList<>();
         for (int i = 0; i < loops.size(); i++) {
             EventLoop loop = loops.loop(i);
-            UpstreamDialer dialer = new UpstreamDialer(loops, i, upstream, options, dialling, resourceFailures);
-            Shard shard = new Shard(context, loops.timers(i), dialer);
+            UpstreamDialer dialer =
+                    new UpstreamDialer(loops, i, upstream, options, dialling, history.countedResourceFailures());
+            Shard shard = new Shard(context, loops.timers(i), dialer, history.traffic(i));
             shards.put(loop, shard);
             executors.add(loop);
             inOrder.add(shard);
@@ -115,7 +120,7 @@ public final class FaultProxy implements FaultPort, AutoCloseable {
         if (listener != null || closed) {
             throw new IllegalStateException("a proxy is started once");
         }
-        listener = Listener.open(options, loops, this::shardOf, accepting, resourceFailures);
+        listener = Listener.open(options, loops, this::shardOf, accepting, context.history().countedResourceFailures());
     }
 
     /**
@@ -188,43 +193,37 @@ public final class FaultProxy implements FaultPort, AutoCloseable {
 
     /** Bytes that were read, by where they were going; counted as they come. */
     public long bytes(Direction direction) {
-        return sum(traffic -> traffic.bytes(direction));
+        return context.history().bytes(direction);
     }
 
     /** Bytes that were handed on, by where they were going: what a toxic holds or throws away is not among them. */
     public long sentBytes(Direction direction) {
-        return sum(traffic -> traffic.sentBytes(direction));
+        return context.history().sentBytes(direction);
     }
 
     /** Frames of upgraded connections with an opcode, 0 to 15, by where they were going; counted as they come. */
     public long frames(Direction direction, int opcode) {
-        return sum(traffic -> traffic.frames(direction).frames(opcode));
+        return context.history().frames(direction, opcode);
     }
 
     /** Connections accepted so far. */
     public long acceptedConnections() {
-        return sum(Traffic::acceptedConnections);
+        return context.history().acceptedConnections();
     }
 
     /** Connections whose upstream could not be reached. */
     public long unreachableUpstreams() {
-        return sum(Traffic::unreachableUpstreams);
-    }
-
-    private long sum(ToLongFunction<Traffic> of) {
-        return shards.values().stream()
-                .mapToLong(shard -> of.applyAsLong(shard.traffic()))
-                .sum();
+        return context.history().unreachableUpstreams();
     }
 
     /** What each toxic has done since it was put on, by its name. */
     public Map<String, ToxicMeter> meters() {
-        return control.meters();
+        return context.history().meters();
     }
 
     /** Connections that hold at least one socket: accepted ones, and those whose client was reset in silence. */
     public int openConnections() {
-        return context.open().get();
+        return context.history().openConnections();
     }
 
     /**
@@ -240,7 +239,7 @@ public final class FaultProxy implements FaultPort, AutoCloseable {
      * upstream with: this machine is the bottleneck then, not the server.
      */
     public long resourceFailures() {
-        return resourceFailures.sum();
+        return context.history().resourceFailures();
     }
 
     /** Closes every connection that stands, at once; others may come. The future tells that all loops have done it. */
@@ -253,7 +252,7 @@ public final class FaultProxy implements FaultPort, AutoCloseable {
      * dial limit.
      */
     public long tlsFailures() {
-        return tlsFailures.sum();
+        return context.history().tlsFailures();
     }
 
     /**

@@ -9,32 +9,30 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * What all event loops of a proxy share.
  *
- * @param name the proxy's, in ledgers and draws
+ * @param history what stays of it
  * @param events told of planned faults
  * @param ledger told of toxics
- * @param numbers the last connection number given out: unique in the proxy, never used again
- * @param open connections that hold at least one socket
  * @param room for what latency keeps on the wire
  */
 record ProxyContext(
-        String name,
-        ProxyOptions options,
-        Seeds seeds,
-        FaultEvents events,
-        Ledger ledger,
-        AtomicLong numbers,
-        AtomicInteger open,
-        DelayRoom room) {
+        ProxyHistory history, ProxyOptions options, Seeds seeds, FaultEvents events, Ledger ledger, DelayRoom room) {
 
-    ProxyContext(String name, ProxyOptions options, Seeds seeds, FaultEvents events, Ledger ledger) {
-        this(
-                name,
-                options,
-                seeds,
-                events,
-                ledger,
-                new AtomicLong(),
-                new AtomicInteger(),
-                new DelayRoom(options.limits().maxDelayedTotalBytes()));
+    ProxyContext(ProxyHistory history, ProxyOptions options, Seeds seeds, FaultEvents events, Ledger ledger) {
+        this(history, options, seeds, events, ledger, new DelayRoom(options.limits().maxDelayedTotalBytes()));
+    }
+
+    /** The proxy's name, in ledgers and draws. */
+    String name() {
+        return history.name();
+    }
+
+    /** The last connection number given out. */
+    AtomicLong numbers() {
+        return history.numbers();
+    }
+
+    /** Connections that hold at least one socket. */
+    AtomicInteger open() {
+        return history.open();
     }
 }

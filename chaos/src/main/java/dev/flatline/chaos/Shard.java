@@ -21,14 +21,15 @@ final class Shard implements RelayHost {
     private final ProxyContext context;
     private final Timers timers;
     private final Dialer dialer;
-    private final Traffic traffic = new Traffic();
+    private final Traffic traffic;
     private final List<Applied> active = new ArrayList<>();
     private final Set<Relay> relays = new LinkedHashSet<>();
 
-    Shard(ProxyContext context, Timers timers, Dialer dialer) {
+    Shard(ProxyContext context, Timers timers, Dialer dialer, Traffic traffic) {
         this.context = context;
         this.timers = timers;
         this.dialer = dialer;
+        this.traffic = traffic;
     }
 
     /** A connection was accepted; the function makes its leg. */

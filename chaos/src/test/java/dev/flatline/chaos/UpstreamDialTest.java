@@ -119,7 +119,7 @@ final class UpstreamDialTest {
                         limits.maxHeadBytes(),
                         limits.headLimit()));
         ProxyContext context =
-                new ProxyContext("web", options, new Seeds(1), new RecordingFaultEvents(), new Ledger(1, false));
+                new ProxyContext(new ProxyHistory("web"), options, new Seeds(1), new RecordingFaultEvents(), new Ledger(1, false));
         FaultProxy proxy =
                 new FaultProxy(context, loops, new Upstream(options.upstream(), resolver, failures::add));
         proxy.start();

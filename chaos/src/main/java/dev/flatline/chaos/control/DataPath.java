@@ -17,4 +17,10 @@ public interface DataPath {
      * @throws UnusableCertificateException if its TLS cannot be had
      */
     RunningProxy start(ProxySettings settings, List<NamedToxic> toxics) throws IOException;
+
+    /**
+     * A proxy has been deleted, and was closed before: another one of its name has nothing to do with it. Those that are
+     * started under a name before that follow each other.
+     */
+    default void forget(String name) {}
 }

@@ -104,6 +104,7 @@ final class HubProxy {
     void delete() {
         stop();
         state = null;
+        path.forget(name);
     }
 
     /** Whether it is to move, to another upstream, or to other TLS. */

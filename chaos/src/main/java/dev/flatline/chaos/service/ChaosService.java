@@ -1,6 +1,7 @@
 package dev.flatline.chaos.service;
 
 import dev.flatline.chaos.FaultProxy;
+import dev.flatline.chaos.ProxyHistory;
 import dev.flatline.chaos.control.AlarmThread;
 import dev.flatline.chaos.control.ProxyHub;
 import dev.flatline.chaos.control.api.ControlPlane;
@@ -101,6 +102,11 @@ public final class ChaosService implements AutoCloseable {
     /** The proxies that listen, by name, for their counters. */
     public Map<String, FaultProxy> running() {
         return proxies.running();
+    }
+
+    /** What went through the proxies that there are, those too that are off, by name. */
+    public Map<String, ProxyHistory> histories() {
+        return proxies.histories();
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.flatline.chaos.service;
 
 import dev.flatline.chaos.FaultProxy;
 import dev.flatline.chaos.HostPort;
+import dev.flatline.chaos.ProxyHistory;
 import dev.flatline.chaos.ProxyLimits;
 import dev.flatline.chaos.ProxyOptions;
 import dev.flatline.chaos.control.Compat;
@@ -36,6 +37,7 @@ final class FaultProxies implements DataPath {
     private final boolean strict;
     private final boolean keepAlive;
     private final Map<String, FaultProxy> running = new ConcurrentHashMap<>();
+    private final Map<String, ProxyHistory> histories = new ConcurrentHashMap<>();
 
     FaultProxies(Loops loops, Ledger ledger, ServiceOptions options) {
         this.loops = loops;
@@ -51,6 +53,16 @@ final class FaultProxies implements DataPath {
         return new TreeMap<>(running);
     }
 
+    /** What went through the proxies that there are, those too that are off, by name. */
+    Map<String, ProxyHistory> histories() {
+        return new TreeMap<>(histories);
+    }
+
+    @Override
+    public void forget(String name) {
+        histories.remove(name);
+    }
+
     @Override
     public RunningProxy start(ProxySettings settings, List<NamedToxic> toxics) throws IOException {
         InetSocketAddress listen = settings.listen();
@@ -62,7 +74,9 @@ final class FaultProxies implements DataPath {
                 strict,
                 settings.tls(),
                 keepAlive);
-        FaultProxy proxy = new FaultProxy(settings.name(), options, seeds, loops, NobodyTold.INSTANCE, ledger);
+        ProxyHistory history = histories.getOrDefault(settings.name(), new ProxyHistory(settings.name()));
+        FaultProxy proxy = new FaultProxy(history, options, seeds, loops, NobodyTold.INSTANCE, ledger);
+        history.keepOnly(toxics.stream().map(NamedToxic::name).toList());
         try {
             proxy.toxics(toxics).join();
             proxy.start();
@@ -70,6 +84,7 @@ final class FaultProxies implements DataPath {
             proxy.close();
             throw e;
         }
+        histories.put(settings.name(), history);
         running.put(settings.name(), proxy);
         return new Running(settings.name(), proxy);
     }

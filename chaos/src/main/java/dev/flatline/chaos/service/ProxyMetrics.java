@@ -1,6 +1,6 @@
 package dev.flatline.chaos.service;
 
-import dev.flatline.chaos.FaultProxy;
+import dev.flatline.chaos.ProxyHistory;
 import dev.flatline.chaos.control.http.Reply;
 import dev.flatline.chaos.control.http.Resource;
 import dev.flatline.chaos.control.http.Router;
@@ -40,17 +40,17 @@ final class ProxyMetrics implements Resource {
                 "flatline_proxy_accepted_total",
                 "Connections accepted.",
                 "proxy",
-                each(FaultProxy::acceptedConnections));
+                each(ProxyHistory::acceptedConnections));
         page.counter(
                 "flatline_proxy_unreachable_total",
                 "Connections whose upstream could not be reached.",
                 "proxy",
-                each(FaultProxy::unreachableUpstreams));
+                each(ProxyHistory::unreachableUpstreams));
         page.counter(
                 "flatline_proxy_tls_failures_total",
                 "TLS handshakes that came to nothing, on either side.",
                 "proxy",
-                each(FaultProxy::tlsFailures));
+                each(ProxyHistory::tlsFailures));
         page.counter(
                 "flatline_proxy_bytes_total",
                 "Bytes read, by where they were going.",
@@ -112,22 +112,22 @@ final class ProxyMetrics implements Resource {
     }
 
     private void eachMeter(BiConsumer<List<String>, ToxicMeter> task) {
-        proxies.running()
+        proxies.histories()
                 .forEach((name, proxy) ->
                         proxy.meters().forEach((toxic, meter) -> task.accept(List.of(name, toxic), meter)));
     }
 
-    private Supplier<Map<String, Long>> each(ToLongFunction<FaultProxy> of) {
+    private Supplier<Map<String, Long>> each(ToLongFunction<ProxyHistory> of) {
         return () -> {
             Map<String, Long> values = new HashMap<>();
-            proxies.running().forEach((name, proxy) -> values.put(name, of.applyAsLong(proxy)));
+            proxies.histories().forEach((name, proxy) -> values.put(name, of.applyAsLong(proxy)));
             return values;
         };
     }
 
     private Map<List<String>, Long> bytes() {
         Map<List<String>, Long> values = new HashMap<>();
-        proxies.running().forEach((name, proxy) -> {
+        proxies.histories().forEach((name, proxy) -> {
             for (Direction direction : Direction.values()) {
                 values.put(List.of(name, word(direction)), proxy.bytes(direction));
             }
@@ -137,7 +137,7 @@ final class ProxyMetrics implements Resource {
 
     private Map<List<String>, Long> frames() {
         Map<List<String>, Long> values = new HashMap<>();
-        proxies.running().forEach((name, proxy) -> {
+        proxies.histories().forEach((name, proxy) -> {
             for (Direction direction : Direction.values()) {
                 for (int opcode = 0; opcode < ALL_OPCODES; opcode++) {
                     long frames = proxy.frames(direction, opcode);

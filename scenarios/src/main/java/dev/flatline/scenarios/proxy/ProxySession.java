@@ -193,7 +193,7 @@ public final class ProxySession {
     }
 
     private void look(ChaosService service, boolean log) {
-        tally.look(service.running());
+        tally.look(service.histories());
         if (!log) {
             return;
         }

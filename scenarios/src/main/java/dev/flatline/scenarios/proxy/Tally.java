@@ -1,6 +1,6 @@
 package dev.flatline.scenarios.proxy;
 
-import dev.flatline.chaos.FaultProxy;
+import dev.flatline.chaos.ProxyHistory;
 import dev.flatline.chaos.ledger.ToxicMeter;
 import dev.flatline.core.fault.Direction;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ final class Tally {
     private static final String OTHERS = "other proxies";
     private static final double NANOS_PER_MILLI = 1e6;
 
-    private final Map<FaultProxy, String> live = new LinkedHashMap<>();
+    private final Map<ProxyHistory, String> live = new LinkedHashMap<>();
     private final Map<String, Counts> past = new LinkedHashMap<>();
     private final Map<ToxicMeter, String> liveToxics = new LinkedHashMap<>();
     private final List<String> pastToxics = new ArrayList<>();
@@ -30,7 +30,7 @@ final class Tally {
 
     private record Counts(long connections, long unreachable, long upstreamBytes, long downstreamBytes) {
 
-        static Counts of(FaultProxy proxy) {
+        static Counts of(ProxyHistory proxy) {
             return new Counts(
                     proxy.acceptedConnections(),
                     proxy.unreachableUpstreams(),
@@ -47,14 +47,14 @@ final class Tally {
         }
     }
 
-    /** Looks at the proxies that there are, by name. */
-    void look(Map<String, FaultProxy> running) {
+    /** Looks at the proxies that there are, by name; one that is off is still there. */
+    void look(Map<String, ProxyHistory> there) {
         Map<ToxicMeter, String> toxics = new HashMap<>();
-        running.forEach((name, proxy) -> {
+        there.forEach((name, proxy) -> {
             live.put(proxy, name);
             proxy.meters().forEach((toxic, meter) -> toxics.put(meter, name + " " + toxic));
         });
-        settle(running);
+        settle(there);
         Iterator<Map.Entry<ToxicMeter, String>> all = liveToxics.entrySet().iterator();
         while (all.hasNext()) {
             Map.Entry<ToxicMeter, String> toxic = all.next();
@@ -68,9 +68,9 @@ final class Tally {
                 .forEach(toxic -> liveToxics.putIfAbsent(toxic.getKey(), toxic.getValue()));
     }
 
-    private void settle(Map<String, FaultProxy> running) {
+    private void settle(Map<String, ProxyHistory> there) {
         live.entrySet().removeIf(entry -> {
-            boolean gone = !entry.getKey().equals(running.get(entry.getValue()));
+            boolean gone = !entry.getKey().equals(there.get(entry.getValue()));
             if (gone) {
                 String name = past.size() < MAX_NAMES || past.containsKey(entry.getValue()) ? entry.getValue() : OTHERS;
                 past.merge(name, Counts.of(entry.getKey()), Counts::plus);
