@@ -68,19 +68,13 @@ public final class FaultProxy implements FaultPort, AutoCloseable {
      * Creates a proxy that does not listen yet. Takes a moment if it is to make a certificate.
      *
      * @param history its name, and what proxies of that name before it have done, on the same loops
-     * @param name of the proxy, in the ledger and in the draws of its toxics
      * @param loops where all its connections live; they stay the caller's, who closes them after the proxy
      * @param events told of planned faults; must bear calls from several threads
      * @param ledger told of toxics
      * @throws UnusableCertificateException if its TLS cannot be had: one line that names what is wrong
      */
     public FaultProxy(
-            ProxyHistory history,
-            ProxyOptions options,
-            Seeds seeds,
-            Loops loops,
-            FaultEvents events,
-            Ledger ledger) {
+            ProxyHistory history, ProxyOptions options, Seeds seeds, Loops loops, FaultEvents events, Ledger ledger) {
         this(
                 new ProxyContext(history, options, seeds, events, ledger),
                 loops,
@@ -120,7 +114,8 @@ public final class FaultProxy implements FaultPort, AutoCloseable {
         if (listener != null || closed) {
             throw new IllegalStateException("a proxy is started once");
         }
-        listener = Listener.open(options, loops, this::shardOf, accepting, context.history().countedResourceFailures());
+        listener = Listener.open(
+                options, loops, this::shardOf, accepting, context.history().countedResourceFailures());
     }
 
     /**

@@ -18,7 +18,13 @@ record ProxyContext(
         ProxyHistory history, ProxyOptions options, Seeds seeds, FaultEvents events, Ledger ledger, DelayRoom room) {
 
     ProxyContext(ProxyHistory history, ProxyOptions options, Seeds seeds, FaultEvents events, Ledger ledger) {
-        this(history, options, seeds, events, ledger, new DelayRoom(options.limits().maxDelayedTotalBytes()));
+        this(
+                history,
+                options,
+                seeds,
+                events,
+                ledger,
+                new DelayRoom(options.limits().maxDelayedTotalBytes()));
     }
 
     /** The proxy's name, in ledgers and draws. */

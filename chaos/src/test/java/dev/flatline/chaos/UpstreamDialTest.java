@@ -96,7 +96,8 @@ final class UpstreamDialTest {
         try (ServerSocket server = listener("127.0.0.1");
                 FaultProxy proxy = proxy(server.getLocalPort(), host -> UpstreamTest.of(now.get()))) {
             try (RawPeer lost = connect(proxy)) {
-                assertThrows(IOException.class, () -> lost.socket.getInputStream().read());
+                assertThrows(
+                        IOException.class, () -> lost.socket.getInputStream().read());
             }
             now.set("127.0.0.1");
 
@@ -118,10 +119,9 @@ final class UpstreamDialTest {
                         Duration.ofMillis(500),
                         limits.maxHeadBytes(),
                         limits.headLimit()));
-        ProxyContext context =
-                new ProxyContext(new ProxyHistory("web"), options, new Seeds(1), new RecordingFaultEvents(), new Ledger(1, false));
-        FaultProxy proxy =
-                new FaultProxy(context, loops, new Upstream(options.upstream(), resolver, failures::add));
+        ProxyContext context = new ProxyContext(
+                new ProxyHistory("web"), options, new Seeds(1), new RecordingFaultEvents(), new Ledger(1, false));
+        FaultProxy proxy = new FaultProxy(context, loops, new Upstream(options.upstream(), resolver, failures::add));
         proxy.start();
         return proxy;
     }
