@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
@@ -94,7 +95,8 @@ final class UpstreamDialTest {
     void aNameThatHasMovedIsFollowedAfterADialThatFailed() throws IOException {
         AtomicReference<String> now = new AtomicReference<>("127.0.0.2");
         try (ServerSocket server = listener("127.0.0.1");
-                FaultProxy proxy = proxy(server.getLocalPort(), host -> UpstreamTest.of(now.get()))) {
+                FaultProxy proxy =
+                        proxy(server.getLocalPort(), host -> UpstreamTest.of(Objects.requireNonNull(now.get())))) {
             try (RawPeer lost = connect(proxy)) {
                 assertThrows(
                         IOException.class, () -> lost.socket.getInputStream().read());

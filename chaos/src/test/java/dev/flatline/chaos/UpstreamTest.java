@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** When a name is looked up, on a clock of the test's own. */
+@SuppressWarnings("AddressSelection") // the tests say which address they mean
 final class UpstreamTest {
 
     private static final long LIMIT_SECONDS = 20;

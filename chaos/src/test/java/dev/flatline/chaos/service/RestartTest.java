@@ -11,6 +11,7 @@ import dev.flatline.core.fault.Direction;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,9 @@ final class RestartTest {
             assertEquals(List.of(1L, 2L), hits(rig));
             assertEquals(2, history(rig).acceptedConnections());
             assertEquals(16, history(rig).bytes(Direction.UPSTREAM));
-            assertEquals(2, history(rig).meters().get("latency").hits());
+            assertEquals(
+                    2,
+                    Objects.requireNonNull(history(rig).meters().get("latency")).hits());
             Await.until("one open", () -> history(rig).openConnections() == 1);
         }
     }
@@ -50,7 +53,8 @@ final class RestartTest {
 
             assertEquals(2, rig.connections().get(0).number());
             assertEquals(2, history(rig).acceptedConnections());
-            assertEquals(2, history(rig).meters().get("noop").hits());
+            assertEquals(
+                    2, Objects.requireNonNull(history(rig).meters().get("noop")).hits());
         }
     }
 
@@ -66,7 +70,8 @@ final class RestartTest {
             rig.put("noop", Map.of());
             rig.open().barrier();
 
-            assertEquals(1, history(rig).meters().get("noop").hits());
+            assertEquals(
+                    1, Objects.requireNonNull(history(rig).meters().get("noop")).hits());
         }
     }
 
@@ -87,7 +92,7 @@ final class RestartTest {
     }
 
     private static ProxyHistory history(ServiceRig rig) {
-        return rig.service.histories().get(ServiceRig.PROXY);
+        return Objects.requireNonNull(rig.service.histories().get(ServiceRig.PROXY));
     }
 
     private static List<Long> hits(ServiceRig rig) {

@@ -1,9 +1,10 @@
 package dev.flatline.scenarios.file;
 
 import dev.flatline.chaos.control.ProxySpec;
-import dev.flatline.chaos.data.Fields;
+import dev.flatline.chaos.plan.TimedToxic;
 import dev.flatline.chaos.plan.ToxicReader;
-import dev.flatline.chaos.toxic.NamedToxic;
+import dev.flatline.chaos.tls.ProxyTls;
+import dev.flatline.chaos.tls.TlsReader;
 import dev.flatline.chaos.toxic.ToxicTypes;
 import dev.flatline.core.text.Nearest;
 import dev.flatline.scenarios.ExitStatus;
@@ -18,10 +19,12 @@ import dev.flatline.scenarios.unit.Quantity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
+<<<<<<< HEAD
 import java.util.Map;
 import java.util.Objects;
+=======
+>>>>>>> 68a5276 (Read TLS and times to live of a proxy's file as the API does)
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -30,13 +33,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads the proxies of a file, with the toxics that they begin with. */
 final class ProxyListReader {
 
-    static final List<String> KEYS = List.of("name", "listen", "upstream", "enabled", "toxics");
+    static final List<String> KEYS = List.of("name", "listen", "upstream", "enabled", "tls", "toxics");
     private static final List<String> TOXIPROXYS_KEYS = List.of("name", "listen", "upstream", "enabled");
-    private static final List<String> TOXIC_KEYS =
-            List.of("name", "type", "stream", "toxicity", "target", "attributes", "ttl");
     private static final String NAME = "web";
     private static final int MAX_PORT = 65_535;
-    private static final long LEAST_TTL_NANOS = 1_000_000;
 
     private final Problems problems;
     private final boolean toxiproxys;
@@ -95,12 +95,26 @@ final class ProxyListReader {
                 : section.required("listen", ProxyListReader::listen);
         Optional<String> upstream = section.required("upstream", ProxyListReader::upstream);
         Optional<Boolean> enabled = section.optional("enabled", "true", Words.BOOLEAN);
+        Optional<ProxyTls> tls = section.has("tls") ? tls(item, path + ".tls") : Optional.of(ProxyTls.NONE);
         List<PlannedToxic> planned = section.has("toxics") ? toxics(item, path + ".toxics") : List.of();
         name.filter(taken -> !names.add(taken))
                 .ifPresent(taken -> section.reject("name", "found '" + taken + "' twice; accepted: another name"));
         return section.build(() -> new PlannedProxy(
-                new ProxySpec(name.orElseThrow(), listen.orElseThrow(), upstream.orElseThrow(), enabled.orElseThrow()),
+                new ProxySpec(
+                        name.orElseThrow(),
+                        listen.orElseThrow(),
+                        upstream.orElseThrow(),
+                        enabled.orElseThrow(),
+                        tls.orElse(ProxyTls.NONE)),
                 planned));
+    }
+
+    private Optional<ProxyTls> tls(YamlValue proxy, String path) {
+        Entry entry = proxy instanceof Mapping mapping ? mapping.entries().get("tls") : null;
+        return entry == null
+                ? Optional.empty()
+                : new YamlData(entry.value(), path, problems)
+                        .read(() -> TlsReader.read(YamlData.plain(entry.value()), path));
     }
 
     private List<PlannedToxic> toxics(YamlValue proxy, String path) {
@@ -132,22 +146,12 @@ final class ProxyListReader {
     }
 
     private PlannedToxic toxic(YamlValue item, String path) {
-        Object data = YamlData.plain(item);
-        if (!(data instanceof Map<?, ?> map)) {
-            return new PlannedToxic(toxics.toxic(data, path), Optional.empty());
-        }
-        Fields fields = Fields.of(map, path, TOXIC_KEYS);
-        Map<Object, Object> rest = new LinkedHashMap<>(map);
-        rest.remove("ttl");
-        NamedToxic toxic = toxics.toxic(rest, path);
-        if (!fields.has("ttl")) {
-            return new PlannedToxic(toxic, Optional.empty());
-        }
-        long nanos = fields.nanos("ttl");
-        if (nanos < LEAST_TTL_NANOS) {
-            throw fields.bad("ttl", "a duration of at least 1ms");
-        }
-        return new PlannedToxic(toxic, Optional.of(Duration.ofNanos(nanos)));
+        TimedToxic timed = toxics.timed(YamlData.plain(item), path);
+        return new PlannedToxic(
+                timed.toxic(),
+                timed.ttlNanos().isPresent()
+                        ? Optional.of(Duration.ofNanos(timed.ttlNanos().getAsLong()))
+                        : Optional.empty());
     }
 
     /** The proxy of the command line. */

@@ -148,15 +148,14 @@ final class ToxicCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            add -t latncy web                         | type: unknown type latncy; did you mean 'latency'?
-            add -t latency -a latncy=3 web            | attributes: unknown member latncy; did you mean 'latency'?
+            add -t latency -a latncy=3 web            | attributes.latncy: unknown key, accepted is latency, jitter (did you mean latency?)
             add -t latency -a latency=x web           | attributes.latency: x, accepted is a whole number
             add -t latency -a latency web             | -a: found 'latency'; accepted: key=value, such as latency=100
             add -t noop --target a=1 --target a=2 web | --target: found a twice; accepted: once
             add -t noop -u -d web                     | found more than one of --stream, -u and -d; accepted: one, --stream both for both directions
-            add -t noop --stream up web               | stream: 'up', accepted is upstream, downstream or both
+            add -t noop --stream up web               | stream: 'up', accepted is upstream, downstream, both
             add -t noop --toxicity 2 web              | --toxicity: found '2'; accepted: a share of 0 to 1, or 0% to 100%
-            add -t noop --ttl 3 web                   | ttl: '3', accepted is 1ms to 8760h, such as 30s, 1m30s or 500ms
+            add -t noop --ttl 3 web                   | ttl: '3', accepted is a duration with its unit (ns, us, ms, s, m, h), such as 500ms or 1m30s
             add -t noop wbe                           | proxy not found 'wbe'; did you mean 'web'?
             add -t noop                               | toxic add: Missing required parameter: 'PROXY'; see flatline --help
             add web                                   | toxic add: Missing required option: '--type=TYPE'; see flatline --help
@@ -177,6 +176,25 @@ final class ToxicCommandTest {
 
         assertEquals(2, flatline.run(("toxic " + args).split(" ")));
         assertEquals("flatline: " + message + "\n", flatline.err());
+    }
+
+    @Test
+    void aTypeThatDoesNotExistIsToldWithTheNearest() {
+        make("web");
+
+        assertEquals(2, flatline.run("toxic", "add", "-t", "latncy", "web"));
+
+        assertTrue(flatline.err().startsWith("flatline: type: 'latncy', accepted is latency, "), flatline.err());
+        assertTrue(flatline.err().endsWith(" (did you mean latency?)\n"), flatline.err());
+    }
+
+    @Test
+    void dropsOnlyPongsInOneLine() {
+        make("web");
+
+        assertEquals(0, flatline.run("toxic", "add", "-t", "frame_drop", "-a", "opcode=pong", "web"), flatline.err());
+
+        assertTrue(flatline.out().startsWith("web: added frame_drop_both: frame_drop both, toxicity 1, opcode=pong "));
     }
 
     @Test

@@ -9,6 +9,8 @@ import dev.flatline.chaos.control.ProxySpec;
 import dev.flatline.chaos.control.http.ControlOptions;
 import dev.flatline.chaos.plan.TimelineEntry;
 import dev.flatline.chaos.service.ServiceOptions;
+import dev.flatline.chaos.tls.ListenTls;
+import dev.flatline.chaos.tls.ProxyTls;
 import dev.flatline.chaos.toxic.NamedToxic;
 import dev.flatline.chaos.toxic.Stream;
 import dev.flatline.scenarios.ExitStatus;
@@ -62,7 +64,7 @@ final class ProxyReaderTest {
                       - {name: slow, type: latency, stream: upstream, toxicity: 30%, attributes: {latency: 100},
                          target: {group: blue}, ttl: 1m30s}
                       - half_open
-                  - {name: off, listen: ":0", upstream: x:1, enabled: false}
+                  - {name: off, listen: ":0", upstream: x:1, enabled: false, tls: {listen: self-signed}}
                 timeline:
                   - {at: 1s, for: 2s, proxy: web, toxic: refuse}
                 partition: {kind: isolate, groups: [blue], proxies: [web], for: 3s}
@@ -80,7 +82,8 @@ final class ProxyReaderTest {
                 new ProxySpec("web", "127.0.0.1:0", "[::1]:80", true),
                 plan.proxies().get(0).spec());
         assertEquals(
-                new ProxySpec("off", ":0", "x:1", false), plan.proxies().get(1).spec());
+                new ProxySpec("off", ":0", "x:1", false, ProxyTls.NONE.with(ListenTls.SELF_SIGNED)),
+                plan.proxies().get(1).spec());
         PlannedToxic slow = plan.proxies().get(0).toxics().get(0);
         assertEquals(Optional.of(Duration.ofSeconds(90)), slow.ttl());
         NamedToxic toxic = slow.toxic();
@@ -141,6 +144,7 @@ final class ProxyReaderTest {
             {proxies: [{name: a, listen: x, upstream: "y:1"}]} | 1:30: proxies[0].listen: found 'x'; accepted: HOST:PORT to listen on, such as 127.0.0.1:9000; port 0 takes any free one
             {proxies: [{name: a, listen: ":0", upstream: "y:0"}]} | 1:46: proxies[0].upstream: found 'y:0'; accepted: HOST:PORT of the server, such as 127.0.0.1:8080
             {proxies: [{name: a, listen: ":0", upstream: "y:1", toxics: 3}]} | 1:61: proxies[0].toxics: found '3'; accepted: a list of toxics
+            {proxies: [{name: a, listen: ":0", upstream: "y:1", tls: {listen: self-sgned}}]} | 1:67: proxies[0].tls.listen: found 'self-sgned', accepted is self-signed or {certificate: FILE, key: FILE}
             {partitions: 3}                                   | 1:14: partitions: found '3'; accepted: a list
             {timeline: 3}                                     | 1:12: timeline: found '3', accepted is keys with values (duration, entries)
             {timeline: [{at: 1s, for: 1s, proxy: wbe, toxic: noop}]} | 1:38: timeline: found 'wbe', which is no proxy of this file; there are none
@@ -155,10 +159,10 @@ final class ProxyReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {typ: latency}                                | 1:64: proxies[0].toxics[0].typ: unknown key, accepted is name, type, stream, toxicity, target, attributes, ttl (did you mean type?)
+            {typ: latency}                                | 1:64: proxies[0].toxics[0].typ: unknown key, accepted is name, type, stream, toxicity, attributes, target, ttl (did you mean type?)
             {type: noop, stream: up}                      | 1:84: proxies[0].toxics[0].stream: found 'up', accepted is upstream, downstream, both
             {type: noop, toxicity: 2}                     | 1:86: proxies[0].toxics[0].toxicity: found '2', accepted is a share of 0 to 1, or 0% to 100%
-            {type: noop, ttl: 1us}                        | 1:81: proxies[0].toxics[0].ttl: found '1us', accepted is a duration of at least 1ms
+            {type: noop, ttl: 1us}                        | 1:81: proxies[0].toxics[0].ttl: found '1us', accepted is a duration of 1ms to 8760h
             {type: latency, attributes: {latncy: 3}}      | 1:92: proxies[0].toxics[0].attributes.latncy: unknown key, accepted is latency, jitter (did you mean latency?)
             {type: latency, attributes: {latency: x}}     | 1:101: proxies[0].toxics[0].attributes.latency: found x, accepted is a whole number
             {type: noop, target: {grop: a}}               | 1:85: proxies[0].toxics[0].target.grop: unknown key, accepted is group, client, address, path, query, subprotocol, header, nth (did you mean group?)
