@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What goes wrong with proxies in tests, and how it is told. */
 @Tag("real-socket")
+@SuppressWarnings("AddressSelection") // loopback has one address
 final class MisuseTest {
 
     @ParameterizedTest(name = "{0}")

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 /** What a test can do with a proxy, on real sockets. */
 @Tag("real-socket")
 @ChaosProxy(upstream = "${server.port}", recordDelays = true)
+@SuppressWarnings("AddressSelection") // loopback has one address
 final class ProxyTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);

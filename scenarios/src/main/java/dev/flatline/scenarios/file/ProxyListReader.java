@@ -20,11 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-<<<<<<< HEAD
-import java.util.Map;
 import java.util.Objects;
-=======
->>>>>>> 68a5276 (Read TLS and times to live of a proxy's file as the API does)
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
