@@ -99,6 +99,9 @@ record AppliedToxic(
     @Override
     public void delayed(
             ConnectionFacts connection, Direction direction, long requestedNanos, long achievedNanos, long nowNanos) {
+        if (achievedNanos < requestedNanos) {
+            return; // cut short because the toxic was taken off: not a delay that was achieved
+        }
         meter.delays().record(requestedNanos, achievedNanos);
         if (ledger.recordsDelays()) {
             double requested = requestedNanos / NANOS_PER_MILLI;

@@ -22,7 +22,7 @@ final class ToxicOptions {
     @Option(
             names = {"--toxicity", "--tox"},
             paramLabel = "F",
-            description = "the share of connections that it hits, 0 to 1 or 0% to 100%")
+            description = "the share of connections that it hits, 0 to 1 or 0%% to 100%%")
     private Optional<String> toxicity = Optional.empty();
 
     @Option(names = "--stream", paramLabel = "S", description = "upstream (to the server), downstream or both")

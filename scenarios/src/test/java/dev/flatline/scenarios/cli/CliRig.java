@@ -47,6 +47,7 @@ final class CliRig {
         return err.toString();
     }
 
+    @SuppressWarnings("TypeParameterUnusedInFormals") // it never returns
     private static <T> T none() {
         throw new IllegalStateException("no scenario is run here");
     }

@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -126,7 +127,7 @@ final class ToxicCommandTest {
     @Test
     void aDryRunListsWhomItWouldHitAndChangesNothing() throws IOException {
         make("web");
-        int port = service.running().get("web").port();
+        int port = Objects.requireNonNull(service.running().get("web")).port();
         try (Socket first = new Socket(InetAddress.getLoopbackAddress(), port);
                 Socket second = new Socket(InetAddress.getLoopbackAddress(), port);
                 Socket end = server.accept();

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The proxies alone, on real sockets, as a user meets them. */
 @Tag("real-socket")
+@SuppressWarnings("StringConcatToTextBlock") // a text block would hide the line ends, which matter here
 final class ProxySessionTest {
 
     private static final int LIMIT_SECONDS = 30;
