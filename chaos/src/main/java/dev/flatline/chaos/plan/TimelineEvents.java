@@ -9,9 +9,9 @@ public interface TimelineEvents {
     /** An entry has ended: its toxics have been taken off, but for those that were reported as failed. */
     void ended(TimelineEntry entry);
 
-    /** A toxic could not be put on or taken off; the timeline goes on. */
+    /** A toxic could not be put on, or taken off: that is tried again, and told once. The timeline goes on. */
     void failed(TimelineEntry entry, PlacedToxic toxic, boolean on, RuntimeException cause);
 
-    /** Nothing more will come: the last entry has ended, or the timeline was stopped. */
+    /** Nothing more will come, and everything is off: the last entry has ended, or the timeline was stopped. */
     void finished();
 }

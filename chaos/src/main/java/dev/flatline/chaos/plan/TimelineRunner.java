@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Carries out a {@link ToxicTimeline}: puts toxics on, changes them along their ramps, and takes them off. What fails is
- * reported and stops nothing else; a toxic that could not be taken off stays in force, and {@link #stop} tries again.
- * Confined to the thread of its timers.
+ * reported and stops nothing else. A toxic that could not be taken off is reported once and tried again until it is off;
+ * the timeline runs until then. Confined to the thread of its timers.
  */
 public final class TimelineRunner {
+
+    /** The pause before what could not be taken off is tried again. */
+    static final long RETRY_NANOS = 200_000_000;
 
     private final Timers timers;
     private final ToxicControl control;
@@ -21,11 +24,14 @@ public final class TimelineRunner {
     private final List<TimelineEntry> begun = new ArrayList<>();
     /** In the order in which they were put on. */
     private final List<InForce> inForce = new ArrayList<>();
+    /** Those of them that should be off. */
+    private final List<InForce> stuck = new ArrayList<>();
 
     private List<Change> changes = List.of();
     private int done;
     private long originNanos;
     private @Nullable Alarm alarm;
+    private @Nullable Alarm retry;
     private boolean running;
 
     /** Creates a runner that has nothing to do. */
@@ -47,8 +53,10 @@ public final class TimelineRunner {
         await();
     }
 
-    /** Begins nothing more and takes off what is in force, the last first. */
+    /** Begins nothing more and takes off what is in force, the last first. It runs on while something would not go. */
     public void stop() {
+        changes = List.of();
+        done = 0;
         if (alarm != null) {
             alarm.cancel();
             alarm = null;
@@ -89,7 +97,7 @@ public final class TimelineRunner {
     }
 
     private void finish() {
-        if (running) {
+        if (running && inForce.isEmpty()) {
             running = false;
             changes = List.of();
             done = 0;
@@ -162,10 +170,27 @@ public final class TimelineRunner {
         try {
             control.take(one.toxic.proxy(), one.toxic.toxic().name());
         } catch (RuntimeException cause) {
-            events.failed(one.entry, one.toxic, false, cause);
+            if (!stuck.contains(one)) {
+                stuck.add(one);
+                events.failed(one.entry, one.toxic, false, cause);
+            }
+            if (retry == null) {
+                retry = timers.after(RETRY_NANOS, this::takeAgain);
+            }
             return;
         }
         inForce.remove(one);
+        stuck.remove(one);
+    }
+
+    /** Those whose place another entry has taken are that one's now. */
+    private void takeAgain() {
+        retry = null;
+        stuck.retainAll(inForce);
+        takeAll(List.copyOf(stuck));
+        if (done == changes.size()) {
+            finish();
+        }
     }
 
     private record Change(long atNanos, Runnable what) {}

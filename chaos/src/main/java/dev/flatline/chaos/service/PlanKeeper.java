@@ -13,10 +13,13 @@ import dev.flatline.chaos.plan.ToxicTimeline;
 import dev.flatline.chaos.toxic.NamedToxic;
 import dev.flatline.core.time.Alarm;
 import dev.flatline.core.time.Timers;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -26,11 +29,14 @@ import java.util.function.Supplier;
  */
 public final class PlanKeeper implements AutoCloseable {
 
-    private static final long STOP_SECONDS = 5;
+    /** How much longer than one change the thread may take to answer. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
     private static final int NOT_THERE = 404;
 
     private final AlarmThread thread = new AlarmThread();
     private final TimelineRunner runner;
+    private final ProxyHub hub;
     private final Consumer<String> told;
 
     /**
@@ -39,52 +45,89 @@ public final class PlanKeeper implements AutoCloseable {
      * @param told takes a line for whatever happens, from several threads
      */
     PlanKeeper(ProxyHub hub, Consumer<String> told) {
+        this.hub = hub;
         this.told = told;
         this.runner = new TimelineRunner(new OnThread(thread), new OnHub(hub, told), new Told(told));
     }
 
-    /** Ends the timeline that is running, if any, and begins another, whose instants count from now. */
+    /**
+     * Ends the timeline that is running, if any, and begins another, whose instants count from now.
+     *
+     * @throws ControlException if it cannot be begun: 404 and 400 as {@link PlanCheck} says, 503 if what is in force cannot
+     *     be taken off in time
+     */
     public void start(ToxicTimeline timeline) {
-        onThread(() -> {
-                    runner.stop();
-                    runner.start(timeline);
-                    return true;
-                })
-                .join();
-    }
-
-    /** Takes off what is in force and begins nothing more; waits for that, but not for long. */
-    public void stop() {
+        PlanCheck.check(timeline, hub, inForce());
+        AtomicBoolean wanted = new AtomicBoolean(true);
         try {
             onThread(() -> {
-                        runner.stop();
-                        return true;
-                    })
-                    .orTimeout(STOP_SECONDS, TimeUnit.SECONDS)
-                    .join();
-        } catch (CompletionException hangs) {
-            told.accept("timeline: not all of its toxics could be taken off: " + hangs.getCause());
+                runner.stop();
+                if (runner.isRunning()) {
+                    throw busy();
+                }
+                if (wanted.get()) {
+                    runner.start(timeline);
+                }
+                return true;
+            });
+        } finally {
+            wanted.set(false);
         }
+    }
+
+    /**
+     * Takes off what is in force and begins nothing more.
+     *
+     * @throws ControlException 503 if not all of it is off in time; it is tried again
+     */
+    public void stop() {
+        onThread(() -> {
+            runner.stop();
+            if (runner.isRunning()) {
+                throw busy();
+            }
+            return true;
+        });
     }
 
     /** Whether something is still to come or to end. */
     public boolean isRunning() {
-        return onThread(runner::isRunning).join();
+        return onThread(runner::isRunning);
     }
 
     /** What is on now, in the order in which it was put on. */
     public List<PlacedToxic> inForce() {
-        return onThread(runner::inForce).join();
+        return onThread(runner::inForce);
     }
 
+    /** Takes off what can be, does not wait for long, and leaves the rest to whoever closes the proxies. */
     @Override
     public void close() {
-        stop();
+        try {
+            stop();
+        } catch (ControlException hangs) {
+            told.accept("timeline: " + hangs.getMessage());
+        }
         thread.close();
     }
 
-    private <T> CompletableFuture<T> onThread(Supplier<T> task) {
-        return CompletableFuture.supplyAsync(task, now -> thread.after(0, now));
+    private static ControlException busy() {
+        return new ControlException(503, "not all toxics of the one before could be taken off yet; that is tried again");
+    }
+
+    /** A task that has not begun in time never does. */
+    private <T> T onThread(Supplier<T> task) {
+        long limitNanos = hub.options().changeLimit().plus(GRACE).toNanos();
+        try {
+            return CompletableFuture.supplyAsync(task, now -> thread.after(0, now))
+                    .orTimeout(limitNanos, TimeUnit.NANOSECONDS)
+                    .join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof TimeoutException) {
+                throw new ControlException(503, "busy with a proxy that does not switch its toxics; try again");
+            }
+            throw failed.getCause() instanceof ControlException refused ? refused : failed;
+        }
     }
 
     private record OnThread(AlarmThread thread) implements Timers {

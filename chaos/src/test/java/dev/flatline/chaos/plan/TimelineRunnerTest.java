@@ -146,21 +146,39 @@ class TimelineRunnerTest {
     }
 
     @Test
-    void aToxicThatCannotBeTakenOffStaysInForceUntilStopTriesAgain() {
+    void aToxicThatCannotBeTakenOffIsReportedOnceAndTriedAgainUntilItIsOff() {
         refused.add("-b");
         runner.start(timeline(entry("two", 0, 50, "a", "b")));
-        time.advance(100);
+        time.advance(50 + 3 * TimelineRunner.RETRY_NANOS);
         assertEquals(
-                List.of("50 failed -b of two: refused", "50 -a", "50 ended two", "50 finished"),
-                done.subList(3, done.size()));
+                List.of("50 failed -b of two: refused", "50 -a", "50 ended two"), done.subList(3, done.size()));
         assertEquals("b", runner.inForce().get(0).toxic().name());
+        assertTrue(runner.isRunning());
         done.clear();
         refused.clear();
 
-        runner.stop();
+        time.advance(2 * TimelineRunner.RETRY_NANOS);
 
-        assertEquals(List.of("100 -b"), done);
+        long off = 50 + 4 * TimelineRunner.RETRY_NANOS;
+        assertEquals(List.of(off + " -b", off + " finished"), done);
         assertEquals(List.of(), runner.inForce());
+        assertFalse(runner.isRunning());
+    }
+
+    @Test
+    void whatStopCannotTakeOffIsTriedAgainToo() {
+        refused.add("-a");
+        runner.start(timeline(entry("one", 0, 50, "a"), entry("never", 70, 50, "b")));
+        time.advance(10);
+        runner.stop();
+        assertTrue(runner.isRunning());
+        done.clear();
+        refused.clear();
+
+        time.advance(2 * TimelineRunner.RETRY_NANOS);
+
+        long off = 10 + TimelineRunner.RETRY_NANOS;
+        assertEquals(List.of(off + " -a", off + " finished"), done);
     }
 
     @Test

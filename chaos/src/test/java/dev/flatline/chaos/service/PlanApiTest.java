@@ -81,6 +81,35 @@ final class PlanApiTest {
         assertTrue(refused.body().contains("did you mean latency"), refused.body());
     }
 
+    @Test
+    void aProxyThatIsNotThereIsNamedBeforeAnythingHappens() throws IOException {
+        String entry = "{\"at\": \"0s\", \"for\": \"1h\", \"proxy\": \"%s\", \"toxic\": \"half_open\"}";
+
+        RawHttp.Answer refused = RawHttp.ask(
+                port, "PUT", "/v1/timeline", "[" + entry.formatted("a") + "," + entry.formatted("nobody") + "]");
+
+        assertEquals(404, refused.status(), refused.body());
+        assertTrue(refused.body().contains("proxy nobody"), refused.body());
+        assertEquals(0, toxicsOn("a"));
+    }
+
+    @Test
+    void moreToxicsAtATimeThanAProxyMayHaveAreRefused() throws IOException {
+        StringBuilder entries = new StringBuilder();
+        for (int i = 0; i <= 200; i++) {
+            entries.append(i == 0 ? "[" : ",")
+                    .append("{\"at\": \"0s\", \"for\": \"1h\", \"proxy\": \"a\", \"toxic\": {\"type\": \"noop\", \"name\": \"t")
+                    .append(i)
+                    .append("\"}}");
+        }
+
+        RawHttp.Answer refused = RawHttp.ask(port, "PUT", "/v1/timeline", entries + "]");
+
+        assertEquals(400, refused.status(), refused.body());
+        assertTrue(refused.body().contains("proxy a: 201 toxics at a time"), refused.body());
+        assertEquals(0, toxicsOn("a"));
+    }
+
     private void awaitToxics(String proxy, long count) throws IOException {
         while (toxicsOn(proxy) != count) {
             RawHttp.get(port, "/v1/timeline");

@@ -62,7 +62,7 @@ public final class ProxySession {
         try (ChaosService service = open()) {
             plan.proxies().forEach(proxy -> make(proxy, service.hub()));
             announce(service);
-            plan.timeline().ifPresent(service.timeline()::start);
+            begin(service);
             untilStopped(service, log);
             look(service, log);
             out.accept("closing " + connections(service) + " connections");
@@ -76,6 +76,14 @@ public final class ProxySession {
     }
 
     private ChaosService open() {
+    private void begin(ChaosService service) {
+        try {
+            plan.timeline().ifPresent(service.timeline()::start);
+        } catch (ControlException refused) {
+            throw new FlatlineException(ExitStatus.USAGE, "timeline: " + refused.getMessage(), refused);
+        }
+    }
+
         try {
             return ChaosService.open(
                     plan.options(), lines::offer, failure -> lines.offer("internal error: " + failure));
