@@ -1,6 +1,7 @@
 package dev.flatline.chaos.control;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** A bounded ledger that can be read again and again. Thread-safe. */
@@ -18,6 +19,11 @@ public interface LedgerSource {
             return new CompletableFuture<>();
         }
     };
+
+    /** The members of an object that comes before what is read, such as the time of day; none for no such object. */
+    default Map<String, Object> head() {
+        return Map.of();
+    }
 
     /**
      * The oldest entries after a sequence number. If those have been dropped the first one's number says so.

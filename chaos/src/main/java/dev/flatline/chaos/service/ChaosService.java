@@ -39,9 +39,9 @@ public final class ChaosService implements AutoCloseable {
             throws IOException {
         this.ledger = new Ledger(options.ledger().capacity(), options.ledger().delays());
         try {
-            if (options.ledger().file() != null) {
-                open(new LedgerFile(options.ledger().file(), ledger, onFailure));
-            }
+            LedgerFile file = options.ledger().file() == null
+                    ? null
+                    : open(new LedgerFile(options.ledger().file(), ledger, onFailure));
             Loops loops = open(
                     Loops.open("flatline-proxy", options.loops(), options.transport(), FaultProxy.TICK, onFailure));
             AlarmThread alarms = open(new AlarmThread());
@@ -54,8 +54,8 @@ public final class ChaosService implements AutoCloseable {
             this.api = options.control() == null
                     ? null
                     : open(ControlPlane.of(hub, ToxicTypes.all())
-                            .ledger(new InjectionFeed(ledger))
-                            .with(new ProxyMetrics(proxies, new MetricPage(onFailure)))
+                            .ledger(new InjectionFeed(ledger, file))
+                            .with(new ProxyMetrics(proxies, file, new MetricPage(onFailure)))
                             .with(new PlanResource(reader, timeline, partition))
                             .open(options.control(), onFailure));
         } catch (IOException | RuntimeException e) {

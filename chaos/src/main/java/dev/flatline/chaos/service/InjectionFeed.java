@@ -4,15 +4,34 @@ import dev.flatline.chaos.control.LedgerEntry;
 import dev.flatline.chaos.control.LedgerSource;
 import dev.flatline.chaos.ledger.Injection;
 import dev.flatline.chaos.ledger.Ledger;
+import dev.flatline.chaos.ledger.LedgerClock;
 import dev.flatline.core.connection.ClientIdentity;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
-/** The ledger in the words of its readers. */
-record InjectionFeed(Ledger ledger) implements LedgerSource {
+/**
+ * The ledger in the words of its readers.
+ *
+ * @param file where it goes, too; null for nowhere
+ */
+record InjectionFeed(Ledger ledger, @Nullable LedgerFile file) implements LedgerSource {
+
+    /** The time of day, and whether the file has everything. */
+    @Override
+    public Map<String, Object> head() {
+        Map<String, Object> head = new LinkedHashMap<>(LedgerClock.now().asMap());
+        if (file != null) {
+            Map<String, Object> state = new LinkedHashMap<>();
+            state.put("lost", file.lost());
+            state.put("write_failures", file.writeFailures());
+            head.put("file", state);
+        }
+        return head;
+    }
 
     @Override
     public List<LedgerEntry> read(long afterSequence, int max) {

@@ -16,6 +16,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** What goes through the proxies, as metrics: counted while connections are open. */
 final class ProxyMetrics implements Resource {
@@ -28,9 +29,17 @@ final class ProxyMetrics implements Resource {
     private final FaultProxies proxies;
     private final MetricPage page;
 
-    ProxyMetrics(FaultProxies proxies, MetricPage page) {
+    /** Creates the page; the file is where the ledger goes, null for nowhere. */
+    ProxyMetrics(FaultProxies proxies, @Nullable LedgerFile file, MetricPage page) {
         this.proxies = proxies;
         this.page = page;
+        if (file != null) {
+            page.counter("flatline_ledger_lost_total", "Injections that are not in the ledger's file.", file::lost);
+            page.counter(
+                    "flatline_ledger_write_failures_total",
+                    "How often the ledger's file could not be written.",
+                    file::writeFailures);
+        }
         page.gauge(
                 "flatline_proxy_open_connections",
                 "Connections that hold a socket.",

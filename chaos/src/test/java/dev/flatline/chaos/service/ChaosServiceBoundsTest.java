@@ -180,19 +180,27 @@ final class ChaosServiceBoundsTest {
             Pair pair = rig.open();
             pair.barrier();
             rig.put("half_open", Map.of());
-            Await.until("two lines while it runs", () -> lines(file).size() == 2);
+            Await.until("two lines and the clock while it runs", () -> lines(file).size() == 3);
             rig.remove("half_open");
         }
 
         List<String> lines = lines(file);
-        assertEquals(3, lines.size());
+        assertEquals(4, lines.size());
         assertTrue(
-                lines.get(0)
+                lines.get(0).matches("\\{\"clock\":\\{\"wall\":\"20\\d\\d-[-0-9T:.]+Z\",\"nanos\":-?\\d+}}"), lines.get(0));
+        assertTrue(
+                lines.get(1)
                         .matches("\\{\"seq\":1,\"at_nanos\":-?\\d+,\"proxy\":\"test\",\"toxic\":\"half_open\","
                                 + "\"type\":\"half_open\",\"action\":\"began\"}"),
-                lines.get(0));
-        assertTrue(lines.get(1).endsWith("\"action\":\"hit\",\"connection\":1}"), lines.get(1));
-        assertTrue(lines.get(2).endsWith("\"action\":\"ended\"}"), lines.get(2));
+                lines.get(1));
+        long apart = number(lines.get(1), "at_nanos") - number(lines.get(0), "nanos");
+        assertTrue(apart > 0 && apart < 60_000_000_000L, () -> apart + " ns after the clock was read");
+        assertTrue(lines.get(2).endsWith("\"action\":\"hit\",\"connection\":1}"), lines.get(2));
+        assertTrue(lines.get(3).endsWith("\"action\":\"ended\"}"), lines.get(3));
+    }
+
+    private static long number(String line, String member) {
+        return Long.parseLong(line.replaceAll(".*\"" + member + "\":(-?\\d+).*", "$1"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.flatline.chaos.control.TimeToLive;
 import dev.flatline.chaos.control.ToxicView;
 import dev.flatline.chaos.control.http.ControlOptions;
 import dev.flatline.chaos.ledger.Injection;
+import dev.flatline.chaos.ledger.LedgerFileException;
 import dev.flatline.chaos.service.ChaosService;
 import dev.flatline.scenarios.ExitStatus;
 import dev.flatline.scenarios.FlatlineException;
@@ -75,7 +76,6 @@ public final class ProxySession {
         }
     }
 
-    private ChaosService open() {
     private void begin(ChaosService service) {
         try {
             plan.timeline().ifPresent(service.timeline()::start);
@@ -84,9 +84,9 @@ public final class ProxySession {
         }
     }
 
+    private ChaosService open() {
         try {
-            return ChaosService.open(
-                    plan.options(), lines::offer, failure -> lines.offer("internal error: " + failure));
+            return ChaosService.open(plan.options(), lines::offer, this::failed);
         } catch (FileSystemException refused) {
             throw new FlatlineException(
                     ExitStatus.USAGE,
@@ -102,6 +102,13 @@ public final class ProxySession {
             String remedy = message.contains("in use") ? "; --port takes another one, 0 any" : "; --host says where";
             throw new FlatlineException(ExitStatus.MACHINE, message + remedy, refused);
         }
+    }
+
+    private void failed(Throwable failure) {
+        lines.offer(
+                failure instanceof LedgerFileException disk
+                        ? String.valueOf(disk.getMessage())
+                        : "internal error: " + failure);
     }
 
     private static String reason(FileSystemException refused) {

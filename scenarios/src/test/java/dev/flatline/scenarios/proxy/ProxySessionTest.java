@@ -82,8 +82,8 @@ final class ProxySessionTest {
             assertTrue(Double.parseDouble(late) >= 0);
         }
         List<String> entries = Files.readAllLines(ledger);
-        assertTrue(entries.get(0).contains("\"action\":\"began\""), entries.toString());
-        assertTrue(entries.get(1).contains("\"action\":\"hit\",\"connection\":1"), entries.toString());
+        assertTrue(entries.get(1).contains("\"action\":\"began\""), entries.toString());
+        assertTrue(entries.get(2).contains("\"action\":\"hit\",\"connection\":1"), entries.toString());
         assertTrue(entries.get(entries.size() - 1).contains("\"action\":\"ended\""), entries.toString());
     }
 

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * {@code /v1/ledger}: what was done to whom, as JSON lines. {@code after} is the last sequence number that is known already,
  * {@code max} bounds the lines, {@code wait} waits for the first one, and {@code follow} goes on until the client leaves.
- * Where older entries have been dropped a line {@code {"lost": 7}} stands in their place. Waiting takes no thread.
+ * The first line may give the time of day. Where older entries have been dropped a line {@code {"lost": 7}} stands in their place. Waiting takes no thread.
  */
 public final class LedgerResource implements Resource {
 
@@ -74,7 +74,7 @@ public final class LedgerResource implements Resource {
         }
     }
 
-    private static Reply page(List<LedgerEntry> entries, long after) {
-        return Reply.text(200, TYPE, Shown.lines(entries, after));
+    private Reply page(List<LedgerEntry> entries, long after) {
+        return Reply.text(200, TYPE, Shown.head(source.head()) + Shown.lines(entries, after));
     }
 }

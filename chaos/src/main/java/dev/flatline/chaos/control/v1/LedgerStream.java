@@ -40,6 +40,10 @@ final class LedgerStream {
     void start() {
         try {
             body.begin(LedgerResource.TYPE);
+            String head = Shown.head(source.head());
+            if (!head.isEmpty()) {
+                body.write(head);
+            }
             turn();
         } catch (IOException clientGone) {
             end();

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Things as {@code /v1} shows them. */
@@ -120,6 +121,11 @@ final class Shown {
     }
 
     /** Entries as JSON lines, and before them how many are missing. */
+    /** What comes before all entries, as a line; nothing if there is nothing to say. */
+    static String head(Map<String, Object> members) {
+        return members.isEmpty() ? "" : Json.of(members) + "\n";
+    }
+
     static String lines(List<LedgerEntry> entries, long after) {
         StringBuilder lines = new StringBuilder();
         if (!entries.isEmpty() && entries.get(0).sequence() > after + 1) {
