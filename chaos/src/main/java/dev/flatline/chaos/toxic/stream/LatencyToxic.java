@@ -30,8 +30,8 @@ public final class LatencyToxic implements DirectionalToxic {
     private LatencyToxic(Values values) {
         this(
                 values,
-                saturated(values.whole("latency") - Math.abs(values.whole("jitter"))),
-                saturated(2 * Math.abs(values.whole("jitter"))));
+                signed(values.whole("latency")) - Saturated.eitherWay(values.whole("jitter")),
+                2 * Saturated.eitherWay(values.whole("jitter")));
     }
 
     private LatencyToxic(Values values, long leastNanos, long spanNanos) {
@@ -68,8 +68,8 @@ public final class LatencyToxic implements DirectionalToxic {
         return LineStage.delaying(link, direction, late);
     }
 
-    private static long saturated(long millis) {
-        long most = Long.MAX_VALUE / NANOS_PER_MILLI / 4;
-        return Math.max(-most, Math.min(most, millis)) * NANOS_PER_MILLI;
+    /** Jitter may make a delay of less than nothing one of something. */
+    private static long signed(long millis) {
+        return millis < 0 ? -Saturated.eitherWay(millis) : Saturated.millis(millis);
     }
 }

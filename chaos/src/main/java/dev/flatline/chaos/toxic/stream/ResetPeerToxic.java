@@ -8,7 +8,6 @@ import dev.flatline.chaos.toxic.ToxicType;
 import dev.flatline.chaos.toxic.Values;
 import dev.flatline.core.fault.Direction;
 import dev.flatline.core.time.Alarm;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +29,7 @@ public final class ResetPeerToxic implements Toxic {
 
     private ResetPeerToxic(Values values) {
         this.values = values;
-        this.timeoutNanos = TimeUnit.MILLISECONDS.toNanos(Math.max(0, values.whole("timeout")));
+        this.timeoutNanos = Saturated.millis(values.whole("timeout"));
     }
 
     @Override

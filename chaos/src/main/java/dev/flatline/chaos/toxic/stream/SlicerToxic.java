@@ -8,7 +8,6 @@ import dev.flatline.chaos.toxic.ToxicType;
 import dev.flatline.chaos.toxic.Values;
 import dev.flatline.core.fault.Direction;
 import dev.flatline.core.fault.Impairment;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /**
@@ -24,6 +23,8 @@ public final class SlicerToxic implements DirectionalToxic {
             .whole("delay", 0, "microseconds behind each piece")
             .make(SlicerToxic::new);
 
+    private static final long MOST_BYTES = 1 << 30;
+
     private final Values values;
     private final int leastBytes;
     private final int mostBytes;
@@ -31,11 +32,11 @@ public final class SlicerToxic implements DirectionalToxic {
 
     private SlicerToxic(Values values) {
         this.values = values;
-        long average = values.whole("average_size");
-        long variation = Math.max(0, values.whole("size_variation"));
+        long average = Math.min(MOST_BYTES, values.whole("average_size"));
+        long variation = Math.max(0, Math.min(MOST_BYTES, values.whole("size_variation")));
         this.leastBytes = average <= 0 ? Integer.MAX_VALUE : bounded(average - variation);
         this.mostBytes = average <= 0 ? Integer.MAX_VALUE : bounded(average + variation);
-        this.delayNanos = TimeUnit.MICROSECONDS.toNanos(Math.max(0, values.whole("delay")));
+        this.delayNanos = Saturated.micros(values.whole("delay"));
     }
 
     @Override
@@ -59,7 +60,7 @@ public final class SlicerToxic implements DirectionalToxic {
     }
 
     private static int bounded(long bytes) {
-        return (int) Math.max(1, Math.min(1 << 30, bytes));
+        return (int) Math.max(1, Math.min(MOST_BYTES, bytes));
     }
 
     /** Each piece, and the end, is at least the delay behind the piece before it. */

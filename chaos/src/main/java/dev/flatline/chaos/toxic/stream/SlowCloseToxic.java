@@ -7,7 +7,6 @@ import dev.flatline.chaos.toxic.Stage;
 import dev.flatline.chaos.toxic.ToxicType;
 import dev.flatline.chaos.toxic.Values;
 import dev.flatline.core.fault.Direction;
-import java.util.concurrent.TimeUnit;
 
 /** Bytes pass; the end of the direction is late. */
 public final class SlowCloseToxic implements DirectionalToxic {
@@ -22,7 +21,7 @@ public final class SlowCloseToxic implements DirectionalToxic {
 
     private SlowCloseToxic(Values values) {
         this.values = values;
-        this.delayNanos = TimeUnit.MILLISECONDS.toNanos(Math.max(0, values.whole("delay")));
+        this.delayNanos = Saturated.millis(values.whole("delay"));
     }
 
     @Override

@@ -9,7 +9,6 @@ import dev.flatline.chaos.toxic.ToxicType;
 import dev.flatline.chaos.toxic.Values;
 import dev.flatline.core.fault.Direction;
 import dev.flatline.core.time.Alarm;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,7 @@ public final class TimeoutToxic implements DirectionalToxic {
 
     private TimeoutToxic(Values values) {
         this.values = values;
-        this.timeoutNanos = TimeUnit.MILLISECONDS.toNanos(Math.max(0, values.whole("timeout")));
+        this.timeoutNanos = Saturated.millis(values.whole("timeout"));
     }
 
     @Override
