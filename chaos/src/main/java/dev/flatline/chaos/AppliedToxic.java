@@ -119,8 +119,9 @@ record AppliedToxic(
             long nowNanos) {
         long number = connection == null ? 0 : connection.number();
         int client = connection == null ? ClientIdentity.UNKNOWN : connection.client();
+        String identity = connection == null ? null : connection.identity();
         String type = named.toxic().type().name();
         ledger.add(new Injection(
-                0, nowNanos, proxy, named.name(), type, number, client, direction, action, requested, achieved));
+                0, nowNanos, proxy, named.name(), type, number, client, identity, direction, action, requested, achieved));
     }
 }

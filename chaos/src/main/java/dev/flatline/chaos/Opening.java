@@ -77,7 +77,7 @@ final class Opening {
         forgetRequest();
         relay.upgraded(asked != null);
         if (asked != null) {
-            relay.facts().asked(asked);
+            relay.facts().asked(asked, host.identity());
         }
         if (phase == Phase.HEAD) {
             admit();

@@ -1,5 +1,6 @@
 package dev.flatline.chaos;
 
+import dev.flatline.chaos.target.IdentitySource;
 import dev.flatline.chaos.tls.ProxyTls;
 
 /**
@@ -14,6 +15,7 @@ import dev.flatline.chaos.tls.ProxyTls;
  * @param tls which of its sides speak TLS
  * @param keepAlive whether the kernel probes idle sockets (SO_KEEPALIVE): off, so that the proxy hides no eviction of idle
  *     connections
+ * @param identity where an upgrade request says who its client is, beside the fleet's own header
  */
 public record ProxyOptions(
         HostPort listen,
@@ -22,7 +24,8 @@ public record ProxyOptions(
         ProxyLimits limits,
         boolean strict,
         ProxyTls tls,
-        boolean keepAlive) {
+        boolean keepAlive,
+        IdentitySource identity) {
 
     /** Checks the ranges. */
     public ProxyOptions {
@@ -40,31 +43,37 @@ public record ProxyOptions(
                 ProxyLimits.DEFAULT,
                 false,
                 ProxyTls.NONE,
-                false);
+                false,
+                IdentitySource.NONE);
     }
 
     /** The same on another address. */
     public ProxyOptions listeningOn(String host, int port) {
-        return new ProxyOptions(new HostPort(host, port), upstream, clients, limits, strict, tls, keepAlive);
+        return new ProxyOptions(new HostPort(host, port), upstream, clients, limits, strict, tls, keepAlive, identity);
     }
 
     /** The same with other limits. */
     public ProxyOptions with(ProxyLimits other) {
-        return new ProxyOptions(listen, upstream, clients, other, strict, tls, keepAlive);
+        return new ProxyOptions(listen, upstream, clients, other, strict, tls, keepAlive, identity);
     }
 
     /** The same with other TLS. */
     public ProxyOptions with(ProxyTls other) {
-        return new ProxyOptions(listen, upstream, clients, limits, strict, other, keepAlive);
+        return new ProxyOptions(listen, upstream, clients, limits, strict, other, keepAlive, identity);
     }
 
     /** The same, strict or not. */
     public ProxyOptions strictly(boolean yes) {
-        return new ProxyOptions(listen, upstream, clients, limits, yes, tls, keepAlive);
+        return new ProxyOptions(listen, upstream, clients, limits, yes, tls, keepAlive, identity);
     }
 
     /** The same, with or without probes of idle sockets. */
     public ProxyOptions keepingAlive(boolean yes) {
-        return new ProxyOptions(listen, upstream, clients, limits, strict, tls, yes);
+        return new ProxyOptions(listen, upstream, clients, limits, strict, tls, yes, identity);
+    }
+
+    /** The same, with another place where clients say who they are. */
+    public ProxyOptions with(IdentitySource other) {
+        return new ProxyOptions(listen, upstream, clients, limits, strict, tls, keepAlive, other);
     }
 }

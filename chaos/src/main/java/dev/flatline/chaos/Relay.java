@@ -71,6 +71,7 @@ final class Relay {
                 facts.number(),
                 facts.address(),
                 facts.client(),
+                facts.identity(),
                 asked == null ? null : asked.path(),
                 host.timers().nanoTime() - facts.acceptedNanos(),
                 upstream.sentBytes(),

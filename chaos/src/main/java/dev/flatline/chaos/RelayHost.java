@@ -1,6 +1,7 @@
 package dev.flatline.chaos;
 
 import dev.flatline.chaos.target.ConnectionFacts;
+import dev.flatline.chaos.target.IdentitySource;
 import dev.flatline.core.seed.Seeds;
 import dev.flatline.core.time.Timers;
 import java.util.List;
@@ -22,6 +23,9 @@ interface RelayHost {
 
     /** Whether the proxy does as Toxiproxy does where that is a defect. */
     boolean strict();
+
+    /** Where an upgrade request says who its client is. */
+    IdentitySource identity();
 
     /** Whether a {@code reset_peer} is in force, whomever it hits. */
     boolean resetsWhatIsNew();

@@ -1,6 +1,7 @@
 package dev.flatline.chaos;
 
 import dev.flatline.chaos.target.ConnectionFacts;
+import dev.flatline.chaos.target.IdentitySource;
 import dev.flatline.chaos.toxic.stream.ResetPeerToxic;
 import dev.flatline.core.seed.Seeds;
 import dev.flatline.core.time.Timers;
@@ -107,6 +108,11 @@ final class Shard implements RelayHost {
     @Override
     public boolean resetsWhatIsNew() {
         return active.stream().anyMatch(applied -> applied.toxic() instanceof ResetPeerToxic);
+    }
+
+    @Override
+    public IdentitySource identity() {
+        return context.options().identity();
     }
 
     @Override

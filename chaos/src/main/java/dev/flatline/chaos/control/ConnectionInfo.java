@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param number unique in its proxy, in the order of acceptance, from 1
  * @param address the client's; null if it is not known
  * @param client the client of the fleet, or {@link ClientIdentity#UNKNOWN}
+ * @param identity who the client is by its own word; null if it does not say
  * @param path the request target without its query; null if no request was read
  * @param openNanos how long it has stood
  * @param upstreamBytes bytes passed on to the server
@@ -21,6 +22,7 @@ public record ConnectionInfo(
         long number,
         @Nullable InetSocketAddress address,
         int client,
+        @Nullable String identity,
         @Nullable String path,
         long openNanos,
         long upstreamBytes,

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param type the toxic's type
  * @param connection the connection's number in its proxy; 0 for what concerns all of them
  * @param client the client of the fleet, -1 when nobody knows
+ * @param identity who the client is by its own word; null when it does not say
  * @param direction which way; null for both
  * @param action what was done: {@code began}, {@code hit}, {@code ended}, or a word of the toxic's such as {@code delay}
  * @param requested what was asked for, in the unit that the action has; NaN if it has none
@@ -26,6 +27,7 @@ public record Injection(
         String type,
         long connection,
         int client,
+        @Nullable String identity,
         @Nullable Direction direction,
         String action,
         double requested,
@@ -33,6 +35,17 @@ public record Injection(
 
     Injection numbered(long number) {
         return new Injection(
-                number, atNanos, proxy, toxic, type, connection, client, direction, action, requested, achieved);
+                number,
+                atNanos,
+                proxy,
+                toxic,
+                type,
+                connection,
+                client,
+                identity,
+                direction,
+                action,
+                requested,
+                achieved);
     }
 }

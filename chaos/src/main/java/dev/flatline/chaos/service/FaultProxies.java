@@ -12,6 +12,7 @@ import dev.flatline.chaos.control.ProxySettings;
 import dev.flatline.chaos.control.RunningProxy;
 import dev.flatline.chaos.ledger.Ledger;
 import dev.flatline.chaos.target.Target;
+import dev.flatline.chaos.target.IdentitySource;
 import dev.flatline.chaos.toxic.NamedToxic;
 import dev.flatline.core.fault.FaultEvents;
 import dev.flatline.core.fault.ScheduledFault;
@@ -38,6 +39,7 @@ final class FaultProxies implements DataPath {
     private final boolean keepAlive;
     private final Map<String, FaultProxy> running = new ConcurrentHashMap<>();
     private final Map<String, ProxyHistory> histories = new ConcurrentHashMap<>();
+    private final IdentitySource identity;
 
     FaultProxies(Loops loops, Ledger ledger, ServiceOptions options) {
         this.loops = loops;
@@ -49,6 +51,7 @@ final class FaultProxies implements DataPath {
     }
 
     /** The proxies that listen, by name. */
+        this.identity = options.identity();
     Map<String, FaultProxy> running() {
         return new TreeMap<>(running);
     }

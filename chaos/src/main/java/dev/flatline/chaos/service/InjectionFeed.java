@@ -59,6 +59,9 @@ record InjectionFeed(Ledger ledger, @Nullable LedgerFile file) implements Ledger
         if (injection.client() != ClientIdentity.UNKNOWN) {
             fields.put("client", injection.client());
         }
+        if (injection.identity() != null) {
+            fields.put("identity", injection.identity());
+        }
         if (injection.direction() != null) {
             fields.put("direction", injection.direction().name().toLowerCase(Locale.ROOT));
         }

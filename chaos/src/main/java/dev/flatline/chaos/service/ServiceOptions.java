@@ -5,6 +5,7 @@ import dev.flatline.chaos.control.Compat;
 import dev.flatline.chaos.control.HubOptions;
 import dev.flatline.chaos.control.http.ControlOptions;
 import dev.flatline.chaos.ledger.Ledger;
+import dev.flatline.chaos.target.IdentitySource;
 import dev.flatline.wire.TransportKind;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits what a proxy holds and waits for at most
  * @param ledger what is written down
  * @param keepAlive whether the kernel probes idle sockets; a strict service always does, as Toxiproxy
+ * @param identity where an upgrade request says who its client is, for draws and the ledger
  */
 public record ServiceOptions(
         @Nullable ControlOptions control,
@@ -29,7 +31,8 @@ public record ServiceOptions(
         long seed,
         ProxyLimits limits,
         LedgerOptions ledger,
-        boolean keepAlive) {
+        boolean keepAlive,
+        IdentitySource identity) {
 
     /**
      * What is written down of what toxics do.
@@ -62,46 +65,57 @@ public record ServiceOptions(
                 0,
                 ProxyLimits.DEFAULT,
                 LedgerOptions.DEFAULT,
-                false);
+                false,
+                IdentitySource.NONE);
     }
 
     /** No API. */
     public ServiceOptions inProcess() {
-        return new ServiceOptions(null, hub, transport, loops, seed, limits, ledger, keepAlive);
+        return new ServiceOptions(null, hub, transport, loops, seed, limits, ledger, keepAlive, identity);
     }
 
     /** An API elsewhere. */
     public ServiceOptions with(ControlOptions other) {
-        return new ServiceOptions(other, hub, transport, loops, seed, limits, ledger, keepAlive);
+        return new ServiceOptions(other, hub, transport, loops, seed, limits, ledger, keepAlive, identity);
     }
 
     /** Another seed. */
     public ServiceOptions withSeed(long other) {
-        return new ServiceOptions(control, hub, transport, loops, other, limits, ledger, keepAlive);
+        return new ServiceOptions(control, hub, transport, loops, other, limits, ledger, keepAlive, identity);
     }
 
     /** Another number of event loops. */
     public ServiceOptions withLoops(int other) {
-        return new ServiceOptions(control, hub, transport, other, seed, limits, ledger, keepAlive);
+        return new ServiceOptions(control, hub, transport, other, seed, limits, ledger, keepAlive, identity);
     }
 
     /** Other limits. */
     public ServiceOptions with(ProxyLimits other) {
-        return new ServiceOptions(control, hub, transport, loops, seed, other, ledger, keepAlive);
+        return new ServiceOptions(control, hub, transport, loops, seed, other, ledger, keepAlive, identity);
     }
 
     /** Another ledger. */
     public ServiceOptions with(LedgerOptions other) {
-        return new ServiceOptions(control, hub, transport, loops, seed, limits, other, keepAlive);
+        return new ServiceOptions(control, hub, transport, loops, seed, limits, other, keepAlive, identity);
     }
 
     /** Another behaviour where Toxiproxy's is a defect. */
     public ServiceOptions with(Compat compat) {
-        return new ServiceOptions(control, hub.with(compat), transport, loops, seed, limits, ledger, keepAlive);
+        return new ServiceOptions(control, hub.with(compat), transport, loops, seed, limits, ledger, keepAlive, identity);
     }
 
     /** With or without probes of idle sockets. */
     public ServiceOptions keepingAlive(boolean yes) {
-        return new ServiceOptions(control, hub, transport, loops, seed, limits, ledger, yes);
+        return new ServiceOptions(control, hub, transport, loops, seed, limits, ledger, yes, identity);
+    }
+
+    /** Another place where clients say who they are. */
+    public ServiceOptions with(IdentitySource other) {
+        return new ServiceOptions(control, hub, transport, loops, seed, limits, ledger, keepAlive, other);
+    }
+
+    /** Another hub. */
+    public ServiceOptions with(HubOptions other) {
+        return new ServiceOptions(control, other, transport, loops, seed, limits, ledger, keepAlive, identity);
     }
 }

@@ -15,6 +15,7 @@ public final class ConnectionFacts {
     private final long acceptedNanos;
     private int client = ClientIdentity.UNKNOWN;
     private @Nullable RequestFacts request;
+    private @Nullable String identity;
 
     /**
      * A connection that has said nothing yet.
@@ -54,9 +55,15 @@ public final class ConnectionFacts {
         return request;
     }
 
-    /** The upgrade request has been read. */
-    public void asked(RequestFacts head) {
+    /** Who the client is by its own word, where the request has a place for that; null if it does not say. */
+    public @Nullable String identity() {
+        return identity;
+    }
+
+    /** The upgrade request has been read, and its client is asked for there. */
+    public void asked(RequestFacts head, IdentitySource source) {
         request = head;
+        identity = source.identity(head);
         String value = head.header(ClientIdentity.HEADER);
         client = value == null ? ClientIdentity.UNKNOWN : ClientIdentity.parse(value);
     }

@@ -2,7 +2,6 @@ package dev.flatline.chaos.target;
 
 import dev.flatline.core.connection.ClientIdentity;
 import dev.flatline.core.seed.Seeds;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which share of its target a toxic hits. A connection has one draw for each toxic, for both directions: a function of
@@ -19,9 +18,9 @@ public final class Draw {
 
     private Draw() {}
 
-    /** Whether the toxic hits the connection, if nothing but the fleet's header identifies a client. */
+    /** Whether the toxic hits the connection. */
     public static boolean hits(Seeds seeds, String proxy, String toxic, ConnectionFacts facts, double toxicity) {
-        return hits(toxicity, of(seeds, proxy, toxic, facts, IdentitySource.NONE));
+        return hits(toxicity, of(seeds, proxy, toxic, facts));
     }
 
     /**
@@ -35,17 +34,16 @@ public final class Draw {
     }
 
     /** The draw of a connection: at least 0, less than 1, uniform. */
-    public static double of(Seeds seeds, String proxy, String toxic, ConnectionFacts facts, IdentitySource source) {
+    public static double of(Seeds seeds, String proxy, String toxic, ConnectionFacts facts) {
         Seeds own = new Seeds(new Seeds(seeds.draw(proxy, 0)).draw(toxic, 0));
-        return (draw(own, facts, source) >>> 11) * UNIT;
+        return (draw(own, facts) >>> 11) * UNIT;
     }
 
-    private static long draw(Seeds own, ConnectionFacts facts, IdentitySource source) {
+    private static long draw(Seeds own, ConnectionFacts facts) {
         if (facts.client() != ClientIdentity.UNKNOWN) {
             return own.draw("client", facts.client());
         }
-        RequestFacts request = facts.request();
-        @Nullable String identity = request == null ? null : source.identity(request);
+        String identity = facts.identity();
         return identity == null
                 ? own.draw("connection", facts.number())
                 : new Seeds(own.draw("identity", 0)).draw(identity, 0);

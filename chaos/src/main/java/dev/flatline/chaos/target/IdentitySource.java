@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record IdentitySource(From from, String name) {
 
+    /** The longest identity, in characters; whoever says more has none. */
+    public static final int MAX_IDENTITY = 256;
+
     /** It does not say. */
     public static final IdentitySource NONE = new IdentitySource(From.NOTHING, "");
 
@@ -47,6 +50,22 @@ public record IdentitySource(From from, String name) {
         return new IdentitySource(From.QUERY, name);
     }
 
+    /**
+     * A place as the command line and files have it, such as {@code header:X-User} or {@code query:user}.
+     *
+     * @throws IllegalArgumentException if it is none; says what is accepted
+     */
+    public static IdentitySource of(String text) {
+        int colon = text.indexOf(':');
+        String name = text.substring(colon + 1);
+        return switch (text.substring(0, Math.max(0, colon))) {
+            case "header" -> header(name);
+            case "query" -> query(name);
+            default -> throw new IllegalArgumentException(
+                    "identity: '" + text + "', accepted is header:NAME or query:NAME");
+        };
+    }
+
     /** Who the client is; null if the request does not say, or says nothing. */
     public @Nullable String identity(RequestFacts request) {
         String identity = switch (from) {
@@ -54,6 +73,6 @@ public record IdentitySource(From from, String name) {
             case HEADER -> request.header(name);
             case QUERY -> QueryParameter.value(request.query(), name);
         };
-        return identity == null || identity.isEmpty() ? null : identity;
+        return identity == null || identity.isEmpty() || identity.length() > MAX_IDENTITY ? null : identity;
     }
 }

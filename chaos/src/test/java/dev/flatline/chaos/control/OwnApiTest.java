@@ -229,6 +229,7 @@ final class OwnApiTest {
                             i,
                             new InetSocketAddress(InetAddress.getLoopbackAddress(), 5000 + i),
                             i - 2,
+                            null,
                             "/ws",
                             1_000,
                             10,
@@ -243,7 +244,7 @@ final class OwnApiTest {
         JsonObject second = page.getAsJsonArray("connections").get(0).getAsJsonObject();
         assertTrue(second.remove("since").getAsString().endsWith("Z"));
         assertEquals(
-                "{\"number\":2,\"address\":\"127.0.0.1:5002\",\"client\":0,\"path\":\"/ws\",\"upstream_bytes\":10,"
+                "{\"number\":2,\"address\":\"127.0.0.1:5002\",\"client\":0,\"identity\":null,\"path\":\"/ws\",\"upstream_bytes\":10,"
                         + "\"downstream_bytes\":20,\"toxics\":[\"t\"]}",
                 second.toString());
         assertEquals(2, page.getAsJsonArray("connections").size());

@@ -77,6 +77,6 @@ final class LedgerFileTest {
     }
 
     private static Injection injection() {
-        return new Injection(0, 1, "web", "late", "latency", 1, -1, null, "hit", Double.NaN, Double.NaN);
+        return new Injection(0, 1, "web", "late", "latency", 1, -1, null, null, "hit", Double.NaN, Double.NaN);
     }
 }

@@ -80,11 +80,11 @@ class DrawTest {
         assertEquals(CONNECTIONS / 4.0, slow.cardinality(), 4 * Math.sqrt(CONNECTIONS * 3 / 16.0));
         ConnectionFacts one = Requests.silent(1);
         assertNotEquals(
-                Draw.of(SEEDS, "a", "bc", one, IdentitySource.NONE),
-                Draw.of(SEEDS, "ab", "c", one, IdentitySource.NONE));
+                Draw.of(SEEDS, "a", "bc", one),
+                Draw.of(SEEDS, "ab", "c", one));
         assertNotEquals(
-                Draw.of(SEEDS, "a", "b", one, IdentitySource.NONE),
-                Draw.of(new Seeds(43), "a", "b", one, IdentitySource.NONE));
+                Draw.of(SEEDS, "a", "b", one),
+                Draw.of(new Seeds(43), "a", "b", one));
     }
 
     @Test
@@ -98,22 +98,33 @@ class DrawTest {
     void aStrangerKeepsItsDrawByTheIdentityThatItsRequestGives() {
         IdentitySource user = IdentitySource.header("X-User");
         IdentitySource token = IdentitySource.query("token");
-        ConnectionFacts ann = Requests.asked(1, "/?token=t1", "X-User: ann");
-        ConnectionFacts annAgain = Requests.asked(2, "/?token=t2", "x-user: ann");
+        ConnectionFacts ann = Requests.asked(user, 1, "/?token=t1", "X-User: ann");
+        ConnectionFacts annAgain = Requests.asked(user, 2, "/?token=t2", "x-user: ann");
 
-        assertEquals(draw(ann, user), draw(annAgain, user));
-        assertNotEquals(draw(ann, token), draw(annAgain, token));
-        assertNotEquals(draw(ann), draw(annAgain));
-        assertEquals(draw(ann, IdentitySource.query("none")), draw(Requests.silent(1)));
-        assertEquals(draw(Requests.asked(3, "/", "X-User:"), user), draw(Requests.silent(3)));
+        assertEquals("ann", ann.identity());
+        assertEquals(draw(ann), draw(annAgain));
+        assertNotEquals(
+                draw(Requests.asked(token, 1, "/?token=t1")), draw(Requests.asked(token, 2, "/?token=t2")));
+        assertNotEquals(draw(Requests.asked(1, "/", "X-User: ann")), draw(Requests.asked(2, "/", "X-User: ann")));
+        assertEquals(draw(Requests.asked(IdentitySource.query("none"), 1, "/")), draw(Requests.silent(1)));
+        assertEquals(draw(Requests.asked(user, 3, "/", "X-User:")), draw(Requests.silent(3)));
+        assertEquals(draw(Requests.asked(user, 4, "/", "X-User: " + "x".repeat(257))), draw(Requests.silent(4)));
+    }
+
+    @Test
+    void anIdentitySourceIsAPlaceAndAName() {
+        assertEquals(IdentitySource.header("X-User"), IdentitySource.of("header:X-User"));
+        assertEquals(IdentitySource.query("user"), IdentitySource.of("query:user"));
+        assertThrows(IllegalArgumentException.class, () -> IdentitySource.of("cookie:user"));
+        assertThrows(IllegalArgumentException.class, () -> IdentitySource.of("header"));
     }
 
     @Test
     void theFleetsOwnIdentityComesFirst() {
         IdentitySource user = IdentitySource.header("X-User");
-        ConnectionFacts connection = Requests.asked(1, "/", "X-User: ann", "X-Flatline-Client: 17");
+        ConnectionFacts connection = Requests.asked(user, 1, "/", "X-User: ann", "X-Flatline-Client: 17");
 
-        assertEquals(draw(Requests.client(2, 17)), draw(connection, user));
+        assertEquals(draw(Requests.client(2, 17)), draw(connection));
     }
 
     @Test
@@ -125,11 +136,7 @@ class DrawTest {
     }
 
     private static double draw(ConnectionFacts connection) {
-        return draw(connection, IdentitySource.NONE);
-    }
-
-    private static double draw(ConnectionFacts connection, IdentitySource source) {
-        return Draw.of(SEEDS, "web", "slow", connection, source);
+        return Draw.of(SEEDS, "web", "slow", connection);
     }
 
     private static BitSet hit(String toxic, double toxicity) {

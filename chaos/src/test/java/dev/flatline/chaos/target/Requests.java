@@ -40,8 +40,13 @@ final class Requests {
 
     /** A connection that has asked. */
     static ConnectionFacts asked(long number, String target, String... headers) {
+        return asked(IdentitySource.NONE, number, target, headers);
+    }
+
+    /** A connection that has asked a proxy that looks for its client there. */
+    static ConnectionFacts asked(IdentitySource source, long number, String target, String... headers) {
         ConnectionFacts connection = silent(number);
-        connection.asked(facts(target, headers));
+        connection.asked(facts(target, headers), source);
         return connection;
     }
 

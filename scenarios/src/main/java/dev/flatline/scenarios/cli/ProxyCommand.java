@@ -80,6 +80,12 @@ final class ProxyCommand implements Callable<Integer> {
     @Option(names = "--ledger-delays", description = "write down each delayed chunk too")
     private boolean ledgerDelays;
 
+    @Option(
+            names = "--identity",
+            paramLabel = "WHERE",
+            description = "header:NAME or query:NAME, where requests say who their client is, for draws and the ledger")
+    private Optional<String> identity = Optional.empty();
+
     @Option(names = "--loops", paramLabel = "N", description = "event loops (default: 1)")
     private Optional<String> loops = Optional.empty();
 
@@ -151,6 +157,7 @@ final class ProxyCommand implements Callable<Integer> {
         seed.ifPresent(value -> settings.add(new Setting("--seed", "seed", value)));
         compat.ifPresent(value -> settings.add(new Setting("--compat", "compat", value)));
         ledger.ifPresent(value -> settings.add(new Setting("--ledger", "ledger", value)));
+        identity.ifPresent(value -> settings.add(new Setting("--identity", "identity", value)));
         loops.ifPresent(value -> settings.add(new Setting("--loops", "loops", value)));
         if (ledgerDelays) {
             settings.add(new Setting("--ledger-delays", "ledger-delays", "true"));

@@ -7,6 +7,7 @@ import dev.flatline.chaos.plan.ToxicReader;
 import dev.flatline.chaos.plan.ToxicTimeline;
 import dev.flatline.chaos.service.ServiceOptions;
 import dev.flatline.chaos.service.ServiceOptions.LedgerOptions;
+import dev.flatline.chaos.target.IdentitySource;
 import dev.flatline.chaos.toxic.ToxicTypes;
 import dev.flatline.core.seed.Seeds;
 import dev.flatline.scenarios.file.YamlValue.Entry;
@@ -43,6 +44,7 @@ public final class ProxyReader {
             "loops",
             "ledger",
             "ledger-delays",
+            "identity",
             "proxies",
             "timeline",
             "partition",
@@ -173,13 +175,20 @@ public final class ProxyReader {
         Optional<Optional<Path>> ledger =
                 section.has("ledger") ? section.required("ledger", ProxyReader::path) : Optional.of(Optional.empty());
         Optional<Boolean> delays = section.optional("ledger-delays", "false", Words.BOOLEAN);
+        Optional<IdentitySource> identity = section.has("identity")
+                ? section.required("identity", ProxyReader::identity)
+                : Optional.of(IdentitySource.NONE);
         if (seed.isEmpty() || compat.isEmpty() || loops.isEmpty() || ledger.isEmpty() || delays.isEmpty()) {
+            return Optional.empty();
+        }
+        if (identity.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(ServiceOptions.defaults()
                 .withSeed(seed.get())
                 .withLoops(loops.get())
                 .with(compat.get())
+                .with(identity.get())
                 .with(new LedgerOptions(
                         Ledger.DEFAULT_CAPACITY, delays.get(), ledger.get().orElse(null))));
     }
@@ -189,6 +198,14 @@ public final class ProxyReader {
         Optional<String> host = section.optional("host", usual.host(), ProxyReader::host);
         Optional<Integer> port = section.optional("port", String.valueOf(usual.port()), Words::port);
         return host.flatMap(at -> port.map(number -> usual.at(at, number)));
+    }
+
+    private static IdentitySource identity(String text) {
+        try {
+            return IdentitySource.of(text);
+        } catch (IllegalArgumentException nonsense) {
+            throw Quantity.bad(text, "header:NAME or query:NAME, where requests say who their client is");
+        }
     }
 
     private static String host(String text) {

@@ -20,6 +20,9 @@ final class InjectionText {
         if (injection.client() >= 0) {
             text.append(" (client ").append(injection.client()).append(')');
         }
+        if (injection.identity() != null) {
+            text.append(" (").append(injection.identity()).append(')');
+        }
         text.append(": ").append(injection.toxic());
         if (!injection.toxic().startsWith(injection.type())) {
             text.append(" (").append(injection.type()).append(')');

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.flatline.chaos.target.IdentitySource;
 import dev.flatline.chaos.control.Compat;
 import dev.flatline.chaos.control.ProxySpec;
 import dev.flatline.chaos.control.http.ControlOptions;
@@ -122,11 +123,13 @@ final class ProxyReaderTest {
 
         ProxyPlan plan = ProxyReader.read(
                 Optional.of(file().toString()),
-                List.of(new Setting("--seed", "seed", "8"), new Setting("--ledger", "ledger", "l")),
+                List.of(new Setting("--seed", "seed", "8"), new Setting("--ledger", "ledger", "l"),
+                        new Setting("--identity", "identity", "header:X-User")),
                 new OneProxy(Optional.of("127.0.0.1:0"), Optional.of("127.0.0.1:1"), Optional.empty()));
 
         assertEquals(8, plan.service().seed());
         assertEquals(Path.of("l"), plan.service().ledger().file());
+        assertEquals(IdentitySource.header("X-User"), plan.service().identity());
         assertEquals(
                 List.of("a", "web"),
                 plan.proxies().stream().map(proxy -> proxy.spec().name()).toList());
@@ -135,6 +138,7 @@ final class ProxyReaderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {proxis: []}                                      | 1:2: proxis: unknown key; did you mean 'proxies'?
+            {identity: 'cookie:u'}                            | 1:12: identity: found 'cookie:u'; accepted: header:NAME or query:NAME, where requests say who their client is
             {seed: x}                                         | 1:8: seed: found 'x'; accepted: a whole number of 64 bits
             {compat: strct}                                   | 1:10: compat: found 'strct'; accepted: ours, strict (did you mean 'strict'?)
             {loops: 0}                                        | 1:9: loops: found '0'; accepted: 1 to 256
@@ -148,7 +152,7 @@ final class ProxyReaderTest {
             {partitions: 3}                                   | 1:14: partitions: found '3'; accepted: a list
             {timeline: 3}                                     | 1:12: timeline: found '3', accepted is keys with values (duration, entries)
             {timeline: [{at: 1s, for: 1s, proxy: wbe, toxic: noop}]} | 1:38: timeline: found 'wbe', which is no proxy of this file; there are none
-            3                                                 | 1:1: found '3'; accepted: keys with values (host, port, seed, compat, loops, ledger, ledger-delays, proxies, timeline, partition, partitions), or Toxiproxy's list of proxies
+            3                                                 | 1:1: found '3'; accepted: keys with values (host, port, seed, compat, loops, ledger, ledger-delays, identity, proxies, timeline, partition, partitions), or Toxiproxy's list of proxies
             """)
     void aMistakeIsALineWithItsPlace(String text, String message) {
         FlatlineException wrong = assertThrows(FlatlineException.class, () -> read(text));

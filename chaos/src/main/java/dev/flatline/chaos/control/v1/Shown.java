@@ -103,6 +103,7 @@ final class Shown {
         object.addProperty("address", text(connection.address()));
         object.addProperty(
                 "client", connection.client() == ClientIdentity.UNKNOWN ? null : (Integer) connection.client());
+        object.addProperty("identity", connection.identity());
         object.addProperty("path", connection.path());
         object.addProperty("since", now.minusNanos(connection.openNanos()).toString());
         object.addProperty("upstream_bytes", connection.upstreamBytes());
@@ -120,12 +121,12 @@ final class Shown {
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 
-    /** Entries as JSON lines, and before them how many are missing. */
     /** What comes before all entries, as a line; nothing if there is nothing to say. */
     static String head(Map<String, Object> members) {
         return members.isEmpty() ? "" : Json.of(members) + "\n";
     }
 
+    /** Entries as JSON lines, and before them how many are missing. */
     static String lines(List<LedgerEntry> entries, long after) {
         StringBuilder lines = new StringBuilder();
         if (!entries.isEmpty() && entries.get(0).sequence() > after + 1) {
