@@ -139,7 +139,7 @@ final class IdleEvictTest {
         rig.toxics();
 
         Connection ignored = upgraded();
-        rig.toxics(evict("rst", "control", false));
+        rig.toxics(evict("rst", "control", "ignore"));
         pass(600);
         ignored.fromClient(TEXT);
         pass(600);
@@ -149,6 +149,34 @@ final class IdleEvictTest {
         pass(400);
 
         assertTrue(ignored.client.reset);
+    }
+
+    @Test
+    void aPresetSaysWhoseBytesKeepAlive() {
+        Connection connection = upgraded();
+        rig.toxics(toxic("nginx", Stream.BOTH, make("idle_evict", "preset", "nginx", "on_expiry", "rst")));
+
+        pass(40_000);
+        connection.fromServer("\u0089\u0000");
+        pass(40_000);
+        connection.fromClient(TEXT);
+        assertFalse(connection.client.closed);
+        pass(20_000);
+
+        assertTrue(connection.client.reset);
+    }
+
+    @Test
+    void whatIsAskedForComesBeforeThePreset() {
+        Connection connection = upgraded();
+        rig.toxics(toxic(
+                "nginx", Stream.BOTH, make("idle_evict", "preset", "nginx", "on_expiry", "rst", "refresh", "both")));
+
+        pass(40_000);
+        connection.fromClient(TEXT);
+        pass(40_000);
+
+        assertFalse(connection.client.closed);
     }
 
     @Test

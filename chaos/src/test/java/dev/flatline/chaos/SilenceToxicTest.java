@@ -92,6 +92,18 @@ final class SilenceToxicTest {
     }
 
     @Test
+    void aLifetimeMayBeThatOfALoadBalancer() {
+        Connection connection = open();
+        rig.toxics(toxic("m", Stream.BOTH, make("max_lifetime", "preset", "aws-apigw-ws", "end", "rst")));
+
+        rig.time.advance(7_199_999 * Faults.MILLIS);
+        assertFalse(connection.client.closed);
+        rig.time.advance(Faults.MILLIS);
+
+        assertTrue(connection.client.reset);
+    }
+
+    @Test
     void maxLifetimeSpreadsWhatCameTogether() {
         rig.toxics(toxic("m", Stream.BOTH, make("max_lifetime", "lifetime", 1000L, "spread", 500L, "end", "rst")));
         Connection[] all = new Connection[50];

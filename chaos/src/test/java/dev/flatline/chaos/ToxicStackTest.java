@@ -45,7 +45,7 @@ final class ToxicStackTest {
             () -> make("network", "profile", "lte-handover"),
             () -> make("max_lifetime", "lifetime", 31_536_000_000L),
             () -> make("limit_data", "bytes", 1_000_000_000L),
-            () -> make("idle_evict", "idle", 31_536_000_000L, "control", false),
+            () -> make("idle_evict", "idle", 31_536_000_000L, "control", "ignore"),
             () -> make("frame_delay", "delay", 25L, "jitter", 20L, "every", 2L),
             () -> make("frame_coalesce", "frames", 4L, "wait", 30L, "probability", 0.5),
             () -> make("frame_drop", "min", 1_000_000L));

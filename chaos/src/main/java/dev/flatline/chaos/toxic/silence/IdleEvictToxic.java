@@ -28,13 +28,24 @@ public final class IdleEvictToxic implements Toxic {
     static final String RST = "rst";
     static final String FIN = "fin";
     private static final String OF_PRESET = "preset";
+    private static final String BOTH = "both";
+    private static final String COUNT = "count";
+    private static final String IGNORE = "ignore";
 
     /** Its type. */
     public static final ToxicType TYPE = ToxicType.own("idle_evict", "forgets connections that are idle", Stream.BOTH)
             .text("preset", "", "a middlebox of the real world, such as azure-lb; empty for none")
             .whole("idle", 0, "milliseconds, 1 to 31536000000; 0 for the preset's, or 60000")
-            .word("refresh", "both", List.of("both", "upstream", "downstream"), "whose bytes keep a connection alive")
-            .flag("control", true, "whether WebSocket control frames (ping, pong, close) do so, too")
+            .word(
+                    "refresh",
+                    OF_PRESET,
+                    List.of(OF_PRESET, BOTH, "upstream", "downstream"),
+                    "whose bytes keep a connection alive: both, upstream or downstream; preset for the preset's, or both")
+            .word(
+                    "control",
+                    OF_PRESET,
+                    List.of(OF_PRESET, COUNT, IGNORE),
+                    "whether WebSocket control frames (ping, pong, close) do so, too: count or ignore; preset for the preset's, or count")
             .word(
                     "on_expiry",
                     OF_PRESET,
@@ -46,23 +57,29 @@ public final class IdleEvictToxic implements Toxic {
     private static final long YEAR_MILLIS = 31_536_000_000L;
     private static final long NANOS_PER_MILLI = 1_000_000;
 
+    /** What a middlebox does of which only the attributes are known. */
+    private static final IdlePreset ANY = new IdlePreset("", DEFAULT_IDLE_MILLIS, SILENT, BOTH, true, "");
+
     private final Values values;
     private final long idleNanos;
     private final String onExpiry;
+    private final Stream refresh;
+    private final boolean control;
 
     private IdleEvictToxic(Values values) {
         this.values = values;
-        String preset = values.text("preset");
+        String name = values.text("preset");
+        IdlePreset preset = name.isEmpty() ? ANY : IdlePreset.named(name);
         long idle = values.whole("idle", 0, YEAR_MILLIS);
-        String expiry = values.text("on_expiry");
-        if (preset.isEmpty()) {
-            this.idleNanos = (idle == 0 ? DEFAULT_IDLE_MILLIS : idle) * NANOS_PER_MILLI;
-            this.onExpiry = expiry.equals(OF_PRESET) ? SILENT : expiry;
-        } else {
-            IdlePreset known = IdlePreset.named(preset);
-            this.idleNanos = (idle == 0 ? known.idleMillis() : idle) * NANOS_PER_MILLI;
-            this.onExpiry = expiry.equals(OF_PRESET) ? known.onExpiry() : expiry;
-        }
+        this.idleNanos = (idle == 0 ? preset.idleMillis() : idle) * NANOS_PER_MILLI;
+        this.onExpiry = orOfPreset(values.text("on_expiry"), preset.onExpiry());
+        this.refresh = Stream.of(orOfPreset(values.text("refresh"), preset.refresh()));
+        this.control = orOfPreset(values.text("control"), preset.control() ? COUNT : IGNORE)
+                .equals(COUNT);
+    }
+
+    private static String orOfPreset(String given, String ofPreset) {
+        return given.equals(OF_PRESET) ? ofPreset : given;
     }
 
     @Override
@@ -77,17 +94,15 @@ public final class IdleEvictToxic implements Toxic {
 
     @Override
     public boolean needsRequest() {
-        return !values.flag("control");
+        return !control;
     }
 
     @Override
     public void open(Link link) {
         Mapping former = link.replaced(Direction.UPSTREAM) instanceof MappedStage stage ? stage.mapping() : null;
         Mapping mapping = new Mapping(link, idleNanos, onExpiry, former);
-        Stream refreshing = Stream.of(values.text("refresh"));
         for (Direction direction : Direction.values()) {
-            boolean refreshes = refreshing != null && refreshing.covers(direction);
-            link.install(direction, new MappedStage(link, direction, mapping, refreshes, values.flag("control")));
+            link.install(direction, new MappedStage(link, direction, mapping, refresh.covers(direction), control));
         }
         mapping.begin();
     }

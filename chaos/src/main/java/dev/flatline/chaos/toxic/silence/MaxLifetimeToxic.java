@@ -11,6 +11,7 @@ import dev.flatline.core.fault.Direction;
 import dev.flatline.core.time.Alarm;
 import dev.flatline.wire.CloseCodes;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A connection ends at an age, counted from when it was accepted, whatever is said on it: as behind a load balancer with a
@@ -19,10 +20,22 @@ import java.util.List;
  */
 public final class MaxLifetimeToxic implements Toxic {
 
+    private static final long DEFAULT_LIFETIME_MILLIS = 30_000;
+    private static final String NO_PRESET = "none";
+
+    /** Google, HTTPS load balancer, timeout of the backend service; AWS, API Gateway WebSocket quotas. In milliseconds. */
+    private static final Map<String, Long> PRESETS =
+            Map.of(NO_PRESET, DEFAULT_LIFETIME_MILLIS, "gcp-https-lb", 30_000L, "aws-apigw-ws", 7_200_000L);
+
     /** Its type. */
     public static final ToxicType TYPE = ToxicType.own(
                     "max_lifetime", "ends a connection at an age, however busy it is", Stream.BOTH)
-            .whole("lifetime", 30_000, "milliseconds from its acceptance, 0 to 31536000000")
+            .word(
+                    "preset",
+                    NO_PRESET,
+                    PRESETS.keySet().stream().sorted().toList(),
+                    "a limit of the real world: gcp-https-lb (30 s) or aws-apigw-ws (2 h); none")
+            .whole("lifetime", 0, "milliseconds from its acceptance, 1 to 31536000000; 0 for the preset's, or 30000")
             .whole("spread", 0, "milliseconds more or less, uniform, drawn once a connection")
             .word("end", "fin", List.of("fin", "rst", "close"), "fin, rst or close: a WebSocket Close frame, then FIN")
             .whole("code", CloseCodes.GOING_AWAY, "of the Close frame, 0 to 65535; 1005 for none")
@@ -40,7 +53,9 @@ public final class MaxLifetimeToxic implements Toxic {
 
     private MaxLifetimeToxic(Values values) {
         this.values = values;
-        this.lifetimeMillis = values.whole("lifetime", 0, YEAR_MILLIS);
+        long lifetime = values.whole("lifetime", 0, YEAR_MILLIS);
+        this.lifetimeMillis =
+                lifetime == 0 ? PRESETS.getOrDefault(values.text("preset"), DEFAULT_LIFETIME_MILLIS) : lifetime;
         this.spreadMillis = values.whole("spread", 0, YEAR_MILLIS);
         this.resets = values.text("end").equals("rst");
         this.says = values.text("end").equals("close");
