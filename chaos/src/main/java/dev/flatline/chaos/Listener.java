@@ -73,7 +73,13 @@ final class Listener extends ChannelInitializer<SocketChannel> {
     @Override
     protected void initChannel(SocketChannel channel) {
         try {
-            Relay unused = shards.apply(channel.eventLoop()).accept(channel.remoteAddress(), relay -> {
+            Shard shard = shards.apply(channel.eventLoop());
+            if (!shard.hasRoom()) {
+                channel.config().setOption(ChannelOption.SO_LINGER, 0);
+                ChannelFuture unused = channel.close();
+                return;
+            }
+            Relay unused = shard.accept(channel.remoteAddress(), relay -> {
                 SocketLeg leg = new SocketLeg(channel, relay, Direction.UPSTREAM, loops);
                 if (tls != null) {
                     return tls.accepted(channel, leg);

@@ -24,10 +24,17 @@ public final class ProxyHistory {
     private final Map<String, ToxicMeter> meters = new ConcurrentHashMap<>();
     private final LongAdder resourceFailures = new LongAdder();
     private final LongAdder tlsFailures = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+    private final ConnectionRoom room;
 
-    /** Nothing has happened yet. */
-    public ProxyHistory(String name) {
+    /**
+     * Nothing has happened yet.
+     *
+     * @param room shared with other proxies
+     */
+    public ProxyHistory(String name, ConnectionRoom room) {
         this.name = name;
+        this.room = room;
     }
 
     /** The proxy's name. */
@@ -63,6 +70,11 @@ public final class ProxyHistory {
     /** Connections that hold at least one socket: accepted ones, and those whose client was reset in silence. */
     public int openConnections() {
         return open.get();
+    }
+
+    /** Connections that were reset because there were too many. */
+    public long refusedConnections() {
+        return refused.sum();
     }
 
     /** How often the operating system would not give a connection to accept, or a socket or port to dial with. */
@@ -107,6 +119,27 @@ public final class ProxyHistory {
 
     AtomicInteger open() {
         return open;
+    }
+
+    /** A connection holds a socket from now on. */
+    void opened() {
+        open.incrementAndGet();
+        room.taken();
+    }
+
+    /** It holds none any more. */
+    void closed() {
+        open.decrementAndGet();
+        room.left();
+    }
+
+    /** Whether there is room for one more; one that there is none for is counted. */
+    boolean hasRoom() {
+        if (room.isFull()) {
+            refused.increment();
+            return false;
+        }
+        return true;
     }
 
     LongAdder countedResourceFailures() {

@@ -38,9 +38,14 @@ final class Shard implements RelayHost {
         Relay relay = new Relay(this, context.numbers().incrementAndGet(), address, accepted);
         relays.add(relay);
         traffic.accepted();
-        context.open().incrementAndGet();
+        context.history().opened();
         relay.start();
         return relay;
+    }
+
+    /** Whether there is room for one more connection. */
+    boolean hasRoom() {
+        return context.history().hasRoom();
     }
 
     /** A toxic is in force from now on: hits the connections that stand, and new ones. */
@@ -106,13 +111,13 @@ final class Shard implements RelayHost {
     }
 
     @Override
-    public boolean resetsWhatIsNew() {
-        return active.stream().anyMatch(applied -> applied.toxic() instanceof ResetPeerToxic);
+    public IdentitySource identity() {
+        return context.options().identity();
     }
 
     @Override
-    public IdentitySource identity() {
-        return context.options().identity();
+    public boolean resetsWhatIsNew() {
+        return active.stream().anyMatch(applied -> applied.toxic() instanceof ResetPeerToxic);
     }
 
     @Override
@@ -150,7 +155,7 @@ final class Shard implements RelayHost {
     @Override
     public void closed(Relay relay) {
         if (relays.remove(relay)) {
-            context.open().decrementAndGet();
+            context.history().closed();
         }
     }
 

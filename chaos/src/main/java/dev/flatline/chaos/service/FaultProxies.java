@@ -1,5 +1,6 @@
 package dev.flatline.chaos.service;
 
+import dev.flatline.chaos.ConnectionRoom;
 import dev.flatline.chaos.FaultProxy;
 import dev.flatline.chaos.HostPort;
 import dev.flatline.chaos.ProxyHistory;
@@ -11,8 +12,8 @@ import dev.flatline.chaos.control.DataPath;
 import dev.flatline.chaos.control.ProxySettings;
 import dev.flatline.chaos.control.RunningProxy;
 import dev.flatline.chaos.ledger.Ledger;
-import dev.flatline.chaos.target.Target;
 import dev.flatline.chaos.target.IdentitySource;
+import dev.flatline.chaos.target.Target;
 import dev.flatline.chaos.toxic.NamedToxic;
 import dev.flatline.core.fault.FaultEvents;
 import dev.flatline.core.fault.ScheduledFault;
@@ -35,23 +36,25 @@ final class FaultProxies implements DataPath {
     private final Seeds seeds;
     private final Ledger ledger;
     private final ProxyLimits limits;
+    private final ConnectionRoom room;
     private final boolean strict;
     private final boolean keepAlive;
+    private final IdentitySource identity;
     private final Map<String, FaultProxy> running = new ConcurrentHashMap<>();
     private final Map<String, ProxyHistory> histories = new ConcurrentHashMap<>();
-    private final IdentitySource identity;
 
     FaultProxies(Loops loops, Ledger ledger, ServiceOptions options) {
         this.loops = loops;
         this.seeds = new Seeds(options.seed());
         this.ledger = ledger;
         this.limits = options.limits();
+        this.room = new ConnectionRoom(limits.maxConnections());
         this.strict = options.hub().compat() == Compat.STRICT;
         this.keepAlive = options.keepAlive() || strict;
+        this.identity = options.identity();
     }
 
     /** The proxies that listen, by name. */
-        this.identity = options.identity();
     Map<String, FaultProxy> running() {
         return new TreeMap<>(running);
     }
@@ -76,8 +79,9 @@ final class FaultProxies implements DataPath {
                 limits,
                 strict,
                 settings.tls(),
-                keepAlive);
-        ProxyHistory history = histories.getOrDefault(settings.name(), new ProxyHistory(settings.name()));
+                keepAlive,
+                identity);
+        ProxyHistory history = histories.getOrDefault(settings.name(), new ProxyHistory(settings.name(), room));
         FaultProxy proxy = new FaultProxy(history, options, seeds, loops, NobodyTold.INSTANCE, ledger);
         history.keepOnly(toxics.stream().map(NamedToxic::name).toList());
         try {

@@ -51,6 +51,11 @@ final class ProxyMetrics implements Resource {
                 "proxy",
                 each(ProxyHistory::acceptedConnections));
         page.counter(
+                "flatline_proxy_refused_connections_total",
+                "Connections reset because there were too many over all proxies.",
+                "proxy",
+                each(ProxyHistory::refusedConnections));
+        page.counter(
                 "flatline_proxy_unreachable_total",
                 "Connections whose upstream could not be reached.",
                 "proxy",
