@@ -122,6 +122,17 @@ record AppliedToxic(
         String identity = connection == null ? null : connection.identity();
         String type = named.toxic().type().name();
         ledger.add(new Injection(
-                0, nowNanos, proxy, named.name(), type, number, client, identity, direction, action, requested, achieved));
+                0,
+                nowNanos,
+                proxy,
+                named.name(),
+                type,
+                number,
+                client,
+                identity,
+                direction,
+                action,
+                requested,
+                achieved));
     }
 }

@@ -61,7 +61,13 @@ public final class FaultProxy implements FaultPort, AutoCloseable {
      * @param events must bear calls from several threads
      */
     public FaultProxy(ProxyOptions options, Seeds seeds, Loops loops, FaultEvents events) {
-        this(new ProxyHistory("proxy", new ConnectionRoom(options.limits().maxConnections())), options, seeds, loops, events, new Ledger(1, false));
+        this(
+                new ProxyHistory("proxy", new ConnectionRoom(options.limits().maxConnections())),
+                options,
+                seeds,
+                loops,
+                events,
+                new Ledger(1, false));
     }
 
     /**

@@ -75,7 +75,8 @@ final class ExtremeValuesTest {
             ToxicType type = ToxicTypes.named(name).orElseThrow();
             String attribute = type.parameters().get(0).name();
             RelayRig rig = new RelayRig(1, 0);
-            rig.toxics(RelayRig.toxic("t", Stream.BOTH, type.create(type.defaults().with(attribute, Long.MAX_VALUE))));
+            rig.toxics(
+                    RelayRig.toxic("t", Stream.BOTH, type.create(type.defaults().with(attribute, Long.MAX_VALUE))));
             Connection connection = rig.open(1);
 
             connection.fromServer("bytes");

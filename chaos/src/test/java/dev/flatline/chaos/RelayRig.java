@@ -53,7 +53,12 @@ final class RelayRig {
         this.events = events;
         ProxyOptions options =
                 ProxyOptions.inFrontOf("127.0.0.1", 1, clients).with(LIMITS).strictly(strict);
-        context = new ProxyContext(new ProxyHistory("web", new ConnectionRoom(1000)), options, new Seeds(seed), events, new Ledger(1000, true));
+        context = new ProxyContext(
+                new ProxyHistory("web", new ConnectionRoom(1000)),
+                options,
+                new Seeds(seed),
+                events,
+                new Ledger(1000, true));
         shard = new Shard(context, time, this::dial, context.history().traffic(0));
         control = new FaultControl(List.of(Runnable::run), List.of(shard), context);
     }

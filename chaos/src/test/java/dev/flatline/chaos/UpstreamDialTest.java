@@ -95,9 +95,11 @@ final class UpstreamDialTest {
     void aNameThatHasMovedIsFollowedAfterADialThatFailed() throws IOException {
         AtomicReference<String> now = new AtomicReference<>("127.0.0.2");
         try (ServerSocket server = listener("127.0.0.1");
-                FaultProxy proxy = proxy(server.getLocalPort(), host -> UpstreamTest.of(Objects.requireNonNull(now.get())))) {
+                FaultProxy proxy =
+                        proxy(server.getLocalPort(), host -> UpstreamTest.of(Objects.requireNonNull(now.get())))) {
             try (RawPeer lost = connect(proxy)) {
-                assertThrows(IOException.class, () -> lost.socket.getInputStream().read());
+                assertThrows(
+                        IOException.class, () -> lost.socket.getInputStream().read());
             }
             now.set("127.0.0.1");
 
@@ -119,10 +121,13 @@ final class UpstreamDialTest {
                         Duration.ofMillis(500),
                         limits.maxHeadBytes(),
                         limits.headLimit()));
-        ProxyContext context =
-                new ProxyContext(new ProxyHistory("web", new ConnectionRoom(1000)), options, new Seeds(1), new RecordingFaultEvents(), new Ledger(1, false));
-        FaultProxy proxy =
-                new FaultProxy(context, loops, new Upstream(options.upstream(), resolver, failures::add));
+        ProxyContext context = new ProxyContext(
+                new ProxyHistory("web", new ConnectionRoom(1000)),
+                options,
+                new Seeds(1),
+                new RecordingFaultEvents(),
+                new Ledger(1, false));
+        FaultProxy proxy = new FaultProxy(context, loops, new Upstream(options.upstream(), resolver, failures::add));
         proxy.start();
         return proxy;
     }

@@ -18,7 +18,8 @@ public record LedgerClock(Instant wall, long nanos) {
     /** As they stand now. */
     @SuppressForbidden("anchors the clock of the event loops to the time of day, for readers of the ledger")
     public static LedgerClock now() {
-        return new LedgerClock(Instant.now(Clock.systemUTC()), Ticker.systemTicker().nanoTime());
+        return new LedgerClock(
+                Instant.now(Clock.systemUTC()), Ticker.systemTicker().nanoTime());
     }
 
     /** As a member {@code clock} with {@code wall} and {@code nanos}. */

@@ -112,7 +112,8 @@ public final class PlanKeeper implements AutoCloseable {
     }
 
     private static ControlException busy() {
-        return new ControlException(503, "not all toxics of the one before could be taken off yet; that is tried again");
+        return new ControlException(
+                503, "not all toxics of the one before could be taken off yet; that is tried again");
     }
 
     /** A task that has not begun in time never does. */

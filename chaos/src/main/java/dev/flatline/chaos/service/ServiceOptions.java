@@ -101,7 +101,8 @@ public record ServiceOptions(
 
     /** Another behaviour where Toxiproxy's is a defect. */
     public ServiceOptions with(Compat compat) {
-        return new ServiceOptions(control, hub.with(compat), transport, loops, seed, limits, ledger, keepAlive, identity);
+        return new ServiceOptions(
+                control, hub.with(compat), transport, loops, seed, limits, ledger, keepAlive, identity);
     }
 
     /** With or without probes of idle sockets. */

@@ -61,8 +61,8 @@ public record IdentitySource(From from, String name) {
         return switch (text.substring(0, Math.max(0, colon))) {
             case "header" -> header(name);
             case "query" -> query(name);
-            default -> throw new IllegalArgumentException(
-                    "identity: '" + text + "', accepted is header:NAME or query:NAME");
+            default ->
+                throw new IllegalArgumentException("identity: '" + text + "', accepted is header:NAME or query:NAME");
         };
     }
 

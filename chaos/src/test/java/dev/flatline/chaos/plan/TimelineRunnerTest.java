@@ -150,8 +150,7 @@ class TimelineRunnerTest {
         refused.add("-b");
         runner.start(timeline(entry("two", 0, 50, "a", "b")));
         time.advance(50 + 3 * TimelineRunner.RETRY_NANOS);
-        assertEquals(
-                List.of("50 failed -b of two: refused", "50 -a", "50 ended two"), done.subList(3, done.size()));
+        assertEquals(List.of("50 failed -b of two: refused", "50 -a", "50 ended two"), done.subList(3, done.size()));
         assertEquals("b", runner.inForce().get(0).toxic().name());
         assertTrue(runner.isRunning());
         done.clear();

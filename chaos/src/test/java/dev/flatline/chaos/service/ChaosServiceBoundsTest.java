@@ -180,14 +180,16 @@ final class ChaosServiceBoundsTest {
             Pair pair = rig.open();
             pair.barrier();
             rig.put("half_open", Map.of());
-            Await.until("two lines and the clock while it runs", () -> lines(file).size() == 3);
+            Await.until(
+                    "two lines and the clock while it runs", () -> lines(file).size() == 3);
             rig.remove("half_open");
         }
 
         List<String> lines = lines(file);
         assertEquals(4, lines.size());
         assertTrue(
-                lines.get(0).matches("\\{\"clock\":\\{\"wall\":\"20\\d\\d-[-0-9T:.]+Z\",\"nanos\":-?\\d+}}"), lines.get(0));
+                lines.get(0).matches("\\{\"clock\":\\{\"wall\":\"20\\d\\d-[-0-9T:.]+Z\",\"nanos\":-?\\d+}}"),
+                lines.get(0));
         assertTrue(
                 lines.get(1)
                         .matches("\\{\"seq\":1,\"at_nanos\":-?\\d+,\"proxy\":\"test\",\"toxic\":\"half_open\","

@@ -36,7 +36,8 @@ final class ConnectionRoomTest {
 
             first.client().close();
             first.server().close();
-            Await.until("room", () -> rig.service.histories().get(ServiceRig.PROXY).openConnections() == 1);
+            Await.until(
+                    "room", () -> rig.service.histories().get(ServiceRig.PROXY).openConnections() == 1);
             rig.open().barrier();
         }
     }
@@ -50,7 +51,9 @@ final class ConnectionRoomTest {
     }
 
     private static int port(ServiceRig rig, String proxy) {
-        return Objects.requireNonNull(rig.service.hub().running(proxy)).address().getPort();
+        return Objects.requireNonNull(rig.service.hub().running(proxy))
+                .address()
+                .getPort();
     }
 
     /** A reset may come before the client knows that it is connected. */

@@ -32,26 +32,19 @@ final class IdentityTest {
         try (ServiceRig rig =
                 new ServiceRig(ServiceOptions.defaults().inProcess().with(IdentitySource.header("X-User")))) {
             ToxicType noop = ToxicTypes.named("noop").orElseThrow();
-            NamedToxic half =
-                    new NamedToxic("half", Stream.BOTH, 0.5, Target.EVERYONE, noop.create(noop.defaults()));
-            rig.service
-                    .hub()
-                    .toxics(ServiceRig.PROXY)
-                    .put(ToxicView.of(half))
-                    .join();
+            NamedToxic half = new NamedToxic("half", Stream.BOTH, 0.5, Target.EVERYONE, noop.create(noop.defaults()));
+            rig.service.hub().toxics(ServiceRig.PROXY).put(ToxicView.of(half)).join();
 
             Set<String> first = hitAmongNew(rig);
             Set<String> second = hitAmongNew(rig);
 
             assertTrue(!first.isEmpty() && first.size() < USERS, first::toString);
             assertEquals(first, second);
-            Set<String> named = rig.injections("hit").stream()
-                    .map(Injection::identity)
-                    .collect(Collectors.toSet());
+            Set<String> named =
+                    rig.injections("hit").stream().map(Injection::identity).collect(Collectors.toSet());
             assertEquals(first, named);
-            List<ConnectionInfo> dry = rig.running()
-                    .dryRun("half", 0.5, Target.EVERYONE)
-                    .join();
+            List<ConnectionInfo> dry =
+                    rig.running().dryRun("half", 0.5, Target.EVERYONE).join();
             assertEquals(first, dry.stream().map(ConnectionInfo::identity).collect(Collectors.toSet()));
         }
     }
@@ -66,10 +59,13 @@ final class IdentityTest {
                     + "\r\n\r\n");
             rig.accept();
         }
-        Await.until("all have asked", () -> rig.connections().stream()
-                .skip(before)
-                .filter(one -> one.identity() != null)
-                .count() == USERS);
+        Await.until(
+                "all have asked",
+                () -> rig.connections().stream()
+                                .skip(before)
+                                .filter(one -> one.identity() != null)
+                                .count()
+                        == USERS);
         return rig.connections().stream()
                 .skip(before)
                 .filter(one -> one.toxics().contains("half"))

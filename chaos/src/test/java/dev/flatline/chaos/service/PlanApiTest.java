@@ -98,7 +98,8 @@ final class PlanApiTest {
         StringBuilder entries = new StringBuilder();
         for (int i = 0; i <= 200; i++) {
             entries.append(i == 0 ? "[" : ",")
-                    .append("{\"at\": \"0s\", \"for\": \"1h\", \"proxy\": \"a\", \"toxic\": {\"type\": \"noop\", \"name\": \"t")
+                    .append(
+                            "{\"at\": \"0s\", \"for\": \"1h\", \"proxy\": \"a\", \"toxic\": {\"type\": \"noop\", \"name\": \"t")
                     .append(i)
                     .append("\"}}");
         }

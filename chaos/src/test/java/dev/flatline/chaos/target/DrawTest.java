@@ -79,12 +79,8 @@ class DrawTest {
 
         assertEquals(CONNECTIONS / 4.0, slow.cardinality(), 4 * Math.sqrt(CONNECTIONS * 3 / 16.0));
         ConnectionFacts one = Requests.silent(1);
-        assertNotEquals(
-                Draw.of(SEEDS, "a", "bc", one),
-                Draw.of(SEEDS, "ab", "c", one));
-        assertNotEquals(
-                Draw.of(SEEDS, "a", "b", one),
-                Draw.of(new Seeds(43), "a", "b", one));
+        assertNotEquals(Draw.of(SEEDS, "a", "bc", one), Draw.of(SEEDS, "ab", "c", one));
+        assertNotEquals(Draw.of(SEEDS, "a", "b", one), Draw.of(new Seeds(43), "a", "b", one));
     }
 
     @Test
@@ -103,8 +99,7 @@ class DrawTest {
 
         assertEquals("ann", ann.identity());
         assertEquals(draw(ann), draw(annAgain));
-        assertNotEquals(
-                draw(Requests.asked(token, 1, "/?token=t1")), draw(Requests.asked(token, 2, "/?token=t2")));
+        assertNotEquals(draw(Requests.asked(token, 1, "/?token=t1")), draw(Requests.asked(token, 2, "/?token=t2")));
         assertNotEquals(draw(Requests.asked(1, "/", "X-User: ann")), draw(Requests.asked(2, "/", "X-User: ann")));
         assertEquals(draw(Requests.asked(IdentitySource.query("none"), 1, "/")), draw(Requests.silent(1)));
         assertEquals(draw(Requests.asked(user, 3, "/", "X-User:")), draw(Requests.silent(3)));

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.flatline.chaos.target.IdentitySource;
 import dev.flatline.chaos.control.Compat;
 import dev.flatline.chaos.control.ProxySpec;
 import dev.flatline.chaos.control.http.ControlOptions;
 import dev.flatline.chaos.plan.TimelineEntry;
 import dev.flatline.chaos.service.ServiceOptions;
+import dev.flatline.chaos.target.IdentitySource;
 import dev.flatline.chaos.tls.ListenTls;
 import dev.flatline.chaos.tls.ProxyTls;
 import dev.flatline.chaos.toxic.NamedToxic;
@@ -123,7 +123,9 @@ final class ProxyReaderTest {
 
         ProxyPlan plan = ProxyReader.read(
                 Optional.of(file().toString()),
-                List.of(new Setting("--seed", "seed", "8"), new Setting("--ledger", "ledger", "l"),
+                List.of(
+                        new Setting("--seed", "seed", "8"),
+                        new Setting("--ledger", "ledger", "l"),
                         new Setting("--identity", "identity", "header:X-User")),
                 new OneProxy(Optional.of("127.0.0.1:0"), Optional.of("127.0.0.1:1"), Optional.empty()));
 

@@ -22,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Things as {@code /v1} shows them. */
