@@ -11,6 +11,7 @@ import dev.flatline.chaos.tls.UpstreamTls;
 import dev.flatline.wire.tls.Trust;
 import dev.flatline.wire.tls.UnusableCertificateException;
 import java.io.IOException;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -232,10 +232,12 @@ final class TlsHandshakeTest {
         RawPeer client = rig.connect();
         RawPeer server = rig.accept();
 
-        SSLException heard = assertThrows(
-                SSLException.class, () -> server.socket.getInputStream().read());
+        IOException heard = assertThrows(
+                IOException.class, () -> server.socket.getInputStream().read());
 
-        assertTrue(String.valueOf(heard.getMessage()).contains(alert), heard.getMessage());
+        // What the server still had to say makes the kernel send an RST, which may overtake the alert.
+        boolean reset = heard instanceof SocketException;
+        assertTrue(reset || String.valueOf(heard.getMessage()).contains(alert), heard.getMessage());
         client.expectRst();
         rig.awaitNoneOpen();
         assertEquals(1, rig.proxy.tlsFailures());
