@@ -51,11 +51,13 @@ public final class ChaosService implements AutoCloseable {
             this.timeline = open(new PlanKeeper(hub, told));
             PlanKeeper partition = open(new PlanKeeper(hub, told));
             PlanReader reader = new PlanReader(new ToxicReader(ToxicTypes.all()), seeds);
+            MetricPage metrics = new MetricPage(onFailure);
+            ToxiproxyMetrics.addTo(metrics, hub, proxies);
             this.api = options.control() == null
                     ? null
                     : open(ControlPlane.of(hub, ToxicTypes.all())
                             .ledger(new InjectionFeed(ledger, file))
-                            .with(new ProxyMetrics(proxies, file, new MetricPage(onFailure)))
+                            .with(new ProxyMetrics(proxies, file, metrics))
                             .with(new PlanResource(reader, timeline, partition))
                             .open(options.control(), onFailure));
         } catch (IOException | RuntimeException e) {

@@ -1,14 +1,20 @@
 package dev.flatline.chaos.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.flatline.chaos.Await;
 import dev.flatline.chaos.ProxyHistory;
 import dev.flatline.chaos.control.ProxyPatch;
 import dev.flatline.chaos.control.ProxySpec;
+import dev.flatline.chaos.control.RawHttp;
+import dev.flatline.chaos.control.http.ControlOptions;
 import dev.flatline.chaos.ledger.Injection;
+import dev.flatline.chaos.service.ServiceRig.Pair;
+import dev.flatline.chaos.toxic.Stream;
 import dev.flatline.core.fault.Direction;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -55,6 +61,27 @@ final class RestartTest {
             assertEquals(2, history(rig).acceptedConnections());
             assertEquals(
                     2, Objects.requireNonNull(history(rig).meters().get("noop")).hits());
+        }
+    }
+
+    @Test
+    void theMetricsHaveToxiproxysNamesForWhatWasReadAndHandedOn() throws IOException {
+        ServiceOptions options =
+                ServiceOptions.defaults().with(ControlOptions.defaults().onPort(0));
+        try (ServiceRig rig = new ServiceRig(options)) {
+            Pair pair = rig.open();
+            pair.barrier();
+            rig.put("timeout", Stream.UPSTREAM, Map.of(), null);
+            pair.client().send("lost");
+            Await.until("read", () -> history(rig).bytes(Direction.UPSTREAM) == 12);
+
+            String page = RawHttp.get(URI.create(rig.service.url()).getPort(), "/metrics")
+                    .body();
+
+            String labels = "{direction=\"upstream\",listener=\"127.0.0.1:" + rig.port()
+                    + "\",proxy=\"test\",upstream=\"127.0.0.1:" + rig.upstreamPort() + "\"} ";
+            assertTrue(page.contains("\ntoxiproxy_proxy_received_bytes_total" + labels + "12"), page);
+            assertTrue(page.contains("\ntoxiproxy_proxy_sent_bytes_total" + labels + "8"), page);
         }
     }
 
