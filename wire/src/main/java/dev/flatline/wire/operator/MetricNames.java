@@ -9,6 +9,7 @@ final class MetricNames {
 
     /** Ours, and Toxiproxy's for those who have dashboards with them. */
     private static final Pattern NAME = Pattern.compile("(flatline|toxiproxy)(_[a-z0-9]+)+");
+
     private static final Pattern LABEL = Pattern.compile("[a-z]+(_[a-z0-9]+)*");
     private static final Pattern OTHER_UNIT = Pattern.compile(
             ".*_(ms|us|ns|millis|micros|nanos|milliseconds|microseconds|nanoseconds|minutes|hours|kib|mib|kilobytes|percent)(_total)?");
@@ -32,7 +33,10 @@ final class MetricNames {
     }
 
     private String take(String name, String base) {
-        require(NAME.matcher(name).matches(), name, "a name is flatline_, or toxiproxy_ where it is Toxiproxy's, and small letters, digits and _");
+        require(
+                NAME.matcher(name).matches(),
+                name,
+                "a name is flatline_, or toxiproxy_ where it is Toxiproxy's, and small letters, digits and _");
         require(!RESERVED.matcher(base).matches(), name, "that ending means something else");
         require(!OTHER_UNIT.matcher(name).matches(), name, "units are seconds, bytes and shares of 1");
         require(taken.add(base), name, "there is one of that name");
