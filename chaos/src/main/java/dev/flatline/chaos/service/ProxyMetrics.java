@@ -40,6 +40,12 @@ final class ProxyMetrics implements Resource {
                     "How often the ledger's file could not be written.",
                     file::writeFailures);
         }
+        addConnections();
+        addTraffic();
+        addToxics();
+    }
+
+    private void addConnections() {
         page.gauge(
                 "flatline_proxy_open_connections",
                 "Connections that hold a socket.",
@@ -65,6 +71,9 @@ final class ProxyMetrics implements Resource {
                 "TLS handshakes that came to nothing, on either side.",
                 "proxy",
                 each(ProxyHistory::tlsFailures));
+    }
+
+    private void addTraffic() {
         page.counter(
                 "flatline_proxy_bytes_total",
                 "Bytes read, by where they were going.",
@@ -72,9 +81,12 @@ final class ProxyMetrics implements Resource {
                 this::bytes);
         page.counter(
                 "flatline_proxy_frames_total",
-                "WebSocket frames, by where they were going and opcode.",
+                "WebSocket frames read, by where they were going and opcode; a toxic may drop them.",
                 List.of("proxy", "direction", "opcode"),
                 this::frames);
+    }
+
+    private void addToxics() {
         toxics("flatline_toxic_hits_total", "Connections that a toxic has hit.", ToxicMeter::hits);
         toxics("flatline_toxic_injections_total", "What a toxic did, delays not counted.", ToxicMeter::injections);
         toxics(
