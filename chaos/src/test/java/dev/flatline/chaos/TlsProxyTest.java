@@ -223,8 +223,10 @@ final class TlsProxyTest {
         try (TlsRig rig = Sides.CLIENT.rig()) {
             rig.proxy.toxics(List.of(onEveryone(Faults.make("refuse")))).join();
 
-            rig.connect().expectRst();
+            rig.expectTurnedAway();
 
+            rig.awaitNoneOpen();
+            assertEquals(1, rig.proxy.acceptedConnections());
             assertEquals(0, rig.proxy.tlsFailures());
         }
     }

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,6 +67,17 @@ final class TlsRig implements AutoCloseable {
         socket.connect(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port()), ProxyRig.READ_LIMIT_MILLIS);
         return peer(socket);
+    }
+
+    /** A client that is reset after it was accepted, or so soon that its connect fails with that. */
+    void expectTurnedAway() throws IOException {
+        RawPeer client;
+        try {
+            client = connect();
+        } catch (SocketException reset) {
+            return;
+        }
+        client.expectRst();
     }
 
     /** A client that accepts any certificate, its handshake over. */
