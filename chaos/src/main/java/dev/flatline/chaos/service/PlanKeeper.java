@@ -97,7 +97,15 @@ public final class PlanKeeper implements AutoCloseable {
 
     /** What is on now, in the order in which it was put on. */
     public List<PlacedToxic> inForce() {
-        return onThread(runner::inForce);
+        return onThread(runner::inForce).stream().filter(this::isOn).toList();
+    }
+
+    /** Somebody else may have taken it off. */
+    private boolean isOn(PlacedToxic placed) {
+        return hub.proxies().stream()
+                .filter(proxy -> proxy.name().equals(placed.proxy()))
+                .flatMap(proxy -> proxy.toxics().stream())
+                .anyMatch(toxic -> toxic.name().equals(placed.toxic().name()));
     }
 
     /** Takes off what can be, does not wait for long, and leaves the rest to whoever closes the proxies. */

@@ -70,6 +70,18 @@ final class PlanApiTest {
     }
 
     @Test
+    void whatSomebodyElseTookOffIsNotInForce() throws IOException {
+        String timeline = "[{\"at\": \"0s\", \"for\": \"1h\", \"proxy\": \"a\", \"toxic\": \"half_open\"}]";
+        RawHttp.ask(port, "PUT", "/v1/timeline", timeline);
+        awaitToxics("a", 1);
+
+        RawHttp.ask(port, "POST", "/reset", "");
+
+        String state = RawHttp.get(port, "/v1/timeline").body();
+        assertTrue(state.contains("\"in_force\":[]"), state);
+    }
+
+    @Test
     void aMistakeIsNamedAndChangesNothing() throws IOException {
         RawHttp.Answer refused = RawHttp.ask(
                 port,

@@ -7,6 +7,7 @@ import dev.flatline.chaos.toxic.ToxicType;
 import dev.flatline.chaos.toxic.Values;
 import dev.flatline.core.fault.Direction;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A middlebox that forgets idle connections: NAT, load balancer, firewall. What comes after that depends on it:
@@ -73,7 +74,7 @@ public final class IdleEvictToxic implements Toxic {
         long idle = values.whole("idle", 0, YEAR_MILLIS);
         this.idleNanos = (idle == 0 ? preset.idleMillis() : idle) * NANOS_PER_MILLI;
         this.onExpiry = orOfPreset(values.text("on_expiry"), preset.onExpiry());
-        this.refresh = Stream.of(orOfPreset(values.text("refresh"), preset.refresh()));
+        this.refresh = Objects.requireNonNull(Stream.of(orOfPreset(values.text("refresh"), preset.refresh())));
         this.control = orOfPreset(values.text("control"), preset.control() ? COUNT : IGNORE)
                 .equals(COUNT);
     }
