@@ -31,13 +31,20 @@ final class ConnectionRoomTest {
             rig.open().barrier();
 
             assertTurnedAway(port(rig, "other"));
-            assertEquals(1, rig.service.histories().get("other").refusedConnections());
-            assertEquals(0, rig.service.histories().get("other").acceptedConnections());
+            assertEquals(
+                    1,
+                    Objects.requireNonNull(rig.service.histories().get("other")).refusedConnections());
+            assertEquals(
+                    0,
+                    Objects.requireNonNull(rig.service.histories().get("other")).acceptedConnections());
 
             first.client().close();
             first.server().close();
             Await.until(
-                    "room", () -> rig.service.histories().get(ServiceRig.PROXY).openConnections() == 1);
+                    "room",
+                    () -> Objects.requireNonNull(rig.service.histories().get(ServiceRig.PROXY))
+                                    .openConnections()
+                            == 1);
             rig.open().barrier();
         }
     }
