@@ -23,6 +23,7 @@ final class AccuracyMeasure {
     private static final int STREAMS = 20;
     private static final List<Integer> SPACINGS_MILLIS = List.of(1_000, 100, 10);
     private static final double NINETY_NINE = 0.99;
+    private static final double NANOS_PER_MILLI = 1e6;
     private static final int MILLIS_PER_SECOND = 1_000;
     private static final Duration SETTLE = Duration.ofMillis(200);
 
@@ -32,7 +33,9 @@ final class AccuracyMeasure {
     private final Figure p99 = new Figure("off by, p99", Unit.FINE_MILLIS, Aim.atMost(2));
     private final Figure machine =
             new Figure("the same without latency: the machine's own", Unit.FINE_MILLIS, Aim.NONE);
-    private final List<Figure> figures = new ArrayList<>(List.of(p50, p99, machine));
+    private final Figure own50 = new Figure("late by the proxy's own meter, p50", Unit.FINE_MILLIS, Aim.atMost(0.2));
+    private final Figure own99 = new Figure("late by the proxy's own meter, p99", Unit.FINE_MILLIS, Aim.atMost(2));
+    private final List<Figure> figures = new ArrayList<>(List.of(p50, p99, machine, own50, own99));
 
     AccuracyMeasure(Rig rig, Lanes lanes) {
         this.rig = rig;
@@ -92,6 +95,13 @@ final class AccuracyMeasure {
                         Samples.percentile(NINETY_NINE, off),
                         Samples.percentile(NINETY_NINE, without) - usual));
             }
+            own50.add(Candidate.FLATLINE, late.ask("late 0.5") / NANOS_PER_MILLI);
+            own99.add(Candidate.FLATLINE, late.ask("late 0.99") / NANOS_PER_MILLI);
+            rig.say(String.format(
+                    Locale.ROOT,
+                    "by the proxy's own meter: late by %.3f ms, p99 %.3f ms",
+                    own50.median(Candidate.FLATLINE),
+                    own99.median(Candidate.FLATLINE)));
             return asked;
         }
     }

@@ -47,6 +47,7 @@ public final class ProxyChild {
         return switch (words[0]) {
             case "open" -> running(MAIN).openConnections();
             case "latency" -> put(MAIN, "latency", "latency", Long.parseLong(words[1]));
+            case "late" -> lateNanos(Double.parseDouble(words[1]));
             case "bandwidth" -> put(BESIDE, "bandwidth", "rate", Long.parseLong(words[1]));
             case "beside" -> beside(Integer.parseInt(words[1]));
             case "api" -> URI.create(service.url()).getPort();
@@ -64,6 +65,13 @@ public final class ProxyChild {
         NamedToxic named = new NamedToxic(type + toxics++, Stream.DOWNSTREAM, 1, Target.EVERYONE, toxic);
         service.hub().toxics(proxy).add(ToxicView.of(named)).join();
         return value;
+    }
+
+    /** By how much longer than asked for a share of the first toxic's delays were at most, by its own meter. */
+    private long lateNanos(double share) {
+        return Objects.requireNonNull(running(MAIN).meters().get("latency0"))
+                .delays()
+                .errorNanos(share);
     }
 
     /** A proxy beside the other, on the same event loop, to another upstream; the answer is its port. */
