@@ -14,12 +14,10 @@ final class RequestReader {
     private static final String METHOD = "GET ";
 
     private final UpgradeHeadReader head;
-    private final int maxHeadBytes;
     private int matched;
     private @Nullable RequestFacts request;
 
     RequestReader(int maxHeadBytes) {
-        this.maxHeadBytes = maxHeadBytes;
         head = new UpgradeHeadReader(maxHeadBytes);
     }
 
@@ -30,7 +28,7 @@ final class RequestReader {
         }
         UpgradeOutcome outcome = head.read(bytes.duplicate());
         if (outcome instanceof UpgradeHead upgrade) {
-            request = HeadFacts.of(upgrade, maxHeadBytes);
+            request = HeadFacts.of(upgrade);
         }
         return outcome != null;
     }

@@ -7,6 +7,7 @@ import dev.flatline.core.seed.Seeds;
 import dev.flatline.wire.Loops;
 import dev.flatline.wire.TransportKind;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -74,6 +75,8 @@ final class TlsRig implements AutoCloseable {
         RawPeer client;
         try {
             client = connect();
+        } catch (ConnectException refused) {
+            throw refused;
         } catch (SocketException reset) {
             return;
         }

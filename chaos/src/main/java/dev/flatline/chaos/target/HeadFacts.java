@@ -1,6 +1,5 @@
 package dev.flatline.chaos.target;
 
-import dev.flatline.core.connection.ClientIdentity;
 import dev.flatline.wire.UpgradeHead;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -13,41 +12,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HeadFacts implements RequestFacts {
 
-    /** How many bytes are kept unless something else is asked for. */
-    public static final int DEFAULT_MAX_KEPT_BYTES = 1024;
-
     /** The same for every client, or of no meaning after the handshake. */
     private static final List<String> TELL_NOTHING =
             List.of("Upgrade", "Connection", "Sec-WebSocket-Key", "Sec-WebSocket-Version");
-
-    /** What a fault can be aimed by comes before what merely fits. */
-    private static final List<String> FIRST = List.of(ClientIdentity.HEADER, ClientIdentity.GROUP_HEADER);
 
     private static final int LINE_END = 2;
 
     /** The request target, then {@code Name:value} for each header; each ends in a line feed. */
     private final byte[] kept;
 
-    private final int leftOut;
-
-    private HeadFacts(byte[] kept, int leftOut) {
+    private HeadFacts(byte[] kept) {
         this.kept = kept;
-        this.leftOut = leftOut;
     }
 
-    /**
-     * Keeps what a head tells. Of a longer one the request target is kept, then the fleet's own headers, then each other
-     * one that still fits.
-     *
-     * @param maxKeptBytes how much is kept at most; a request target that is longer is kept alone
-     */
-    public static HeadFacts of(UpgradeHead head, int maxKeptBytes) {
-        byte[] from = head.bytes();
-        Keeper keeper = new Keeper(from, maxKeptBytes);
+    /** Keeps all that a head tells, which whoever has read the head has bounded. */
+    public static HeadFacts of(UpgradeHead head) {
+        Keeper keeper = new Keeper(head.bytes());
         keeper.target();
-        keeper.headers(true);
-        keeper.headers(false);
-        return new HeadFacts(Arrays.copyOf(keeper.out, keeper.length), keeper.leftOut);
+        keeper.headers();
+        return new HeadFacts(Arrays.copyOf(keeper.out, keeper.length));
     }
 
     @Override
@@ -76,7 +59,7 @@ public final class HeadFacts implements RequestFacts {
                 .toList();
     }
 
-    /** The value of a header, several of one name joined by commas; null if there is none, or it was left out. */
+    /** The value of a header, several of one name joined by commas; null if there is none. */
     @Override
     public @Nullable String header(String name) {
         String value = null;
@@ -89,13 +72,8 @@ public final class HeadFacts implements RequestFacts {
         return value;
     }
 
-    /** How many headers told something and did not fit. */
-    public int leftOut() {
-        return leftOut;
-    }
-
     /** How many bytes are kept. */
-    public int keptBytes() {
+    int keptBytes() {
         return kept.length;
     }
 
@@ -132,14 +110,11 @@ public final class HeadFacts implements RequestFacts {
     private static final class Keeper {
         private final byte[] from;
         private final byte[] out;
-        private final int maxBytes;
         private int length;
-        private int leftOut;
 
-        Keeper(byte[] from, int maxBytes) {
+        Keeper(byte[] from) {
             this.from = from;
             this.out = new byte[from.length];
-            this.maxBytes = maxBytes;
         }
 
         void target() {
@@ -155,9 +130,9 @@ public final class HeadFacts implements RequestFacts {
             out[length++] = '\n';
         }
 
-        void headers(boolean first) {
+        void headers() {
             for (int line = lineAfter(from, 0); line < from.length - LINE_END; line = lineAfter(from, line)) {
-                if (among(FIRST, line) == first && !among(TELL_NOTHING, line)) {
+                if (!tellsNothing(line)) {
                     header(line, lineAfter(from, line) - LINE_END);
                 }
             }
@@ -176,10 +151,6 @@ public final class HeadFacts implements RequestFacts {
             while (end > start && isBlank(from[end - 1])) {
                 end--;
             }
-            if (length + colon + 1 - line + end - start + 1 > maxBytes) {
-                leftOut++;
-                return;
-            }
             copy(line, colon + 1);
             copy(start, end);
             out[length++] = '\n';
@@ -190,8 +161,8 @@ public final class HeadFacts implements RequestFacts {
             length += end - start;
         }
 
-        private boolean among(List<String> names, int line) {
-            for (String name : names) {
+        private boolean tellsNothing(int line) {
+            for (String name : TELL_NOTHING) {
                 if (isNamed(from, line, name)) {
                     return true;
                 }

@@ -6,11 +6,13 @@ package dev.flatline.chaos.toxic;
  */
 public interface Toxic {
 
-    /** Its type, which names and describes its attributes. */
-    ToxicType type();
-
     /** Its attributes, every one of the type's. */
     Values values();
+
+    /** Its type, which names and describes its attributes. */
+    default ToxicType type() {
+        return values().type();
+    }
 
     /**
      * Puts it on a connection that it hits: installs stages, sets alarms, or decides what becomes of a new connection.

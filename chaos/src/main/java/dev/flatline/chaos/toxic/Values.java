@@ -23,6 +23,11 @@ public final class Values {
         this.values = Collections.unmodifiableMap(values);
     }
 
+    /** Whose attributes they are. */
+    public ToxicType type() {
+        return type;
+    }
+
     /**
      * The same with one more value.
      *

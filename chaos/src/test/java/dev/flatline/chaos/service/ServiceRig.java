@@ -17,6 +17,7 @@ import dev.flatline.chaos.toxic.ToxicType;
 import dev.flatline.chaos.toxic.ToxicTypes;
 import dev.flatline.chaos.toxic.Values;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -83,6 +84,8 @@ final class ServiceRig implements AutoCloseable {
         RawPeer client;
         try {
             client = connect();
+        } catch (ConnectException refused) {
+            throw refused;
         } catch (SocketException reset) {
             return;
         }

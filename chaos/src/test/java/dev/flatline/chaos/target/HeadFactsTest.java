@@ -2,7 +2,6 @@ package dev.flatline.chaos.target;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.flatline.wire.UpgradeHead;
 import java.util.List;
@@ -19,7 +18,7 @@ class HeadFactsTest {
                 "Sec-WebSocket-Protocol: chat",
                 "sec-websocket-protocol: mqtt,, stomp");
 
-        HeadFacts facts = HeadFacts.of(head, HeadFacts.DEFAULT_MAX_KEPT_BYTES);
+        HeadFacts facts = HeadFacts.of(head);
 
         assertEquals("/chat/room", facts.path());
         assertEquals("id=7&x=y", facts.query());
@@ -27,7 +26,6 @@ class HeadFactsTest {
         for (String name : List.of("user-agent", "EMPTY", "Host", "Sec-WebSocket-Protocol", "Origin", "Empt", "")) {
             assertEquals(head.header(name), facts.header(name), name);
         }
-        assertEquals(0, facts.leftOut());
     }
 
     @Test
@@ -50,35 +48,12 @@ class HeadFactsTest {
     }
 
     @Test
-    void ofALongHeadItKeepsTheFleetsHeadersFirstAndThenWhatFits() {
-        String cookie = "Cookie: " + "c".repeat(2_000);
-        UpgradeHead head = Requests.head(
-                "/",
-                cookie,
-                "X-Small: s",
-                "X-Other: " + "o".repeat(40),
-                "X-Flatline-Group: blue",
-                "X-Flatline-Client: 7");
+    void leavesNoHeaderOutHoweverLongTheOthersAre() {
+        String cookie = "c".repeat(6_000);
 
-        HeadFacts facts = HeadFacts.of(head, 100);
+        HeadFacts facts = HeadFacts.of(Requests.head("/" + "p".repeat(300), "Cookie: " + cookie, "X-Plan: free"));
 
-        assertEquals("blue", facts.header("X-Flatline-Group"));
-        assertEquals("7", facts.header("X-Flatline-Client"));
-        assertEquals("s", facts.header("X-Small"));
-        assertNull(facts.header("Cookie"));
-        assertNull(facts.header("X-Other"));
-        assertEquals(2, facts.leftOut());
-        assertTrue(facts.keptBytes() <= 100, () -> facts.keptBytes() + " bytes");
-    }
-
-    @Test
-    void keepsARequestTargetThatIsLongerThanAllowedWholeAndAlone() {
-        String path = "/" + "p".repeat(300);
-
-        HeadFacts facts = HeadFacts.of(Requests.head(path, "X-Plan: free"), 64);
-
-        assertEquals(path, facts.path());
-        assertNull(facts.header("X-Plan"));
-        assertEquals(2, facts.leftOut());
+        assertEquals(cookie, facts.header("Cookie"));
+        assertEquals("free", facts.header("X-Plan"));
     }
 }

@@ -35,7 +35,7 @@ final class Requests {
     }
 
     static HeadFacts facts(String target, String... headers) {
-        return HeadFacts.of(head(target, headers), HeadFacts.DEFAULT_MAX_KEPT_BYTES);
+        return HeadFacts.of(head(target, headers));
     }
 
     /** A connection that has asked. */

@@ -21,11 +21,6 @@ public final class AcceptHangToxic implements Toxic {
     }
 
     @Override
-    public ToxicType type() {
-        return TYPE;
-    }
-
-    @Override
     public Values values() {
         return values;
     }

@@ -41,11 +41,6 @@ public final class AcceptRateToxic implements Toxic {
     }
 
     @Override
-    public ToxicType type() {
-        return TYPE;
-    }
-
-    @Override
     public Values values() {
         return values;
     }
@@ -65,14 +60,14 @@ public final class AcceptRateToxic implements Toxic {
             } else {
                 link.dialAfter(waitNanos);
                 long turnNanos = link.timers().nanoTime() + waitNanos;
-                link.onRemoved(why -> giveBack(link.timers().nanoTime() - turnNanos < 0));
+                link.onRemoved(why -> giveBack(turnNanos, link.timers().nanoTime()));
             }
         }
     }
 
     /** A client that has gone before its turn lets those that come later have theirs sooner. */
-    private void giveBack(boolean unused) {
-        if (unused) {
+    private void giveBack(long turnNanos, long nowNanos) {
+        if (nowNanos - turnNanos < 0) {
             nextNanos.addAndGet(-intervalNanos);
         }
     }

@@ -29,11 +29,6 @@ public final class ResetToxic implements Toxic {
     }
 
     @Override
-    public ToxicType type() {
-        return TYPE;
-    }
-
-    @Override
     public Values values() {
         return values;
     }

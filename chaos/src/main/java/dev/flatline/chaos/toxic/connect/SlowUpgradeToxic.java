@@ -34,11 +34,6 @@ public final class SlowUpgradeToxic implements Toxic {
     }
 
     @Override
-    public ToxicType type() {
-        return TYPE;
-    }
-
-    @Override
     public Values values() {
         return values;
     }

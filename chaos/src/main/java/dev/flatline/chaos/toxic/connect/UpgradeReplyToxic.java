@@ -36,11 +36,6 @@ public final class UpgradeReplyToxic implements Toxic {
     }
 
     @Override
-    public ToxicType type() {
-        return TYPE;
-    }
-
-    @Override
     public Values values() {
         return values;
     }

@@ -50,11 +50,6 @@ public final class DelayToxic implements DirectionalToxic {
     }
 
     @Override
-    public ToxicType type() {
-        return TYPE;
-    }
-
-    @Override
     public Values values() {
         return values;
     }

@@ -53,11 +53,6 @@ public final class LossToxic implements DirectionalToxic {
     }
 
     @Override
-    public ToxicType type() {
-        return TYPE;
-    }
-
-    @Override
     public Values values() {
         return values;
     }

@@ -34,11 +34,6 @@ public final class RadioWakeUpToxic implements DirectionalToxic {
     }
 
     @Override
-    public ToxicType type() {
-        return TYPE;
-    }
-
-    @Override
     public Values values() {
         return values;
     }

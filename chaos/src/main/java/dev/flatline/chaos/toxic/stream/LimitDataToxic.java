@@ -29,11 +29,6 @@ public final class LimitDataToxic implements DirectionalToxic {
     }
 
     @Override
-    public ToxicType type() {
-        return TYPE;
-    }
-
-    @Override
     public Values values() {
         return values;
     }

@@ -25,11 +25,6 @@ public final class SlowCloseToxic implements DirectionalToxic {
     }
 
     @Override
-    public ToxicType type() {
-        return TYPE;
-    }
-
-    @Override
     public Values values() {
         return values;
     }
