@@ -189,6 +189,17 @@ final class OpeningTest {
     }
 
     @Test
+    void aHoleThatAnotherModeWouldShowResetsTheConnection() {
+        Connection connection = open();
+        rig.toxics(toxic("h", Stream.UPSTREAM, make("half_open", "mode", "discard")));
+        connection.fromClient("gone");
+
+        rig.toxics(toxic("h", Stream.UPSTREAM, make("half_open", "mode", "drop")));
+
+        assertTrue(connection.client.reset);
+    }
+
+    @Test
     void whatSilenceHoldsStaysHeldWhenItIsUpdated() {
         Connection connection = open();
         rig.toxics(toxic("h", Stream.UPSTREAM, make("half_open")));
