@@ -2,7 +2,6 @@ package dev.flatline.loadgen;
 
 import dev.flatline.core.connection.ConnectionEvents;
 import dev.flatline.core.connection.ConnectionSupervisor;
-import dev.flatline.core.load.ArrivalSchedule;
 import dev.flatline.core.load.LoadPlan;
 import dev.flatline.core.seed.Seeds;
 import dev.flatline.wire.Loops;
@@ -39,36 +38,22 @@ public final class Fleet implements AutoCloseable {
      * @param events told from every event loop
      * @throws UnknownHostException if the target's name does not resolve; the message names it
      */
-    public Fleet(LoadPlan plan, Seeds seeds, Loops loops, Target target, ConnectionEvents events)
+    public Fleet(
+            LoadPlan plan, FleetShare share, Seeds seeds, Loops loops, Target target, ConnectionEvents events)
             throws UnknownHostException {
         this.loops = loops;
         InetSocketAddress remote = target.resolve();
         SourceAddresses sources = SourceAddresses.of(plan.clients(), remote.getAddress());
-        List<long[]> starts = starts(plan, seeds);
+        List<Starts> starts = Starts.of(plan, share, seeds, loops.size());
         for (int index = 0; index < loops.size(); index++) {
             ClientLoop loop = new ClientLoop(loops, index, target, remote, seeds.generator("masks", index), open);
-            int first = index;
             clientLoops.add(loop);
-            fleetLoops.add(new FleetLoop(loop.timers, starts.get(index), place -> {
-                int client = first + place * loops.size();
+            fleetLoops.add(new FleetLoop(loop.timers, starts.get(index), client -> {
                 NettyTransport transport = new NettyTransport(loop, client, sources.of(client));
                 return new ConnectionSupervisor(
-                        client, plan.client(), loop.timers, transport, seeds.generator("client", client), events);
+                        client, plan.groupOf(client).client(), loop.timers, transport, seeds.generator("client", client), events);
             }));
         }
-    }
-
-    private List<long[]> starts(LoadPlan plan, Seeds seeds) {
-        int size = loops.size();
-        List<long[]> starts = new ArrayList<>();
-        for (int index = 0; index < size; index++) {
-            starts.add(new long[(plan.clients() - index + size - 1) / size]);
-        }
-        ArrivalSchedule.Arrivals arrivals = plan.arrivals(seeds);
-        for (int client = 0; client < plan.clients(); client++) {
-            starts.get(client % size)[client / size] = arrivals.nextNanos();
-        }
-        return starts;
     }
 
     /**

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class FleetLoop {
 
     private final Timers timers;
-    private final long[] startNanos;
+    private final Starts starts;
     private final IntFunction<ConnectionSupervisor> factory;
     private final ConnectionSupervisor[] clients;
     private int started;
@@ -24,14 +24,13 @@ final class FleetLoop {
     /**
      * Creates a loop whose clients have not started.
      *
-     * @param startNanos the intended start of each client of this loop, nanoseconds from the origin, in order
-     * @param factory makes the client with an index from 0 to the number of starts - 1
+     * @param factory makes the client with this index
      */
-    FleetLoop(Timers timers, long[] startNanos, IntFunction<ConnectionSupervisor> factory) {
+    FleetLoop(Timers timers, Starts starts, IntFunction<ConnectionSupervisor> factory) {
         this.timers = timers;
-        this.startNanos = startNanos;
+        this.starts = starts;
         this.factory = factory;
-        this.clients = new ConnectionSupervisor[startNanos.length];
+        this.clients = new ConnectionSupervisor[starts.size()];
     }
 
     void start(long origin) {
@@ -43,7 +42,7 @@ final class FleetLoop {
     private void startDue() {
         long now = timers.nanoTime();
         while (!stopped && started < clients.length && dueNanos(started) - now <= 0) {
-            ConnectionSupervisor client = factory.apply(started);
+            ConnectionSupervisor client = factory.apply(starts.client(started));
             clients[started] = client;
             client.start(dueNanos(started));
             started++;
@@ -54,7 +53,7 @@ final class FleetLoop {
     }
 
     private long dueNanos(int index) {
-        return originNanos + startNanos[index];
+        return originNanos + starts.nanos(index);
     }
 
     void stop() {

@@ -60,6 +60,9 @@ public final class TargetProbe {
         public void onConnected() {}
 
         @Override
+        public void onSecured() {}
+
+        @Override
         public void onOpen() {
             reason.complete(Optional.empty());
         }

@@ -129,6 +129,9 @@ final class ClientSocketTest {
         }
 
         @Override
+        public void onSecured() {}
+
+        @Override
         public void onOpen() {
             lines.add("open");
         }

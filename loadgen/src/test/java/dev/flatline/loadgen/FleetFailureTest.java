@@ -10,7 +10,6 @@ import dev.flatline.core.heartbeat.HeartbeatRule;
 import dev.flatline.core.load.ClientPlan;
 import dev.flatline.core.load.ConstantRate;
 import dev.flatline.core.load.LoadPlan;
-import dev.flatline.core.load.MessagePlan;
 import dev.flatline.core.reconnect.ExponentialBackoff;
 import dev.flatline.core.reconnect.Jitter;
 import dev.flatline.core.seed.Seeds;
@@ -26,12 +25,8 @@ import org.junit.jupiter.api.Test;
 final class FleetFailureTest {
 
     private static final long LIMIT_SECONDS = 20;
-    private static final ClientPlan PLAN = new ClientPlan(
-            HeartbeatRule.NONE,
-            ExponentialBackoff.fixed(1_000_000, Jitter.NONE, 1),
-            0,
-            TimeUnit.SECONDS.toNanos(LIMIT_SECONDS),
-            MessagePlan.NONE);
+    private static final ClientPlan PLAN = ClientPlan.plain(
+            HeartbeatRule.NONE, ExponentialBackoff.fixed(1_000_000, Jitter.NONE, 1), TimeUnit.SECONDS.toNanos(LIMIT_SECONDS));
 
     private final IllegalStateException planted = new IllegalStateException("planted");
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
@@ -77,12 +72,12 @@ final class FleetFailureTest {
     }
 
     private void run(Reaction reaction, SilentEvents events) throws Exception {
-        LoadPlan plan = new LoadPlan(1, new ConstantRate(1000), PLAN);
+        LoadPlan plan = LoadPlan.of(1, new ConstantRate(1000), PLAN);
         try (ScriptedPeer peer = new ScriptedPeer();
                 Loops loops = Loops.open("failing-fleet", 1, TransportKind.AUTO, failure::complete)) {
             peer.reacts(reaction);
             Target target = new Target("127.0.0.1", peer.port(), "/");
-            Fleet fleet = new Fleet(plan, new Seeds(1), loops, target, events);
+            Fleet fleet = new Fleet(plan, FleetShare.WHOLE, new Seeds(1), loops, target, events);
 
             fleet.start(loops.timers(0).nanoTime());
 

@@ -6,7 +6,6 @@ import dev.flatline.core.connection.ConnectionSupervisor;
 import dev.flatline.core.connection.Transport;
 import dev.flatline.core.heartbeat.HeartbeatRule;
 import dev.flatline.core.load.ClientPlan;
-import dev.flatline.core.load.MessagePlan;
 import dev.flatline.core.reconnect.ExponentialBackoff;
 import dev.flatline.core.reconnect.Jitter;
 import dev.flatline.core.seed.Seeds;
@@ -18,12 +17,8 @@ import org.junit.jupiter.api.Test;
 final class FleetLoopTest {
 
     private static final long MILLI = 1_000_000;
-    private static final ClientPlan PLAN = new ClientPlan(
-            HeartbeatRule.NONE,
-            ExponentialBackoff.fixed(MILLI, Jitter.NONE, 1),
-            0,
-            1_000_000 * MILLI,
-            MessagePlan.NONE);
+    private static final ClientPlan PLAN = ClientPlan.plain(
+            HeartbeatRule.NONE, ExponentialBackoff.fixed(MILLI, Jitter.NONE, 1), 1_000_000 * MILLI);
 
     private final VirtualTime time = new VirtualTime();
     private final RecordedAttempts attempts = new RecordedAttempts();
@@ -69,7 +64,7 @@ final class FleetLoopTest {
         attempts.originNanos = origin;
         return new FleetLoop(
                 time,
-                startNanos,
+                Starts.at(startNanos),
                 index -> new ConnectionSupervisor(
                         index, PLAN, time, attempts, new Seeds(1).generator("client", index), attempts));
     }

@@ -14,6 +14,7 @@ import dev.flatline.core.reconnect.ExponentialBackoff;
 import dev.flatline.core.reconnect.Jitter;
 import dev.flatline.core.seed.Seeds;
 import dev.flatline.loadgen.Fleet;
+import dev.flatline.loadgen.FleetShare;
 import dev.flatline.loadgen.Target;
 import dev.flatline.server.EchoHandler;
 import dev.flatline.server.FlatlineServer;
@@ -42,12 +43,11 @@ final class FleetAgainstServerTest {
     private static final long LIMIT_SECONDS = 30;
     private static final long LOOK_MILLIS = 5;
 
-    private static final ClientPlan CLIENT = new ClientPlan(
-            HeartbeatRule.pinging(Activity.ANY_BYTES, 100 * MILLI, 10_000 * MILLI, 0),
-            ExponentialBackoff.fixed(200 * MILLI, Jitter.FULL, ExponentialBackoff.UNLIMITED),
-            0,
-            10_000 * MILLI,
-            new MessagePlan(250 * MILLI, 64));
+    private static final ClientPlan CLIENT = ClientPlan.plain(
+                    HeartbeatRule.pinging(Activity.ANY_BYTES, 100 * MILLI, 10_000 * MILLI, 0),
+                    ExponentialBackoff.fixed(200 * MILLI, Jitter.FULL, ExponentialBackoff.UNLIMITED),
+                    10_000 * MILLI)
+            .withMessages(new MessagePlan(250 * MILLI, 64));
 
     private final Loops serverLoops = Loops.open("server", 1, TransportKind.AUTO);
     private final Loops fleetLoops = Loops.open("fleet", 2, TransportKind.AUTO);
@@ -109,9 +109,9 @@ final class FleetAgainstServerTest {
     }
 
     private Fleet fleet() throws IOException {
-        LoadPlan plan = new LoadPlan(CLIENTS, new ConstantRate(1_000), CLIENT);
+        LoadPlan plan = LoadPlan.of(CLIENTS, new ConstantRate(1_000), CLIENT);
         Target target = Target.parse("ws://127.0.0.1:" + server.port());
-        Fleet fleet = new Fleet(plan, new Seeds(42), fleetLoops, target, clients);
+        Fleet fleet = new Fleet(plan, FleetShare.WHOLE, new Seeds(42), fleetLoops, target, clients);
         fleet.start(fleetLoops.timers(0).nanoTime());
         return fleet;
     }

@@ -2,7 +2,7 @@ package dev.flatline.simulation;
 
 import dev.flatline.core.connection.ConnectionSupervisor;
 import dev.flatline.core.fault.FaultTimeline;
-import dev.flatline.core.load.ArrivalSchedule.Arrivals;
+import dev.flatline.core.load.LoadPlan;
 import dev.flatline.core.measure.RunEvents;
 import dev.flatline.core.time.VirtualTime;
 
@@ -33,25 +33,27 @@ public final class Simulation {
     /** Starts clients and faults; their instants count from now. */
     public void start() {
         timeline.start(plan.faults(), time.nanoTime());
-        arriveNext(plan.load().arrivals(plan.seeds()), 0, time.nanoTime());
+        arriveNext(plan.load().arrivals(plan.seeds()), time.nanoTime());
     }
 
     /** One alarm at a time walks the arrivals, so that the queue holds what is near, not the whole fleet. */
-    private void arriveNext(Arrivals arrivals, int client, long originNanos) {
-        if (client == plan.load().clients()) {
+    private void arriveNext(LoadPlan.Walk arrivals, long originNanos) {
+        if (!arrivals.hasNext()) {
             return;
         }
-        long due = originNanos + arrivals.nextNanos();
+        int client = arrivals.client();
+        long due = originNanos + arrivals.nanos();
+        arrivals.advance();
         time.after(due - time.nanoTime(), () -> {
             supervisor(client).start(due);
-            arriveNext(arrivals, client + 1, originNanos);
+            arriveNext(arrivals, originNanos);
         });
     }
 
     private ConnectionSupervisor supervisor(int client) {
         return new ConnectionSupervisor(
                 client,
-                plan.load().client(),
+                plan.load().groupOf(client).client(),
                 time,
                 new SimulatedTransport(client, network, plan.network(), time),
                 plan.seeds().generator("client", client),

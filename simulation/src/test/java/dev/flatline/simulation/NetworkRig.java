@@ -15,13 +15,13 @@ import dev.flatline.core.load.ConstantRate;
 import dev.flatline.core.load.LoadPlan;
 import dev.flatline.core.load.MessagePlan;
 import dev.flatline.core.reconnect.ReconnectPolicy;
+import dev.flatline.core.reconnect.Retry;
 import dev.flatline.core.seed.Seeds;
 import dev.flatline.core.time.VirtualTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 
 /** Transports of clients without a supervisor, the network and the server: writes down what both ends and the ledger hear. */
 final class NetworkRig implements ServerEvents, FaultEvents {
@@ -37,9 +37,9 @@ final class NetworkRig implements ServerEvents, FaultEvents {
     final SimulatedNetwork network = new SimulatedNetwork(plan(), time, new SimulatedServer(plan(), time, this), this);
 
     private SimulationPlan plan() {
-        ReconnectPolicy never = (attempt, previousDelayNanos, cause, random) -> OptionalLong.empty();
-        ClientPlan client = new ClientPlan(HeartbeatRule.NONE, never, 0, 1, MessagePlan.NONE);
-        LoadPlan load = new LoadPlan(CLIENTS, new ConstantRate(1), client);
+        ReconnectPolicy never = (loss, random) -> Retry.NEVER;
+        ClientPlan client = ClientPlan.plain(HeartbeatRule.NONE, never, 1);
+        LoadPlan load = LoadPlan.of(CLIENTS, new ConstantRate(1), client);
         return new SimulationPlan(
                 new Seeds(1), load, HeartbeatRule.NONE, DetectorKind.DEFAULT, new FaultPlan(List.of()), model);
     }
@@ -107,6 +107,9 @@ final class NetworkRig implements ServerEvents, FaultEvents {
         public void onConnected() {
             heard.add("client connected");
         }
+
+        @Override
+        public void onSecured() {}
 
         @Override
         public void onOpen() {

@@ -48,7 +48,7 @@ final class Storm {
         StringBuilder journal = new StringBuilder();
         StringBuilder ledger = new StringBuilder();
         RunRecorder recorder = new RunRecorder(
-                new MeterPlan(clients, time.nanoTime(), clientRule, Optional.of(serverRule), true),
+                new MeterPlan(plan(seed).load(), time.nanoTime(), Optional.of(serverRule), true),
                 journal::append,
                 ledger::append,
                 1_000_000);
@@ -65,10 +65,10 @@ final class Storm {
                 Jitter.FULL,
                 ExponentialBackoff.Cap.BEFORE_JITTER,
                 maxAttempts);
-        ClientPlan client = new ClientPlan(clientRule, backoff, 0, SECONDS.toNanos(10), messages);
+        ClientPlan client = ClientPlan.plain(clientRule, backoff, SECONDS.toNanos(10)).withMessages(messages);
         return new SimulationPlan(
                 new Seeds(seed),
-                new LoadPlan(clients, new PoissonArrivals(100), client),
+                LoadPlan.of(clients, new PoissonArrivals(100), client),
                 serverRule,
                 detector,
                 new FaultPlan(faults),

@@ -26,8 +26,8 @@ final class ClientHeartbeat {
 
     private static final long NEVER = HeartbeatRule.NEVER;
 
-    private final HeartbeatRule rule;
-    private final Pings pings;
+    private HeartbeatRule rule;
+    private Pings pings;
     private long openedNanos;
     private long lastSeenNanos;
     /** When a ping that does not wait for silence is due. */
@@ -53,8 +53,10 @@ final class ClientHeartbeat {
         this.pings = rule.pings();
     }
 
-    /** A connection opened; what the one before it left is forgotten. Draws only for a random phase. */
-    void opened(long nowNanos, RandomGenerator random) {
+    /** A connection opened under a rule; what the one before it left is forgotten. Draws only for a random phase. */
+    void opened(HeartbeatRule now, long nowNanos, RandomGenerator random) {
+        rule = now;
+        pings = now.pings();
         openedNanos = nowNanos;
         lastSeenNanos = nowNanos;
         nextPingNanos = pings.sends() ? nowNanos + pings.firstAfterNanos(random) : nowNanos;
@@ -158,6 +160,11 @@ final class ClientHeartbeat {
             pingSentNanos = 0;
         }
         return answers;
+    }
+
+    /** How long ago the last sign of life was. */
+    long sinceSeenNanos(long nowNanos) {
+        return nowNanos - lastSeenNanos;
     }
 
     /** The number of the latest ping. */

@@ -12,8 +12,14 @@ public enum CloseCause {
     REFUSED("refused"),
     /** No TCP connection within the time limit. */
     CONNECT_TIMEOUT("connect-timeout"),
+    /** TCP stands, and TLS did not within the time limit. */
+    TLS_TIMEOUT("tls-timeout"),
+    /** TLS failed: the certificate is not trusted, or there is no TLS there. */
+    TLS_FAILED("tls-failed"),
     /** No answer to the upgrade request within the time limit. */
     UPGRADE_TIMEOUT("upgrade-timeout"),
+    /** The WebSocket opened, and the greeting of the dialect was not through within the time limit. */
+    GREETING_TIMEOUT("greeting-timeout"),
     /** The upgrade was answered with another HTTP status than 101; the status goes with it. */
     UPGRADE_REJECTED("upgrade-rejected"),
     /** The peer broke RFC 6455. */
@@ -26,6 +32,10 @@ public enum CloseCause {
     NO_RESOURCES("no-resources"),
     /** Any other error of the operating system: unreachable, for example. */
     NETWORK_ERROR("network-error"),
+    /** The server's dialect said to go away and not to come back. */
+    SENT_AWAY("sent-away"),
+    /** The server's dialect said to reconnect. */
+    SENT_BACK("sent-back"),
     /** This side chose to stop. */
     LOCAL("local"),
     /** The program behind the server threw. */

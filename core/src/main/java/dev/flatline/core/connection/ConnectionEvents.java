@@ -56,7 +56,15 @@ public interface ConnectionEvents {
      * @param intendedNanos when the attempt was meant to begin
      * @param startedNanos when it began
      * @param connectedNanos when the TCP connection stood
-     * @param openedNanos when the upgrade was accepted
+     * @param securedNanos when TLS stood; the same instant without TLS
+     * @param upgradedNanos when the upgrade was accepted
+     * @param openedNanos when the greeting of the dialect was through; the same instant where there is none
      */
-    record ConnectTimes(long intendedNanos, long startedNanos, long connectedNanos, long openedNanos) {}
+    record ConnectTimes(
+            long intendedNanos,
+            long startedNanos,
+            long connectedNanos,
+            long securedNanos,
+            long upgradedNanos,
+            long openedNanos) {}
 }

@@ -1,13 +1,16 @@
 package dev.flatline.core.connection;
 
+import dev.flatline.core.dialect.ClientTalk;
+import dev.flatline.core.dialect.Ear;
+import dev.flatline.core.dialect.Terms;
 import dev.flatline.core.heartbeat.Activity.Signal;
 import dev.flatline.core.heartbeat.HeartbeatRule;
 import dev.flatline.core.heartbeat.OnExpiry;
-import dev.flatline.core.heartbeat.TextPings;
 import dev.flatline.core.load.ClientPlan;
+import dev.flatline.core.reconnect.Loss;
+import dev.flatline.core.reconnect.Retry;
 import dev.flatline.core.time.Alarm;
 import dev.flatline.core.time.Timers;
-import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -18,18 +21,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-confined to its {@link Timers}.
  */
-public final class ConnectionSupervisor implements Transport.Listener {
+public final class ConnectionSupervisor implements Transport.Listener, Ear.OfClient {
 
     private enum State {
         IDLE,
         CONNECTING,
+        SECURING,
         UPGRADING,
+        JOINING,
         OPEN,
         WAITING,
         ENDED
     }
 
     private static final int NORMAL_CLOSURE = 1000;
+    private static final int NO_STATUS = OnExpiry.NO_STATUS;
 
     private final int client;
     private final ClientPlan plan;
@@ -38,19 +44,24 @@ public final class ConnectionSupervisor implements Transport.Listener {
     private final RandomGenerator random;
     private final ConnectionEvents events;
     private final ClientHeartbeat heartbeat;
-    private final TextPings texts;
+    private final ClientTalk talk;
     private final MessageClock messages;
 
     private State state = State.IDLE;
     private @Nullable Alarm wake;
     private boolean retry;
     private int attempts;
-    private long previousDelayNanos;
+    private long memory;
+    private boolean everOpen;
+    private final double kept;
     private long intendedNanos;
     private long startedNanos;
     private long connectedNanos;
+    private long securedNanos;
+    private long upgradedNanos;
     private long openedNanos;
     private boolean answered;
+    private boolean hearing;
 
     /**
      * Creates a client that does nothing until {@link #start}.
@@ -71,8 +82,9 @@ public final class ConnectionSupervisor implements Transport.Listener {
         this.random = random;
         this.events = events;
         this.heartbeat = new ClientHeartbeat(plan.heartbeat());
-        this.texts = TextPings.of(plan.heartbeat());
-        this.messages = new MessageClock(client, plan.messages(), timers, transport, events);
+        this.talk = plan.dialect().client(plan.heartbeat());
+        this.messages = new MessageClock(client, plan.messages(), timers, this::sendMessage, events);
+        this.kept = plan.reconnect().keepsDraw() ? random.nextDouble() : 0;
     }
 
     /** Makes the first attempt now; {@code intendedNanos} says when it was due. */
@@ -83,7 +95,7 @@ public final class ConnectionSupervisor implements Transport.Listener {
 
     /** Ends the client for good: an open connection is closed with 1000, an attempt is aborted. */
     public void stop() {
-        if (state == State.OPEN) {
+        if (state == State.OPEN || state == State.JOINING) {
             transport.close(NORMAL_CLOSURE);
         } else {
             transport.abort();
@@ -107,26 +119,53 @@ public final class ConnectionSupervisor implements Transport.Listener {
     }
 
     private void attemptTimedOut() {
-        CloseCause cause = state == State.CONNECTING ? CloseCause.CONNECT_TIMEOUT : CloseCause.UPGRADE_TIMEOUT;
+        CloseCause cause =
+                switch (state) {
+                    case CONNECTING -> CloseCause.CONNECT_TIMEOUT;
+                    case SECURING -> CloseCause.TLS_TIMEOUT;
+                    case UPGRADING -> CloseCause.UPGRADE_TIMEOUT;
+                    default -> CloseCause.GREETING_TIMEOUT;
+                };
         transport.abort();
         onClosed(cause, 0);
     }
 
     @Override
     public void onConnected() {
-        state = State.UPGRADING;
+        state = transport.isSecure() ? State.SECURING : State.UPGRADING;
         connectedNanos = timers.nanoTime();
+        securedNanos = connectedNanos;
+    }
+
+    @Override
+    public void onSecured() {
+        state = State.UPGRADING;
+        securedNanos = timers.nanoTime();
     }
 
     @Override
     public void onOpen() {
-        state = State.OPEN;
-        openedNanos = timers.nanoTime();
-        heartbeat.opened(openedNanos, random);
+        state = State.JOINING;
+        upgradedNanos = timers.nanoTime();
         answered = false;
+        talk.opened(this);
+    }
+
+    /** The greeting is through; where there is none, that is when the upgrade was accepted. */
+    @Override
+    public void joined(Terms terms) {
+        if (state != State.JOINING) {
+            return;
+        }
+        state = State.OPEN;
+        everOpen = true;
+        openedNanos = timers.nanoTime();
+        heartbeat.opened(plan.dialect().tuned(plan.heartbeat(), terms), openedNanos, random);
         events.opened(
-                client, new ConnectionEvents.ConnectTimes(intendedNanos, startedNanos, connectedNanos, openedNanos));
-        if (!plan.heartbeat().asks() && !plan.messages().sends()) {
+                client,
+                new ConnectionEvents.ConnectTimes(
+                        intendedNanos, startedNanos, connectedNanos, securedNanos, upgradedNanos, openedNanos));
+        if (hearing || (!plan.heartbeat().asks() && !plan.messages().sends())) {
             confirm(openedNanos);
         }
         messages.open(true);
@@ -152,49 +191,83 @@ public final class ConnectionSupervisor implements Transport.Listener {
 
     @Override
     public void onText(byte[] utf8) {
-        boolean answer = texts.isAnswer(utf8, heartbeat.pingNumber());
-        long now = seen(answer ? Signal.ANSWER : Signal.MESSAGE);
-        if (answer) {
+        hearing = true;
+        talk.heard(utf8, heartbeat.pingNumber(), this);
+        hearing = false;
+    }
+
+    @Override
+    public void say(byte[] utf8) {
+        transport.sendText(utf8);
+    }
+
+    @Override
+    public void pinged() {
+        seen(Signal.TEXT_PING);
+    }
+
+    @Override
+    public void answered() {
+        long now = seen(Signal.ANSWER);
+        confirm(now);
+        answered(heartbeat.pingNumber(), now);
+    }
+
+    @Override
+    public void message(byte[] payload) {
+        long now = seen(Signal.MESSAGE);
+        if (messages.isEcho(payload)) {
             confirm(now);
-            answered(heartbeat.pingNumber(), now);
-            return;
+            messages.answered(payload, now);
         }
-        texts.answerTo(utf8).ifPresent(transport::sendText);
-        if (messages.isEcho(utf8)) {
-            confirm(now);
-            messages.answered(utf8, now);
-        }
+    }
+
+    @Override
+    public void noise() {
+        seen(Signal.MESSAGE);
+    }
+
+    @Override
+    public void dismissed(boolean mayReturn) {
+        transport.close(NO_STATUS);
+        onClosed(mayReturn ? CloseCause.SENT_BACK : CloseCause.SENT_AWAY, 0);
     }
 
     @Override
     public void onClosed(CloseCause cause, int code) {
         long now = timers.nanoTime();
+        boolean wasOpen = state == State.OPEN;
         messages.open(false);
-        if (state == State.OPEN) {
+        if (wasOpen) {
             events.lost(client, cause, code, now);
             if (now - openedNanos >= plan.resetAfterNanos()) {
                 attempts = 0;
-                previousDelayNanos = 0;
+                memory = 0;
             }
         } else {
             events.attemptFailed(client, cause, code, now);
         }
-        retryAfter(cause, now);
+        retryAfter(loss(cause, code, wasOpen, now), now);
     }
 
-    private void retryAfter(CloseCause cause, long now) {
-        OptionalLong delay = plan.reconnect().nextDelayNanos(attempts, previousDelayNanos, cause, random);
-        if (delay.isEmpty()) {
+    private Loss loss(CloseCause cause, int code, boolean wasOpen, long now) {
+        long sinceSeen = wasOpen ? heartbeat.sinceSeenNanos(now) : 0;
+        return new Loss(attempts, memory, cause, code, wasOpen, everOpen, now - startedNanos, sinceSeen, 0, kept);
+    }
+
+    private void retryAfter(Loss loss, long now) {
+        Retry retry = plan.reconnect().next(loss, random);
+        if (retry.givesUp()) {
             end();
             events.gaveUp(client, now);
             return;
         }
         attempts++;
-        previousDelayNanos = delay.getAsLong();
+        memory = retry.memory();
         state = State.WAITING;
-        long due = now + previousDelayNanos;
-        events.backingOff(client, previousDelayNanos, now);
-        rearm(previousDelayNanos, () -> attempt(due));
+        long due = now + retry.delayNanos();
+        events.backingOff(client, retry.delayNanos(), now);
+        rearm(retry.delayNanos(), () -> attempt(due));
     }
 
     private void end() {
@@ -203,6 +276,10 @@ public final class ConnectionSupervisor implements Transport.Listener {
         if (wake != null) {
             wake.cancel();
         }
+    }
+
+    private void sendMessage(byte[] payload) {
+        transport.sendText(talk.message(payload));
     }
 
     private long seen(Signal signal) {
@@ -250,8 +327,8 @@ public final class ConnectionSupervisor implements Transport.Listener {
     }
 
     private void ping(long now) {
-        if (texts.areSent()) {
-            transport.sendText(texts.ping(heartbeat.pingNumber(), 0));
+        if (talk.pingsInText()) {
+            transport.sendText(talk.ping(heartbeat.pingNumber()));
         } else {
             transport.ping(heartbeat.pingNumber());
         }

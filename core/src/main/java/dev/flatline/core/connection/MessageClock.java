@@ -3,6 +3,7 @@ package dev.flatline.core.connection;
 import dev.flatline.core.load.MessagePlan;
 import dev.flatline.core.time.Alarm;
 import dev.flatline.core.time.Timers;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -15,18 +16,18 @@ final class MessageClock {
     private final int client;
     private final MessagePlan plan;
     private final Timers timers;
-    private final Transport transport;
+    private final Consumer<byte[]> sender;
     private final ConnectionEvents events;
     private long firstNanos;
     private long sequence;
     private boolean open;
     private @Nullable Alarm alarm;
 
-    MessageClock(int client, MessagePlan plan, Timers timers, Transport transport, ConnectionEvents events) {
+    MessageClock(int client, MessagePlan plan, Timers timers, Consumer<byte[]> sender, ConnectionEvents events) {
         this.client = client;
         this.plan = plan;
         this.timers = timers;
-        this.transport = transport;
+        this.sender = sender;
         this.events = events;
     }
 
@@ -66,7 +67,7 @@ final class MessageClock {
         long now = timers.nanoTime();
         while (now - dueNanos(sequence) >= 0) {
             if (open) {
-                transport.sendText(EchoText.write(sequence, now - firstNanos, plan.bytes()));
+                sender.accept(EchoText.write(sequence, now - firstNanos, plan.bytes()));
                 events.messageSent(client, now);
             } else {
                 events.messageSkipped(client, now);

@@ -9,6 +9,11 @@ package dev.flatline.core.connection;
  */
 public interface Transport {
 
+    /** Whether connections have TLS below them. */
+    default boolean isSecure() {
+        return false;
+    }
+
     /** Begins an attempt. The socket of an earlier attempt, if any, is aborted. */
     void connect(Listener listener);
 
@@ -26,8 +31,11 @@ public interface Transport {
 
     /** What the network tells a client. Pings of the peer are answered by the transport. */
     interface Listener {
-        /** The TCP connection stands; the upgrade request is on its way. */
+        /** The TCP connection stands; the upgrade request is on its way, behind TLS where there is any. */
         void onConnected();
+
+        /** TLS stands. Not told without TLS. */
+        void onSecured();
 
         /** The upgrade was accepted. */
         void onOpen();

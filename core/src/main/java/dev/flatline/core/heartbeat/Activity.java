@@ -13,7 +13,9 @@ public enum Activity {
     /** Any answer to a ping: a WebSocket pong, or the text that answers a text ping. */
     PONGS,
     /** Only a pong with the payload of the latest ping. */
-    CURRENT_PONG;
+    CURRENT_PONG,
+    /** Only the peer's own pings, frames or text: Socket.IO's client. */
+    PEER_PINGS;
 
     /** What happened on a connection. */
     public enum Signal {
@@ -29,6 +31,8 @@ public enum Activity {
         MESSAGE,
         /** A text message arrived that answers a text ping: a message and a pong in one. */
         ANSWER,
+        /** A text message arrived that is the peer's text ping: a message and a ping in one. */
+        TEXT_PING,
         /** This side sent something. */
         SENT;
 
@@ -47,9 +51,10 @@ public enum Activity {
             case ANY_IO -> true;
             case ANY_BYTES -> signal != Signal.SENT;
             case ANY_FRAME -> signal != Signal.SENT && signal != Signal.BYTES;
-            case MESSAGES -> signal == Signal.MESSAGE || signal == Signal.ANSWER;
+            case MESSAGES -> signal == Signal.MESSAGE || signal == Signal.ANSWER || signal == Signal.TEXT_PING;
             case PONGS -> signal.isAnswer();
             case CURRENT_PONG -> false;
+            case PEER_PINGS -> signal == Signal.PING || signal == Signal.TEXT_PING;
         };
     }
 

@@ -19,6 +19,8 @@ final class ConnectMeter {
     private long peak;
 
     final LatencyRecorder tcp = new LatencyRecorder("connect.tcp");
+    final LatencyRecorder tls = new LatencyRecorder("connect.tls");
+    final LatencyRecorder greeting = new LatencyRecorder("connect.greeting");
     final LatencyRecorder upgrade = new LatencyRecorder("connect.upgrade");
     final LatencyRecorder total = new LatencyRecorder("connect.total");
     final LatencyRecorder totalRaw = new LatencyRecorder("connect.total.raw");
@@ -38,7 +40,13 @@ final class ConnectMeter {
 
     void opened(int client, ConnectTimes times) {
         tcp.record(times.startedNanos(), times.connectedNanos());
-        upgrade.record(times.connectedNanos(), times.openedNanos());
+        if (times.securedNanos() != times.connectedNanos()) {
+            tls.record(times.connectedNanos(), times.securedNanos());
+        }
+        upgrade.record(times.securedNanos(), times.upgradedNanos());
+        if (times.openedNanos() != times.upgradedNanos()) {
+            greeting.record(times.upgradedNanos(), times.openedNanos());
+        }
         total.record(times.intendedNanos(), times.openedNanos());
         totalRaw.record(times.startedNanos(), times.openedNanos());
         if (retrying.get(client)) {

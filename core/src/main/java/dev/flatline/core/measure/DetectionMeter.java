@@ -115,7 +115,7 @@ final class DetectionMeter {
         if (death != 0) {
             settle(client, death, cause, nowNanos);
         } else if (cause == CloseCause.HEARTBEAT_EXPIRED) {
-            killed(client, plan.clientRule(), nowNanos);
+            killed(client, plan.clientRule(client), nowNanos);
         }
     }
 

@@ -12,7 +12,9 @@ public final class MetricCatalog {
 
     private static final List<String> DISTRIBUTIONS = List.of(
             "connect.tcp",
+            "connect.tls",
             "connect.upgrade",
+            "connect.greeting",
             "connect.total",
             "connect.total.raw",
             "heartbeat.rtt",

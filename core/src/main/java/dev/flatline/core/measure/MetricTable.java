@@ -31,7 +31,9 @@ final class MetricTable {
 
     private void connects() {
         put(meter.connects.tcp);
+        put(meter.connects.tls);
         put(meter.connects.upgrade);
+        put(meter.connects.greeting);
         put(meter.connects.total);
         put(meter.connects.totalRaw);
         causes("connect.failed.", meter.connects.failures());

@@ -57,7 +57,9 @@ final class RunMeter implements RunEvents {
     List<LatencyRecorder> recorders() {
         return List.of(
                 connects.tcp,
+                connects.tls,
                 connects.upgrade,
+                connects.greeting,
                 connects.total,
                 connects.totalRaw,
                 heartbeatRtt,
@@ -234,7 +236,7 @@ final class RunMeter implements RunEvents {
 
     /** Nothing disables the client any more: one whose connection is known to be of use is back already. */
     private void released(ScheduledFault fault, int client, long nowNanos) {
-        boolean provesNothing = !plan.clientRule().asks() && messagesSent + messagesSkipped == 0;
+        boolean provesNothing = !plan.clientRule(client).asks() && messagesSent + messagesSkipped == 0;
         boolean survived = detection.released(client) && provesNothing;
         Long answered = early.answeredNanos(client);
         if (answered != null || survived) {

@@ -30,6 +30,8 @@ final class TraceHash implements RunEvents {
     @Override
     public void opened(int client, ConnectTimes times) {
         step(times.intendedNanos() - originNanos);
+        step(times.securedNanos() - times.connectedNanos());
+        step(times.upgradedNanos() - times.connectedNanos());
         fold(2, client, times.startedNanos() - originNanos, times.connectedNanos() - originNanos, times.openedNanos());
     }
 

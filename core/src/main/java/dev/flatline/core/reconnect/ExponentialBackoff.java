@@ -1,7 +1,5 @@
 package dev.flatline.core.reconnect;
 
-import dev.flatline.core.connection.CloseCause;
-import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
 /**
@@ -48,16 +46,17 @@ public record ExponentialBackoff(long baseNanos, double factor, long capNanos, J
     }
 
     @Override
-    public OptionalLong nextDelayNanos(int attempt, long previousDelayNanos, CloseCause cause, RandomGenerator random) {
-        if (attempt >= maxAttempts) {
-            return OptionalLong.empty();
+    public Retry next(Loss loss, RandomGenerator random) {
+        if (loss.attempt() >= maxAttempts) {
+            return Retry.NEVER;
         }
-        double grown = baseNanos * Math.pow(factor, attempt);
+        double grown = baseNanos * Math.pow(factor, loss.attempt());
         long delay = (long) Math.min(grown, MAX_DELAY_NANOS);
         if (cap == Cap.BEFORE_JITTER) {
             delay = Math.min(capNanos, delay);
         }
-        return OptionalLong.of(Math.min(capNanos, jitter.spread(delay, baseNanos, previousDelayNanos, random)));
+        long waits = Math.min(capNanos, jitter.spread(delay, baseNanos, loss.memory(), random));
+        return Retry.after(waits, waits);
     }
 
     private static void require(boolean holds, String message) {

@@ -1,22 +1,23 @@
 package dev.flatline.core.reconnect;
 
-import dev.flatline.core.connection.CloseCause;
-import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
 /**
- * Decides how long a client waits before it tries again. Pure: what varies comes in as arguments, so one instance serves
- * a whole fleet, on any thread.
+ * Decides whether a client tries again, and when. Pure: what varies comes in as arguments, what it must remember goes out
+ * with the decision, so one instance serves a whole fleet, on any thread.
  */
+@FunctionalInterface
 public interface ReconnectPolicy {
 
+    /** Whether {@link Loss#kept} means anything to it. */
+    default boolean keepsDraw() {
+        return false;
+    }
+
     /**
-     * The delay before the next attempt, in nanoseconds, or empty to give up.
+     * What the client does after a loss.
      *
-     * @param attempt how many attempts have been made since the policy was last reset; 0 right after a loss
-     * @param previousDelayNanos the delay this policy gave last time since the reset, 0 when there was none
-     * @param cause why the connection was lost or the last attempt failed
      * @param random where jitter is drawn from; the same draws give the same delays
      */
-    OptionalLong nextDelayNanos(int attempt, long previousDelayNanos, CloseCause cause, RandomGenerator random);
+    Retry next(Loss loss, RandomGenerator random);
 }

@@ -42,6 +42,11 @@ final class RecordingListener implements Transport.Listener {
     }
 
     @Override
+    public void onSecured() {
+        hear("secured");
+    }
+
+    @Override
     public void onOpen() {
         hear("open");
     }

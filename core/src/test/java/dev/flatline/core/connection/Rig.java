@@ -27,7 +27,9 @@ final class Rig {
     final ConnectionSupervisor client;
 
     Rig(HeartbeatRule heartbeat, long resetAfterMillis, MessagePlan messages) {
-        plan = new ClientPlan(heartbeat, DOUBLING, resetAfterMillis * MS, ATTEMPT_TIMEOUT * MS, messages);
+        plan = ClientPlan.plain(heartbeat, DOUBLING, ATTEMPT_TIMEOUT * MS)
+                .withResetAfter(resetAfterMillis * MS)
+                .withMessages(messages);
         client = new ConnectionSupervisor(7, plan, time, transport, new ScriptedRandom(0.5), events);
     }
 

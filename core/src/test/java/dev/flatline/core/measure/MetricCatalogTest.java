@@ -55,7 +55,7 @@ final class MetricCatalogTest {
     }
 
     private static RunMeter meter(Optional<HeartbeatRule> serverRule, boolean virtualTime) {
-        return new RunMeter(new MeterPlan(3, 0, HeartbeatRule.NONE, serverRule, virtualTime));
+        return new RunMeter(new MeterPlan(Told.load(3, HeartbeatRule.NONE), 0, serverRule, virtualTime));
     }
 
     private static Kind kind(Metric metric) {

@@ -92,7 +92,7 @@ class RunRecorderTest {
 
     @Test
     void connectsAreMeasuredInTheirPartsAndFromTheIntendedTime() {
-        told.events.opened(1, new ConnectTimes(Told.at(0), Told.at(100), Told.at(110), Told.at(130)));
+        told.events.opened(1, new ConnectTimes(Told.at(0), Told.at(100), Told.at(110), Told.at(110), Told.at(130), Told.at(130)));
 
         assertEquals(10, told.distribution("connect.tcp").max(), 0.01);
         assertEquals(20, told.distribution("connect.upgrade").max(), 0.02);
@@ -194,11 +194,13 @@ class RunRecorderTest {
                 e -> e.attempted(1, true, t, t),
                 e -> e.attempted(1, false, t + 1, t),
                 e -> e.attempted(1, false, t, t + 1),
-                e -> e.opened(1, new ConnectTimes(t, t, t, t)),
-                e -> e.opened(1, new ConnectTimes(t + 1, t, t, t)),
-                e -> e.opened(1, new ConnectTimes(t, t + 1, t, t)),
-                e -> e.opened(1, new ConnectTimes(t, t, t + 1, t)),
-                e -> e.opened(1, new ConnectTimes(t, t, t, t + 1)),
+                e -> e.opened(1, new ConnectTimes(t, t, t, t, t, t)),
+                e -> e.opened(1, new ConnectTimes(t + 1, t, t, t, t, t)),
+                e -> e.opened(1, new ConnectTimes(t, t + 1, t, t, t, t)),
+                e -> e.opened(1, new ConnectTimes(t, t, t + 1, t, t, t)),
+                e -> e.opened(1, new ConnectTimes(t, t, t, t + 1, t, t)),
+                e -> e.opened(1, new ConnectTimes(t, t, t, t, t + 1, t)),
+                e -> e.opened(1, new ConnectTimes(t, t, t, t, t, t + 1)),
                 e -> e.answered(1, t),
                 e -> e.heartbeatSent(1, t),
                 e -> e.heartbeatAnswered(1, t, t, t),

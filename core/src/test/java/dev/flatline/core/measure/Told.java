@@ -1,5 +1,10 @@
 package dev.flatline.core.measure;
 
+import dev.flatline.core.reconnect.Jitter;
+import dev.flatline.core.reconnect.ExponentialBackoff;
+import dev.flatline.core.load.LoadPlan;
+import dev.flatline.core.load.ConstantRate;
+import dev.flatline.core.load.ClientPlan;
 import dev.flatline.core.connection.CloseCause;
 import dev.flatline.core.connection.ConnectionEvents.ConnectTimes;
 import dev.flatline.core.fault.Fault;
@@ -24,10 +29,16 @@ final class Told {
     final RunEvents events;
 
     private Told(HeartbeatRule clientRule, Optional<HeartbeatRule> serverRule, long maxLines) {
-        MeterPlan plan = new MeterPlan(10, ORIGIN, clientRule, serverRule, false);
+        MeterPlan plan = new MeterPlan(load(10, clientRule), ORIGIN, serverRule, false);
         recorder = new RunRecorder(
                 plan, line -> journal.add(line.toString()), line -> ledger.add(line.toString()), maxLines);
         events = recorder.events();
+    }
+
+    /** So many clients with this rule. */
+    static LoadPlan load(int clients, HeartbeatRule rule) {
+        ExponentialBackoff never = ExponentialBackoff.fixed(1, Jitter.NONE, 0);
+        return LoadPlan.of(clients, new ConstantRate(1), ClientPlan.plain(rule, never, 1));
     }
 
     static Told ours() {
@@ -68,7 +79,13 @@ final class Told {
     }
 
     Told opens(int client, double atMillis) {
-        events.opened(client, new ConnectTimes(at(atMillis - 1), at(atMillis - 1), at(atMillis), at(atMillis)));
+        events.opened(client, new ConnectTimes(
+                        at(atMillis - 1),
+                        at(atMillis - 1),
+                        at(atMillis),
+                        at(atMillis),
+                        at(atMillis),
+                        at(atMillis)));
         return this;
     }
 

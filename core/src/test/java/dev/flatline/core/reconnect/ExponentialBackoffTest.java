@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.flatline.core.connection.CloseCause;
 import dev.flatline.core.reconnect.ExponentialBackoff.Cap;
 import dev.flatline.core.seed.ScriptedRandom;
-import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -64,18 +63,18 @@ class ExponentialBackoffTest {
     void givesTheExactDelayOfAKnownDraw(Jitter jitter, double share, long expectedNanos) {
         ExponentialBackoff policy = aws(jitter, Cap.BEFORE_JITTER);
 
-        OptionalLong delay = policy.nextDelayNanos(2, 2_000 * MS, CloseCause.RESET, new ScriptedRandom(share));
+        Retry retry = policy.next(loss(2, 2_000 * MS), new ScriptedRandom(share));
 
-        assertEquals(OptionalLong.of(expectedNanos), delay);
+        assertEquals(Retry.after(expectedNanos, expectedNanos), retry);
     }
 
     @Test
     void decorrelatedJitterTakesTheBaseForTheFirstPreviousDelay() {
         ExponentialBackoff policy = aws(Jitter.DECORRELATED, Cap.BEFORE_JITTER);
 
-        OptionalLong delay = policy.nextDelayNanos(0, 0, CloseCause.RESET, new ScriptedRandom(0.5));
+        Retry retry = policy.next(loss(0, 0), new ScriptedRandom(0.5));
 
-        assertEquals(OptionalLong.of(2_000 * MS), delay);
+        assertEquals(2_000 * MS, retry.delayNanos());
     }
 
     @Test
@@ -95,9 +94,8 @@ class ExponentialBackoffTest {
 
             for (int attempt : new int[] {0, 1, 10, 62, 63, 64, 1000, 4999}) {
                 for (double share : new double[] {0, 0.5, 1}) {
-                    long delay = policy.nextDelayNanos(
-                                    attempt, Long.MAX_VALUE - 1, CloseCause.RESET, new ScriptedRandom(share))
-                            .orElseThrow();
+                    long delay = policy.next(loss(attempt, Long.MAX_VALUE - 1), new ScriptedRandom(share))
+                            .delayNanos();
                     assertTrue(delay >= 0, "attempt " + attempt + " gave " + delay);
                 }
             }
@@ -116,8 +114,7 @@ class ExponentialBackoffTest {
         ExponentialBackoff policy = new ExponentialBackoff(MS, 2, 8 * MS, Jitter.NONE, Cap.BEFORE_JITTER, 3);
 
         assertEquals(4 * MS, delayOf(policy, 2));
-        assertTrue(policy.nextDelayNanos(3, 0, CloseCause.RESET, new ScriptedRandom(0))
-                .isEmpty());
+        assertTrue(policy.next(loss(3, 0), new ScriptedRandom(0)).givesUp());
     }
 
     @Test
@@ -146,19 +143,22 @@ class ExponentialBackoffTest {
         assertEquals(message, error.getMessage());
     }
 
+    private static Loss loss(int attempt, long memory) {
+        return new Loss(attempt, memory, CloseCause.RESET, 0, attempt == 0, true, 0, 0, 0, 0);
+    }
+
     private static ExponentialBackoff aws(Jitter jitter, Cap cap) {
         return new ExponentialBackoff(1_000 * MS, 2, 30_000 * MS, jitter, cap, ExponentialBackoff.UNLIMITED);
     }
 
     private static long delayOf(ExponentialBackoff policy, int attempt) {
-        return policy.nextDelayNanos(attempt, 0, CloseCause.RESET, new ScriptedRandom(0))
-                .orElseThrow();
+        return policy.next(loss(attempt, 0), new ScriptedRandom(0)).delayNanos();
     }
 
     private static long delayOfAttempt(ExponentialBackoff policy, int attempt, RandomGenerator random) {
         long delay = 0;
         for (int i = 0; i <= attempt; i++) {
-            delay = policy.nextDelayNanos(i, delay, CloseCause.RESET, random).orElseThrow();
+            delay = policy.next(loss(i, delay), random).delayNanos();
         }
         return delay;
     }
@@ -168,7 +168,7 @@ class ExponentialBackoffTest {
         RandomGenerator random = new SplittableRandom(1);
         int onTheCap = 0;
         for (int draw = 0; draw < DRAWS; draw++) {
-            long delay = policy.nextDelayNanos(6, 0, CloseCause.RESET, random).orElseThrow();
+            long delay = policy.next(loss(6, 0), random).delayNanos();
             onTheCap += delay == 30_000 * MS ? 1 : 0;
         }
         return (double) onTheCap / DRAWS;

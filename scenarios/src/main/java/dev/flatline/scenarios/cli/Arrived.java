@@ -1,6 +1,6 @@
 package dev.flatline.scenarios.cli;
 
-import dev.flatline.core.load.ArrivalSchedule;
+import dev.flatline.core.load.LoadPlan;
 import dev.flatline.core.seed.Seeds;
 import dev.flatline.scenarios.Scenario;
 import java.util.Locale;
@@ -12,10 +12,11 @@ final class Arrived {
     private Arrived() {}
 
     static int within(Scenario scenario) {
-        ArrivalSchedule.Arrivals arrivals = scenario.load().arrivals(new Seeds(scenario.seed()));
+        LoadPlan.Walk arrivals = scenario.load().arrivals(new Seeds(scenario.seed()));
         int count = 0;
-        while (count < scenario.load().clients() && arrivals.nextNanos() < scenario.durationNanos()) {
+        while (arrivals.hasNext() && arrivals.nanos() < scenario.durationNanos()) {
             count++;
+            arrivals.advance();
         }
         return count;
     }

@@ -15,8 +15,10 @@ final class Unnoticed {
 
     /** One warning for each; of a foreign server nobody knows the rule, so only the clients' counts. */
     static List<String> warnings(Scenario scenario, boolean foreign) {
-        HeartbeatRule clients = scenario.load().client().heartbeat();
-        List<HeartbeatRule> rules = (foreign ? Stream.of(clients) : Stream.of(clients, scenario.serverRule()))
+        Stream<HeartbeatRule> clients =
+                scenario.load().groups().stream().map(group -> group.client().heartbeat());
+        Stream<HeartbeatRule> server = foreign ? Stream.empty() : Stream.of(scenario.serverRule());
+        List<HeartbeatRule> rules = Stream.concat(clients, server)
                 .filter(HeartbeatRule::expires)
                 .toList();
         return scenario.faults().faults().stream()

@@ -34,15 +34,15 @@ final class ClientsReader {
         Optional<ReconnectReader.Reconnect> reconnect = ReconnectReader.read(clients);
         Optional<MessagePlan> messages = messages(clients);
         Optional<Long> attempt = clients.optional("attempt-timeout", "10s", Words::positiveNanos);
-        return clients.build(() -> new LoadPlan(
+        return clients.build(() -> LoadPlan.of(
                 count.orElseThrow(),
                 arrivals.orElseThrow(),
-                new ClientPlan(
-                        heartbeat.orElseThrow(),
-                        reconnect.orElseThrow().policy(),
-                        reconnect.orElseThrow().resetAfterNanos(),
-                        attempt.orElseThrow(),
-                        messages.orElseThrow())));
+                ClientPlan.plain(
+                                heartbeat.orElseThrow(),
+                                reconnect.orElseThrow().policy(),
+                                attempt.orElseThrow())
+                        .withResetAfter(reconnect.orElseThrow().resetAfterNanos())
+                        .withMessages(messages.orElseThrow())));
     }
 
     private static int count(String text) {

@@ -119,9 +119,8 @@ public final class RealEngine implements Engine {
 
     private static MeterPlan plan(Scenario scenario, boolean foreign, long origin) {
         return new MeterPlan(
-                scenario.load().clients(),
+                scenario.load(),
                 origin,
-                scenario.load().client().heartbeat(),
                 foreign ? Optional.empty() : Optional.of(scenario.serverRule()),
                 false);
     }

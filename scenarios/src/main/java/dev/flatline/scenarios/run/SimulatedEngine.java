@@ -36,9 +36,8 @@ public final class SimulatedEngine implements Engine {
         VirtualTime time = new VirtualTime();
         long origin = time.nanoTime();
         MeterPlan plan = new MeterPlan(
-                scenario.load().clients(),
+                scenario.load(),
                 origin,
-                scenario.load().client().heartbeat(),
                 Optional.of(scenario.serverRule()),
                 true);
         RunIdentity identity = new RunIdentity("simulated", "simulated server", clock.instant());

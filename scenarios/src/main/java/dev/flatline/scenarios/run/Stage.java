@@ -10,6 +10,7 @@ import dev.flatline.core.measure.RunRecorder;
 import dev.flatline.core.seed.Seeds;
 import dev.flatline.core.time.Timers;
 import dev.flatline.loadgen.Fleet;
+import dev.flatline.loadgen.FleetShare;
 import dev.flatline.loadgen.Target;
 import dev.flatline.scenarios.ExitStatus;
 import dev.flatline.scenarios.FlatlineException;
@@ -108,7 +109,7 @@ final class Stage implements AutoCloseable {
 
     private Fleet fleet(Scenario scenario, Seeds seeds, Target target, RunEvents events) {
         try {
-            return new Fleet(scenario.load(), seeds, fleetLoops, target, events);
+            return new Fleet(scenario.load(), FleetShare.WHOLE, seeds, fleetLoops, target, events);
         } catch (UnknownHostException e) {
             throw new FlatlineException(ExitStatus.UNREACHABLE, String.valueOf(e.getMessage()), e);
         }

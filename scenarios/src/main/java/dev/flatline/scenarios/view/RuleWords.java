@@ -71,6 +71,7 @@ public final class RuleWords {
             case ANY_FRAME -> "a whole frame, control frames too";
             case MESSAGES -> "a message; WebSocket pings and pongs do not count";
             case PONGS -> "an answer to a ping";
+            case PEER_PINGS -> "a ping of the other side";
             case CURRENT_PONG -> "a pong with the payload of the latest ping";
         };
     }

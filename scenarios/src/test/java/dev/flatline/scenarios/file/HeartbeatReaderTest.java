@@ -115,7 +115,7 @@ final class HeartbeatReaderTest {
     void readsWhatAClientCanDo(String heartbeat, HeartbeatRule rule) {
         Scenario scenario = ScenarioReader.read(text("none", heartbeat), "f.yaml", List.of());
 
-        assertEquals(rule, scenario.load().client().heartbeat());
+        assertEquals(rule, scenario.load().groups().get(0).client().heartbeat());
         assertEquals(scenario, ScenarioReader.read(scenario.yaml(), "resolved.yaml", List.of()));
     }
 
@@ -188,7 +188,7 @@ final class HeartbeatReaderTest {
             {text: hi, every: 2s, timeout: 2s, cadence: after-answer} | f.yaml:3:65: server.heartbeat.cadence: cadence: after-answer needs an answer
             {every: 2s, timeout: 2s, scan: 1s, grid: connection} | f.yaml:3:21: server.heartbeat: grid: connection goes with cadence fixed or after-answer, or no pings
             {idle: 6s, scan: 0s, grid: counted} | f.yaml:3:48: server.heartbeat.grid: grid: counted needs a scan, and no clock
-            {idle: 6s, activity: pong}  | f.yaml:3:42: server.heartbeat.activity: found 'pong'; accepted: any-io, any-bytes, any-frame, messages, pongs, current-pong (did you mean 'pongs'?)
+            {idle: 6s, activity: pong}  | f.yaml:3:42: server.heartbeat.activity: found 'pong'; accepted: any-io, any-bytes, any-frame, messages, pongs, current-pong, peer-pings (did you mean 'pongs'?)
             """)
     void saysWhatIsWrongWithAServersHeartbeat(String heartbeat, String message) {
         assertMessage(message, text(heartbeat, "none"));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.flatline.core.fault.Fault;
 import dev.flatline.core.heartbeat.Activity;
 import dev.flatline.core.heartbeat.HeartbeatRule;
+import dev.flatline.core.load.ClientGroup;
 import dev.flatline.core.load.PoissonArrivals;
 import dev.flatline.core.load.RampingRate;
 import dev.flatline.core.load.SteppedRate;
@@ -29,18 +30,18 @@ final class ScenarioReaderTest {
         assertEquals(75 * SECOND, storm.durationNanos());
         assertEquals(42, storm.seed());
         assertEquals(2000, storm.load().clients());
-        assertEquals(new PoissonArrivals(400), storm.load().arrivals());
+        assertEquals(new PoissonArrivals(400), only(storm).arrivals());
         assertEquals(
                 HeartbeatRule.pinging(Activity.ANY_BYTES, 3 * SECOND / 2, 9 * SECOND / 2, SECOND), storm.serverRule());
         assertEquals(
                 HeartbeatRule.pinging(Activity.PONGS, 2 * SECOND, 2 * SECOND, 0),
-                storm.load().client().heartbeat());
+                only(storm).client().heartbeat());
         assertEquals(
                 new ExponentialBackoff(
                         SECOND / 2, 2, 10 * SECOND, Jitter.FULL, Cap.BEFORE_JITTER, ExponentialBackoff.UNLIMITED),
-                storm.load().client().reconnect());
-        assertEquals(5 * SECOND, storm.load().client().messages().intervalNanos());
-        assertEquals(10 * SECOND, storm.load().client().attemptTimeoutNanos());
+                only(storm).client().reconnect());
+        assertEquals(5 * SECOND, only(storm).client().messages().intervalNanos());
+        assertEquals(10 * SECOND, only(storm).client().attemptTimeoutNanos());
         assertEquals(0.5, storm.faults().faults().get(0).share());
         assertEquals(new Fault.ServerRestart(), storm.faults().faults().get(1).fault());
         assertEquals(7, storm.objectives().size());
@@ -87,7 +88,7 @@ final class ScenarioReaderTest {
         Scenario least = read("name: a\nduration: 1s\nclients: {count: 1, connect: {rate: 1/s}}\n");
 
         assertEquals(HeartbeatRule.NONE, least.serverRule());
-        assertEquals(HeartbeatRule.NONE, least.load().client().heartbeat());
+        assertEquals(HeartbeatRule.NONE, only(least).client().heartbeat());
         assertEquals(SECOND / 5, least.maxLagNanos());
         assertEquals("""
                 name: a
@@ -165,17 +166,17 @@ final class ScenarioReaderTest {
         Scenario steps = read(clients.formatted(
                 "{arrival: steps, steps: [{rate: 60/m, for: 1s}]}", "{jitter: decorrelated, base: 1s, cap: 3s}"));
 
-        assertEquals(new RampingRate(0, 10, 5 * SECOND), ramp.load().arrivals());
+        assertEquals(new RampingRate(0, 10, 5 * SECOND), only(ramp).arrivals());
         assertEquals(
                 ExponentialBackoff.fixed(1, Jitter.NONE, 0),
-                ramp.load().client().reconnect());
+                only(ramp).client().reconnect());
         assertEquals(
                 new SteppedRate(List.of(new SteppedRate.Step(1, SECOND))),
-                steps.load().arrivals());
+                only(steps).arrivals());
         assertEquals(
                 new ExponentialBackoff(
                         SECOND, 2, 3 * SECOND, Jitter.DECORRELATED, Cap.AFTER_JITTER, ExponentialBackoff.UNLIMITED),
-                steps.load().client().reconnect());
+                only(steps).client().reconnect());
     }
 
     @Test
@@ -236,5 +237,11 @@ final class ScenarioReaderTest {
     private static String message(Setting setting) {
         return assertThrows(FlatlineException.class, () -> ScenarioFiles.load("reconnect-storm", List.of(setting)))
                 .text();
+    }
+
+    /** The only group of clients. */
+    private static ClientGroup only(Scenario scenario) {
+        assertEquals(1, scenario.load().groups().size());
+        return scenario.load().groups().get(0);
     }
 }

@@ -28,9 +28,8 @@ class StageTest {
         try (Stage stage = new Stage(failures)) {
             long origin = stage.clock().nanoTime();
             MeterPlan plan = new MeterPlan(
-                    scenario.load().clients(),
+                    scenario.load(),
                     origin,
-                    scenario.load().client().heartbeat(),
                     Optional.of(scenario.serverRule()),
                     false);
             stage.start(scenario, Optional.empty(), new RunRecorder(plan, this::fail, line -> {}, 1_000), origin);

@@ -1,0 +1,31 @@
+package dev.flatline.core.dialect;
+
+/** What a server says and hears on one connection in its dialect. Confined to the connection's thread. */
+public interface ServerTalk {
+
+    /**
+     * The connection opened.
+     *
+     * @param id a name for the connection, unique to its server, of letters, digits, {@code -} and {@code _}
+     */
+    void opened(String id, Ear.OfServer ear);
+
+    /**
+     * A text message arrived; it may hold several packets, each of which is told.
+     *
+     * @param lastPing the number of the server's latest ping on this connection, from 1; 0 before the first
+     */
+    void heard(byte[] utf8, long lastPing, Ear.OfServer ear);
+
+    /** The longest message that may be more than a plain message of the application, in bytes; longer ones are not shown. */
+    int maxBytes();
+
+    /** The text of the server's ping of this number, from 1; only asked for where {@link #pingsInText}. */
+    byte[] ping(long number, long unixSeconds);
+
+    /** Whether the server's pings are text messages rather than control frames. */
+    boolean pingsInText();
+
+    /** A message of the application, as this dialect carries it. */
+    byte[] message(byte[] payload);
+}
