@@ -60,7 +60,7 @@ final class Keys {
             "peer-answer",
             "peer-every");
     static final List<String> CLIENTS =
-            List.of("count", "connect", "heartbeat", "reconnect", "messages", "attempt-timeout");
+            List.of("name", "count", "connect", "heartbeat", "reconnect", "messages", "attempt-timeout");
     static final List<String> CONNECT = List.of("arrival", "rate", "from", "to", "over", "steps");
     static final List<String> STEP = List.of("rate", "for");
     static final List<String> RECONNECT =

@@ -6,8 +6,10 @@ import dev.flatline.scenarios.file.YamlValue.Scalar;
 import dev.flatline.scenarios.file.YamlValue.Sequence;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Puts settings of the command line into a document before it is read, so that they meet the same checks. */
 final class Overrides {
@@ -29,6 +31,10 @@ final class Overrides {
                     origin,
                     "found the path '" + setting.path()
                             + "'; accepted: keys joined by dots, such as clients.count or timeline[0].hit");
+        }
+        if (setting.path().equals("clients.count") && valueOf(root, "clients") instanceof Sequence groups) {
+            GroupCounts.share(groups, setting);
+            return;
         }
         YamlValue at = root;
         Matcher step = STEP.matcher(setting.path());
@@ -58,8 +64,30 @@ final class Overrides {
             mapping.entries().put(step.group(1), new Entry(target.origin, target.fresh));
             return target.fresh;
         }
-        String accepted = at instanceof Sequence ? "an index, such as [0]" : "a key of the section";
+        if (step.group(1) != null && at instanceof Sequence sequence && target.more) {
+            Optional<YamlValue> named = named(sequence, step.group(1));
+            if (named.isPresent()) {
+                return named.get();
+            }
+        }
+        String accepted =
+                at instanceof Sequence ? "an index, such as [0], or the name of an item" : "a key of the section";
         throw Problems.fatal(target.origin, target.path + ": found no such value; accepted: " + accepted);
+    }
+
+    /** The item of a list whose name it is: {@code clients.web.count}. */
+    private static Optional<YamlValue> named(Sequence sequence, String name) {
+        return sequence.items().stream()
+                .filter(item -> item instanceof Mapping section
+                        && valueOf(section, "name") instanceof Scalar scalar
+                        && scalar.text().equals(name))
+                .findFirst();
+    }
+
+    /** The value of a key; null if it is not there. */
+    static @Nullable YamlValue valueOf(Mapping section, String key) {
+        Entry entry = section.entries().get(key);
+        return entry == null ? null : entry.value();
     }
 
     private static YamlValue item(List<YamlValue> items, int index, Target target) {

@@ -100,6 +100,11 @@ final class Section {
         return none;
     }
 
+    /** Whether the value of a key that is there is a list. */
+    boolean isList(String key) {
+        return entry(key).value() instanceof Sequence;
+    }
+
     /** The section of a key; when the key is missing, an empty one that takes the defaults. */
     Section child(String key, List<String> keys) {
         YamlValue value = has(key) ? entry(key).value() : new Mapping(in.origin(), new LinkedHashMap<>());

@@ -122,6 +122,7 @@ final class ScenarioReaderTest {
                   subprotocols: []
                   compression: none
                 clients:
+                  name: clients
                   count: 1
                   connect:
                     arrival: poisson

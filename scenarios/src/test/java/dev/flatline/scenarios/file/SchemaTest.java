@@ -45,7 +45,7 @@ final class SchemaTest {
         assertEquals(
                 Set.copyOf(Keys.COMPRESSION), keys("properties", "server", "properties", "compression", "oneOf", "1"));
         assertEquals(Set.copyOf(Keys.ADMISSION), keys("properties", "server", "properties", "admission"));
-        assertEquals(Set.copyOf(Keys.CLIENTS), keys("properties", "clients"));
+        assertEquals(Set.copyOf(Keys.CLIENTS), keys("$defs", "group"));
         assertEquals(Set.copyOf(Keys.GENERATOR), keys("properties", "generator"));
         assertEquals(Set.copyOf(Keys.HEARTBEAT), keys("$defs", "heartbeat", "oneOf", "1"));
         assertEquals(presetKeys(), keys("$defs", "heartbeat", "oneOf", "2"));
@@ -103,7 +103,7 @@ final class SchemaTest {
         Map<?, ?> least = resolved("name: a\nduration: 1s\nclients: {count: 1, connect: {rate: 1/s}}\n");
         assertDefaults(least, node(), "");
         assertDefaults(at(least, "clients", "connect"), node("$defs", "connect"), "connect");
-        assertDefaults(at(resolved, "clients"), node("properties", "clients"), "clients");
+        assertDefaults(at(resolved, "clients"), node("$defs", "group"), "clients");
         assertDefaults(at(least, "server"), node("properties", "server"), "server");
         for (String part : List.of("limits", "outbound", "admission")) {
             assertDefaults(at(least, "server", part), node("properties", "server", "properties", part), part);
