@@ -37,8 +37,15 @@ class SilentEvents implements ConnectionEvents {
     public void lost(int client, CloseCause cause, int code, long nowNanos) {}
 
     @Override
+    public void messageReceived(
+            int client, int sender, long sequence, long intendedNanos, long sentNanos, long nowNanos) {}
+
+    @Override
+    public void left(int client, long nowNanos) {}
+
+    @Override
     public void backingOff(int client, long delayNanos, long nowNanos) {}
 
     @Override
-    public void gaveUp(int client, long nowNanos) {}
+    public void gaveUp(int client, CloseCause cause, int code, long nowNanos) {}
 }

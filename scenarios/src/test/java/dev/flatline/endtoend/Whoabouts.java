@@ -52,8 +52,15 @@ final class Whoabouts implements ConnectionEvents {
     public void messageSkipped(int client, long nowNanos) {}
 
     @Override
+    public void messageReceived(
+            int client, int sender, long sequence, long intendedNanos, long sentNanos, long nowNanos) {}
+
+    @Override
+    public void left(int client, long nowNanos) {}
+
+    @Override
     public void backingOff(int client, long delayNanos, long nowNanos) {}
 
     @Override
-    public void gaveUp(int client, long nowNanos) {}
+    public void gaveUp(int client, CloseCause cause, int code, long nowNanos) {}
 }

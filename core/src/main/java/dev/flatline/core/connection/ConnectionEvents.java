@@ -6,6 +6,9 @@ package dev.flatline.core.connection;
  */
 public interface ConnectionEvents {
 
+    /** The server, as the sender of a message. */
+    int SERVER = -1;
+
     /**
      * An attempt to connect begins.
      *
@@ -38,17 +41,40 @@ public interface ConnectionEvents {
     /** The echo of a message arrived. */
     void messageAnswered(int client, long intendedNanos, long sentNanos, long nowNanos);
 
+    /**
+     * A message arrived that is no echo: another client or the server sent it. Told for every copy that arrives.
+     *
+     * @param sender the client that sent it, or {@link #SERVER}
+     * @param sequence its number, from 0, among those that the sender sent to this client, or to all who share a room
+     *     with it
+     * @param intendedNanos when it was meant to leave
+     * @param sentNanos when it left
+     */
+    void messageReceived(
+            int client, int sender, long sequence, long intendedNanos, long sentNanos, long nowNanos);
+
     /** The attempt failed. */
     void attemptFailed(int client, CloseCause cause, int code, long nowNanos);
 
     /** An open connection ended. */
     void lost(int client, CloseCause cause, int code, long nowNanos);
 
+    /**
+     * The client left an open connection by its own choice, and will come back: its next attempt is a first one again. This
+     * is no loss.
+     */
+    void left(int client, long nowNanos);
+
     /** The client will try again. */
     void backingOff(int client, long delayNanos, long nowNanos);
 
-    /** The client will not try again. */
-    void gaveUp(int client, long nowNanos);
+    /**
+     * The client will not try again.
+     *
+     * @param cause of the loss or the failure that made it give up, which was told before
+     * @param code the code that goes with it
+     */
+    void gaveUp(int client, CloseCause cause, int code, long nowNanos);
 
     /**
      * The instants of a successful connect.

@@ -259,7 +259,7 @@ public final class ConnectionSupervisor implements Transport.Listener, Ear.OfCli
         Retry retry = plan.reconnect().next(loss, random);
         if (retry.givesUp()) {
             end();
-            events.gaveUp(client, now);
+            events.gaveUp(client, loss.cause(), loss.code(), now);
             return;
         }
         attempts++;

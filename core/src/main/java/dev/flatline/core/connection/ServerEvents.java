@@ -25,4 +25,7 @@ public interface ServerEvents {
 
     /** The server let a connection go. */
     void serverClosed(int client, long connection, CloseCause cause, long nowNanos);
+
+    /** The server sent a client a message of its own accord. Told only of those that are to be counted. */
+    default void serverPushed(int client, long nowNanos) {}
 }

@@ -119,6 +119,13 @@ final class DetectionMeter {
         }
     }
 
+    /** A client left by its own choice: what it had not noticed by then, it never will, and does not owe. */
+    void left(int client) {
+        clientDeathNanos[client] = 0;
+        survivedDeathNanos[client] = 0;
+        bornDead.clear(client);
+    }
+
     /** Called before the {@link ServerView} forgets the connection. */
     void serverClosed(int client, long connection, CloseCause cause, long nowNanos) {
         if (server.knows(client) && !server.isGhost(connection) && beforeRelease(client, nowNanos)) {

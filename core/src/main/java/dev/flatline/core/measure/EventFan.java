@@ -70,6 +70,12 @@ final class EventFan implements RunEvents {
     }
 
     @Override
+    public void messageReceived(
+            int client, int sender, long sequence, long intendedNanos, long sentNanos, long nowNanos) {
+        each(e -> e.messageReceived(client, sender, sequence, intendedNanos, sentNanos, nowNanos));
+    }
+
+    @Override
     public void attemptFailed(int client, CloseCause cause, int code, long nowNanos) {
         each(e -> e.attemptFailed(client, cause, code, nowNanos));
     }
@@ -80,13 +86,18 @@ final class EventFan implements RunEvents {
     }
 
     @Override
+    public void left(int client, long nowNanos) {
+        each(e -> e.left(client, nowNanos));
+    }
+
+    @Override
     public void backingOff(int client, long delayNanos, long nowNanos) {
         each(e -> e.backingOff(client, delayNanos, nowNanos));
     }
 
     @Override
-    public void gaveUp(int client, long nowNanos) {
-        each(e -> e.gaveUp(client, nowNanos));
+    public void gaveUp(int client, CloseCause cause, int code, long nowNanos) {
+        each(e -> e.gaveUp(client, cause, code, nowNanos));
     }
 
     @Override
@@ -97,6 +108,11 @@ final class EventFan implements RunEvents {
     @Override
     public void serverClosed(int client, long connection, CloseCause cause, long nowNanos) {
         each(e -> e.serverClosed(client, connection, cause, nowNanos));
+    }
+
+    @Override
+    public void serverPushed(int client, long nowNanos) {
+        each(e -> e.serverPushed(client, nowNanos));
     }
 
     @Override

@@ -57,6 +57,10 @@ final class Journal implements RunEvents {
     public void messageAnswered(int client, long intendedNanos, long sentNanos, long nowNanos) {}
 
     @Override
+    public void messageReceived(
+            int client, int sender, long sequence, long intendedNanos, long sentNanos, long nowNanos) {}
+
+    @Override
     public void attemptFailed(int client, CloseCause cause, int code, long nowNanos) {
         journal.at(nowNanos, "failed")
                 .field(client)
@@ -75,6 +79,11 @@ final class Journal implements RunEvents {
     }
 
     @Override
+    public void left(int client, long nowNanos) {
+        journal.at(nowNanos, "left").field(client).end();
+    }
+
+    @Override
     public void backingOff(int client, long delayNanos, long nowNanos) {
         journal.at(nowNanos, "backoff")
                 .field(client)
@@ -83,8 +92,12 @@ final class Journal implements RunEvents {
     }
 
     @Override
-    public void gaveUp(int client, long nowNanos) {
-        journal.at(nowNanos, "gave-up").field(client).end();
+    public void gaveUp(int client, CloseCause cause, int code, long nowNanos) {
+        journal.at(nowNanos, "gave-up")
+                .field(client)
+                .field(cause.label())
+                .field(code)
+                .end();
     }
 
     @Override

@@ -21,6 +21,8 @@ public final class MetricCatalog {
             "heartbeat.rtt.raw",
             "message.rtt",
             "message.rtt.raw",
+            "message.push",
+            "message.push.raw",
             "detect.client",
             "detect.server",
             "outage",
@@ -37,8 +39,10 @@ public final class MetricCatalog {
             "detect.missed",
             "false_kills",
             "slow_kills",
+            "clients.left",
+            "clients.joined",
             "clients.gave_up");
-    private static final List<String> CAUSES = List.of("connect.failed.", "clients.lost.", "server.closed.");
+    private static final List<String> CAUSES = List.of("connect.failed.", "clients.lost.", "clients.gave_up.", "server.closed.");
     private static final List<String> DURATIONS = List.of("recover.t50", "recover.t90", "recover.t99", "recover.t100");
     private static final List<String> GAUGES = List.of("ghosts", "clients.open", "server.open");
 

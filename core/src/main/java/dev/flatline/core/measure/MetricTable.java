@@ -49,14 +49,16 @@ final class MetricTable {
      */
     private void traffic() {
         long closedSeconds = meter.timeline.seconds().size();
-        put(meter.heartbeatRtt);
-        put(meter.heartbeatRttRaw);
-        count("heartbeat.lost", meter.heartbeatsUnanswered.lost(closedSeconds));
-        put(meter.messageRtt);
-        put(meter.messageRttRaw);
-        count("message.sent", meter.messagesSent);
-        count("message.skipped", meter.messagesSkipped);
-        count("message.lost", meter.messagesUnanswered.lost(closedSeconds));
+        put(meter.traffic.heartbeatRtt);
+        put(meter.traffic.heartbeatRttRaw);
+        count("heartbeat.lost", meter.traffic.heartbeatsLost(closedSeconds));
+        put(meter.traffic.messageRtt);
+        put(meter.traffic.messageRttRaw);
+        put(meter.traffic.messagePush);
+        put(meter.traffic.messagePushRaw);
+        count("message.sent", meter.traffic.sent());
+        count("message.skipped", meter.traffic.skipped());
+        count("message.lost", meter.traffic.messagesLost(closedSeconds));
     }
 
     private void detection() {
@@ -81,7 +83,10 @@ final class MetricTable {
 
     private void population() {
         table.put("clients.open", new Metric.Gauge(mostOpen(), meter.timeline.open));
-        count("clients.gave_up", meter.gaveUp);
+        count("clients.left", meter.left);
+        count("clients.joined", meter.joined);
+        count("clients.gave_up", meter.gaveUp());
+        causes("clients.gave_up.", meter.givenUp);
         causes("clients.lost.", meter.losses);
         observed("server.open", new Metric.Gauge(mostServerOpen(), meter.server.open()));
         if (meter.plan.serverRule().isPresent()) {

@@ -40,6 +40,14 @@ final class OutageMeter {
         }
     }
 
+    /** The client does not want a connection now: its outage, if it was in one, is nobody's any more. */
+    void left(int client) {
+        if (sinceNanos[client] != 0) {
+            sinceNanos[client] = 0;
+            running--;
+        }
+    }
+
     /** Clients that are without a working connection now. */
     int running() {
         return running;

@@ -45,6 +45,11 @@ final class RecoveryMeter {
         }
     }
 
+    /** The client is away by its own choice: no fault waits for it any more. */
+    void left(int client) {
+        awaited.values().forEach(waiting -> waiting.clients.clear(client));
+    }
+
     List<FaultOutcome> outcomes(long originNanos) {
         List<FaultOutcome> outcomes = new ArrayList<>();
         for (FaultState.Hit hit : faults.all()) {

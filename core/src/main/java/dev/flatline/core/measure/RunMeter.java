@@ -25,21 +25,17 @@ final class RunMeter implements RunEvents {
     final RecoveryMeter recovery;
     final ConnectMeter connects = new ConnectMeter();
     final Timeline timeline;
-    final LatencyRecorder heartbeatRtt = new LatencyRecorder("heartbeat.rtt");
-    final LatencyRecorder heartbeatRttRaw = new LatencyRecorder("heartbeat.rtt.raw");
-    final LatencyRecorder messageRtt = new LatencyRecorder("message.rtt");
-    final LatencyRecorder messageRttRaw = new LatencyRecorder("message.rtt.raw");
-    final UnansweredMeter heartbeatsUnanswered;
-    final UnansweredMeter messagesUnanswered;
+    final TrafficMeter traffic;
     final LatencyRecorder generatorLag = new LatencyRecorder("generator.lag");
     final Map<CloseCause, Long> losses = new EnumMap<>(CloseCause.class);
+    final Map<CloseCause, Long> givenUp = new EnumMap<>(CloseCause.class);
     final Map<CloseCause, Long> serverCloses = new EnumMap<>(CloseCause.class);
     final BitSet open = new BitSet();
     private final BitSet attempting = new BitSet();
+    private final BitSet away = new BitSet();
     private final EarlyReturns early = new EarlyReturns();
-    long messagesSent;
-    long messagesSkipped;
-    long gaveUp;
+    long left;
+    long joined;
 
     RunMeter(MeterPlan plan) {
         this.plan = plan;
@@ -48,8 +44,7 @@ final class RunMeter implements RunEvents {
         this.detection = new DetectionMeter(plan, faults, server);
         this.outages = new OutageMeter(plan.clients(), faults);
         this.recovery = new RecoveryMeter(plan.clients(), faults);
-        this.heartbeatsUnanswered = new UnansweredMeter(plan.originNanos());
-        this.messagesUnanswered = new UnansweredMeter(plan.originNanos());
+        this.traffic = new TrafficMeter(plan.originNanos());
         this.timeline = new Timeline(plan.originNanos(), plan.serverRule().isPresent());
     }
 
@@ -62,10 +57,12 @@ final class RunMeter implements RunEvents {
                 connects.greeting,
                 connects.total,
                 connects.totalRaw,
-                heartbeatRtt,
-                heartbeatRttRaw,
-                messageRtt,
-                messageRttRaw,
+                traffic.heartbeatRtt,
+                traffic.heartbeatRttRaw,
+                traffic.messageRtt,
+                traffic.messageRttRaw,
+                traffic.messagePush,
+                traffic.messagePushRaw,
                 detection.byClient,
                 detection.byServer,
                 outages.outage,
@@ -85,6 +82,8 @@ final class RunMeter implements RunEvents {
         connects.opened(client, times);
         attempting.clear(client);
         open.set(client);
+        joined += away.get(client) ? 1 : 0;
+        away.clear(client);
         timeline.open++;
         detection.opened(client, times.openedNanos());
         if (faults.disabled(client)) {
@@ -110,37 +109,39 @@ final class RunMeter implements RunEvents {
     @Override
     public void heartbeatSent(int client, long nowNanos) {
         timeline.advance(nowNanos);
-        heartbeatsUnanswered.sent(nowNanos);
+        traffic.heartbeatSent(nowNanos);
     }
 
     @Override
     public void heartbeatAnswered(int client, long intendedNanos, long sentNanos, long nowNanos) {
         count(Counted.HEARTBEATS, nowNanos);
-        heartbeatRtt.record(intendedNanos, nowNanos);
-        heartbeatRttRaw.record(sentNanos, nowNanos);
-        heartbeatsUnanswered.answered(sentNanos);
+        traffic.heartbeatAnswered(intendedNanos, sentNanos, nowNanos);
         alive(client, nowNanos);
     }
 
     @Override
     public void messageSent(int client, long nowNanos) {
         timeline.advance(nowNanos);
-        messagesSent++;
-        messagesUnanswered.sent(nowNanos);
+        traffic.messageSent(nowNanos);
     }
 
     @Override
     public void messageSkipped(int client, long nowNanos) {
-        messagesSkipped++;
+        traffic.messageSkipped();
     }
 
     @Override
     public void messageAnswered(int client, long intendedNanos, long sentNanos, long nowNanos) {
         count(Counted.MESSAGES, nowNanos);
-        messageRtt.record(intendedNanos, nowNanos);
-        messageRttRaw.record(sentNanos, nowNanos);
-        messagesUnanswered.answered(sentNanos);
+        traffic.messageAnswered(intendedNanos, sentNanos, nowNanos);
         alive(client, nowNanos);
+    }
+
+    @Override
+    public void messageReceived(
+            int client, int sender, long sequence, long intendedNanos, long sentNanos, long nowNanos) {
+        count(Counted.MESSAGES, nowNanos);
+        traffic.messageReceived(intendedNanos, sentNanos, nowNanos);
     }
 
     @Override
@@ -173,12 +174,37 @@ final class RunMeter implements RunEvents {
         clientGone(client);
     }
 
+    /**
+     * Nobody waits for a client that chose to go: it owes no notice of a death that it never knew of, and no fault's recovery
+     * counts it. Its connection is on its way to a Close and no ghost, unless a fault keeps the Close from the server.
+     */
+    @Override
+    public void left(int client, long nowNanos) {
+        timeline.advance(nowNanos);
+        left++;
+        away.set(client);
+        open.clear(client);
+        early.forget(client);
+        timeline.open--;
+        detection.left(client);
+        outages.left(client);
+        recovery.left(client);
+        if (faults.disabled(client)) {
+            clientGone(client);
+        }
+    }
+
     @Override
     public void backingOff(int client, long delayNanos, long nowNanos) {}
 
     @Override
-    public void gaveUp(int client, long nowNanos) {
-        gaveUp++;
+    public void gaveUp(int client, CloseCause cause, int code, long nowNanos) {
+        givenUp.merge(cause, 1L, Long::sum);
+    }
+
+    /** Clients that will not try again. */
+    long gaveUp() {
+        return givenUp.values().stream().mapToLong(Long::longValue).sum();
     }
 
     @Override
@@ -236,7 +262,7 @@ final class RunMeter implements RunEvents {
 
     /** Nothing disables the client any more: one whose connection is known to be of use is back already. */
     private void released(ScheduledFault fault, int client, long nowNanos) {
-        boolean provesNothing = !plan.clientRule(client).asks() && messagesSent + messagesSkipped == 0;
+        boolean provesNothing = !plan.clientRule(client).asks() && traffic.sent() + traffic.skipped() == 0;
         boolean survived = detection.released(client) && provesNothing;
         Long answered = early.answeredNanos(client);
         if (answered != null || survived) {

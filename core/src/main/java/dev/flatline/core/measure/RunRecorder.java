@@ -90,7 +90,7 @@ public final class RunRecorder {
                     now.serverOpen(),
                     now.ghosts(),
                     meter.outages.running(),
-                    meter.gaveUp,
+                    meter.gaveUp(),
                     meter.faults.inForce());
         });
     }

@@ -66,6 +66,14 @@ final class TraceHash implements RunEvents {
     }
 
     @Override
+    public void messageReceived(
+            int client, int sender, long sequence, long intendedNanos, long sentNanos, long nowNanos) {
+        step(sender);
+        step(sequence);
+        fold(18, client, intendedNanos - originNanos, sentNanos - originNanos, nowNanos);
+    }
+
+    @Override
     public void attemptFailed(int client, CloseCause cause, int code, long nowNanos) {
         fold(8, client, cause.label().hashCode(), code, nowNanos);
     }
@@ -76,13 +84,18 @@ final class TraceHash implements RunEvents {
     }
 
     @Override
+    public void left(int client, long nowNanos) {
+        fold(19, client, 0, 0, nowNanos);
+    }
+
+    @Override
     public void backingOff(int client, long delayNanos, long nowNanos) {
         fold(10, client, delayNanos, 0, nowNanos);
     }
 
     @Override
-    public void gaveUp(int client, long nowNanos) {
-        fold(11, client, 0, 0, nowNanos);
+    public void gaveUp(int client, CloseCause cause, int code, long nowNanos) {
+        fold(11, client, cause.label().hashCode(), code, nowNanos);
     }
 
     @Override
@@ -93,6 +106,11 @@ final class TraceHash implements RunEvents {
     @Override
     public void serverClosed(int client, long connection, CloseCause cause, long nowNanos) {
         fold(13, client, connection, cause.label().hashCode(), nowNanos);
+    }
+
+    @Override
+    public void serverPushed(int client, long nowNanos) {
+        fold(20, client, 0, 0, nowNanos);
     }
 
     @Override

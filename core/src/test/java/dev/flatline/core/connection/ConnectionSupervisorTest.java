@@ -56,7 +56,7 @@ class ConnectionSupervisorTest {
                         "1240 backoff 400",
                         "1640 retry due 1640",
                         "1650 failed refused 0",
-                        "1650 gave up"),
+                        "1650 gave up refused 0"),
                 rig.events.take());
         assertNothingMore(rig);
     }

@@ -71,13 +71,27 @@ final class RecordedEvents implements ConnectionEvents {
     }
 
     @Override
+    public void messageReceived(
+            int client, int sender, long sequence, long intendedNanos, long sentNanos, long nowNanos) {
+        add(
+                nowNanos,
+                "received " + sequence + " of " + sender + " due " + millis(intendedNanos) + " sent "
+                        + millis(sentNanos));
+    }
+
+    @Override
+    public void left(int client, long nowNanos) {
+        add(nowNanos, "left");
+    }
+
+    @Override
     public void backingOff(int client, long delayNanos, long nowNanos) {
         add(nowNanos, "backoff " + delayNanos / 1_000_000);
     }
 
     @Override
-    public void gaveUp(int client, long nowNanos) {
-        add(nowNanos, "gave up");
+    public void gaveUp(int client, CloseCause cause, int code, long nowNanos) {
+        add(nowNanos, "gave up " + cause.label() + " " + code);
     }
 
     private void add(long nowNanos, String event) {

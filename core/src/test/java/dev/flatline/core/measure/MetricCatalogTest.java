@@ -35,6 +35,7 @@ final class MetricCatalogTest {
         for (CloseCause cause : CloseCause.values()) {
             meter.connects.failed(0, cause);
             meter.losses.put(cause, 1L);
+            meter.givenUp.put(cause, 1L);
             meter.serverCloses.put(cause, 1L);
         }
 

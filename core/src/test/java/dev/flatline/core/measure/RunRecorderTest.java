@@ -150,7 +150,7 @@ class RunRecorderTest {
                 .ends(hole, 61_500);
         told.events.backingOff(1, Told.MS / 2, Told.at(2_001));
         told.attempt(1, true, 2_002).fails(1, CloseCause.REFUSED, 2_003);
-        told.events.gaveUp(1, Told.at(2_003));
+        told.events.gaveUp(1, CloseCause.REFUSED, 0, Told.at(2_003));
 
         assertEquals(
                 List.of(
@@ -163,7 +163,7 @@ class RunRecorderTest {
                         "2.001000\tbackoff\t1\t500us\n",
                         "2.002000\tretry\t1\n",
                         "2.003000\tfailed\t1\trefused\t0\n",
-                        "2.003000\tgave-up\t1\n"),
+                        "2.003000\tgave-up\t1\trefused\t0\n"),
                 told.journal);
         assertEquals(
                 List.of(
@@ -218,7 +218,16 @@ class RunRecorderTest {
                 e -> e.lost(1, CloseCause.RESET, 1, t),
                 e -> e.backingOff(1, 0, t),
                 e -> e.backingOff(1, 1, t),
-                e -> e.gaveUp(1, t),
+                e -> e.gaveUp(1, CloseCause.RESET, 0, t),
+                e -> e.gaveUp(1, CloseCause.REFUSED, 0, t),
+                e -> e.gaveUp(1, CloseCause.RESET, 1, t),
+                e -> e.messageReceived(1, 2, 3, t, t, t),
+                e -> e.messageReceived(1, 3, 3, t, t, t),
+                e -> e.messageReceived(1, 2, 4, t, t, t),
+                e -> e.messageReceived(1, 2, 3, t + 1, t, t),
+                e -> e.messageReceived(1, 2, 3, t, t + 1, t),
+                e -> e.left(1, t),
+                e -> e.serverPushed(1, t),
                 e -> e.serverOpened(1, 5, t),
                 e -> e.serverOpened(1, 6, t),
                 e -> e.serverClosed(1, 5, CloseCause.RESET, t),

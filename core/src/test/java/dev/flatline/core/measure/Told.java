@@ -109,6 +109,11 @@ final class Told {
         return this;
     }
 
+    Told leaves(int client, double atMillis) {
+        events.left(client, at(atMillis));
+        return this;
+    }
+
     Told expires(int client, double atMillis) {
         return loses(client, CloseCause.HEARTBEAT_EXPIRED, atMillis);
     }

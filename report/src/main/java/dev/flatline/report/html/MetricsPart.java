@@ -12,6 +12,7 @@ final class MetricsPart {
     private static final Map<String, String> CAUSES = Map.of(
             "connect.failed.", "connect attempt failed",
             "clients.lost.", "client lost its connection",
+            "clients.gave_up.", "client gave up",
             "server.closed.", "server closed a connection");
 
     private final Table times = new Table(

@@ -13,7 +13,7 @@ public final class MetricWords {
             Map.entry("heartbeat.rtt", "intended ping to its answer"),
             Map.entry("heartbeat.lost", "pings that were never answered"),
             Map.entry("message.rtt", "intended message to its echo"),
-            Map.entry("message.push", "server push to receipt"),
+            Map.entry("message.push", "intended message to its receipt by another"),
             Map.entry("message.sent", "messages sent"),
             Map.entry("message.skipped", "messages that were due while the client had no connection"),
             Map.entry("message.lost", "messages whose echo never came"),
@@ -35,6 +35,8 @@ public final class MetricWords {
             Map.entry("attempts.per_recovery", "reconnect attempts per successful return"),
             Map.entry("second_wave", "clients lost again within 30 s of returning, with no fault on them"),
             Map.entry("clients.open", "clients with an open connection"),
+            Map.entry("clients.left", "clients that left by their own choice"),
+            Map.entry("clients.joined", "of those, the ones that came back"),
             Map.entry("clients.gave_up", "clients that stopped trying"),
             Map.entry("server.open", "connections the server held"),
             Map.entry("generator.lag", "how late the measuring process itself was"));
