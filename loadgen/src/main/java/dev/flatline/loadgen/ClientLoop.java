@@ -4,11 +4,15 @@ import dev.flatline.core.time.Timers;
 import dev.flatline.wire.Loops;
 import dev.flatline.wire.OutgoingSockets;
 import dev.flatline.wire.UpgradeRequest;
+import dev.flatline.wire.inject.Injection;
+import dev.flatline.wire.inject.SocketInjector;
+import dev.flatline.wire.inject.SocketOpener;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
@@ -43,7 +47,8 @@ final class ClientLoop {
 
     private final Loops loops;
     private final OutgoingSockets factory;
-    private final ChannelFutureListener onSocketClosed = closed -> socketClosed();
+    private final ChannelFutureListener onSocketClosed = closed -> socketClosed(closed.channel());
+    private SocketInjector injector;
     private int sockets;
     private @Nullable Runnable whenIdle;
 
@@ -57,6 +62,23 @@ final class ClientLoop {
         this.open = open;
         this.loops = loops;
         this.factory = new OutgoingSockets(loops);
+        this.injector = Injection.NONE.on(loops, index);
+    }
+
+    /** From now on clients open their channels through this one. */
+    void inject(SocketInjector other) {
+        injector = other;
+    }
+
+    /**
+     * A new channel of a client: a socket, or what a fault has put in its place.
+     *
+     * @throws io.netty.channel.ChannelException if the operating system has none to give
+     */
+    Channel open(int client, ClientSocket handler, SocketOpener opener) {
+        Channel channel = injector.open(client, handler, opener);
+        channel.config().setWriteBufferWaterMark(OUTBOUND);
+        return channel;
     }
 
     /**
@@ -64,7 +86,7 @@ final class ClientLoop {
      *
      * @throws io.netty.channel.ChannelException if the operating system has none to give
      */
-    Channel newSocket(ClientSocket handler, @Nullable InetSocketAddress source) {
+    Channel newSocket(ChannelHandler handler, @Nullable InetSocketAddress source) {
         Channel channel = factory.open(source);
         ChannelConfig config = channel.config();
         config.setOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0);
@@ -97,8 +119,9 @@ final class ClientLoop {
         return ByteBufAllocator.DEFAULT;
     }
 
-    /** Runs a task once no socket is left; at once if there is none. */
+    /** The clients have ended: runs a task once no socket is left, at once if there is none. */
     void whenIdle(Runnable task) {
+        injector.close();
         if (sockets == 0) {
             task.run();
         } else {
@@ -106,7 +129,8 @@ final class ClientLoop {
         }
     }
 
-    private void socketClosed() {
+    private void socketClosed(Channel socket) {
+        injector.closed(socket);
         sockets--;
         Runnable task = whenIdle;
         if (sockets == 0 && task != null) {

@@ -13,6 +13,7 @@ import dev.flatline.wire.ProtocolViolation;
 import dev.flatline.wire.Refusal;
 import dev.flatline.wire.UpgradeReply;
 import dev.flatline.wire.UpgradeReplyReader;
+import dev.flatline.wire.inject.SocketOpener;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
@@ -20,7 +21,6 @@ import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,19 +45,19 @@ final class ClientSocket extends OutgoingHalf implements FrameListener {
         this.listener = listener;
     }
 
-    void connect(@Nullable InetSocketAddress source) {
+    void connect(SocketOpener opener) {
         if (listener == null) {
             return;
         }
         Channel socket;
         try {
-            socket = loop.newSocket(this, source);
+            socket = loop.open(client, this, opener);
         } catch (ChannelException e) {
             end(NetworkFailure.causeOf(e), 0);
             return;
         }
         channel = socket;
-        ChannelFuture connected = socket.connect(loop.remote, source);
+        ChannelFuture connected = opener.connect(socket);
         ChannelFuture unused = connected.addListener(done -> {
             Throwable cause = done.cause();
             if (cause != null) {

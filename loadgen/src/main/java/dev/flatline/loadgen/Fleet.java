@@ -6,6 +6,7 @@ import dev.flatline.core.load.LoadPlan;
 import dev.flatline.core.seed.Seeds;
 import dev.flatline.wire.Loops;
 import dev.flatline.wire.SourceAddresses;
+import dev.flatline.wire.inject.Injection;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -53,6 +54,16 @@ public final class Fleet implements AutoCloseable {
                 return new ConnectionSupervisor(
                         client, plan.groupOf(client).client(), loop.timers, transport, seeds.generator("client", client), events);
             }));
+        }
+    }
+
+    /** Puts faults between the clients and their sockets; before the start. */
+    public synchronized void inject(Injection injection) {
+        if (started || stopped) {
+            throw new IllegalStateException("faults are put in before a fleet starts");
+        }
+        for (int index = 0; index < loops.size(); index++) {
+            clientLoops.get(index).inject(injection.on(loops, index));
         }
     }
 

@@ -1,11 +1,15 @@
 package dev.flatline.loadgen;
 
 import dev.flatline.core.connection.Transport;
+import dev.flatline.wire.inject.SocketOpener;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /** The sockets of one client on a Netty event loop, one at a time. Confined to the loop. */
-final class NettyTransport implements Transport {
+final class NettyTransport implements Transport, SocketOpener {
 
     private final ClientLoop loop;
     private final int client;
@@ -30,7 +34,22 @@ final class NettyTransport implements Transport {
         abort();
         ClientSocket fresh = new ClientSocket(loop, client, listener);
         socket = fresh;
-        loop.execute(() -> fresh.connect(source));
+        loop.execute(() -> fresh.connect(this));
+    }
+
+    @Override
+    public @Nullable InetSocketAddress source() {
+        return source;
+    }
+
+    @Override
+    public Channel open(ChannelHandler handler) {
+        return loop.newSocket(handler, source);
+    }
+
+    @Override
+    public ChannelFuture connect(Channel channel) {
+        return channel.connect(loop.remote, source);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.flatline.wire.MaskedFrameWriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,18 @@ abstract class OutgoingHalf extends ChannelInboundHandlerAdapter {
 
     OutgoingHalf(ClientLoop loop) {
         this.loop = loop;
+    }
+
+    /** A fault may move the client from its socket to a channel in front of it, and back. */
+    @Override
+    public final void handlerAdded(ChannelHandlerContext ctx) {
+        channel = ctx.channel();
+    }
+
+    /** Of one pipeline at a time, but of several after each other. */
+    @Override
+    public final boolean isSharable() {
+        return true;
     }
 
     final void writeText(byte[] utf8) {

@@ -47,7 +47,7 @@ public final class WheelTimers implements Timers {
     }
 
     /** The same with another tick: a finer one is more exact, and wakes a loop with many alarms more often. */
-    static WheelTimers on(EventLoop loop, long tickNanos, Consumer<Throwable> onFailure) {
+    public static WheelTimers on(EventLoop loop, long tickNanos, Consumer<Throwable> onFailure) {
         return new WheelTimers(loop, tickNanos, onFailure);
     }
 
