@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.flatline.core.fault.Fault;
 import dev.flatline.core.fault.ScheduledFault;
 import dev.flatline.core.heartbeat.HeartbeatRule;
+import dev.flatline.core.load.ChurnPlan;
 import dev.flatline.core.measure.FaultOutcome;
 import dev.flatline.core.measure.Metric;
 import java.util.List;
@@ -122,6 +123,41 @@ class SimulationTest {
         assertEquals(50, distribution(metrics, "outage").count());
         assertTrue(count(metrics, "connect.failed.reset") > 0);
         assertEquals(new Metric.Gauge(200, 200), metrics.get("clients.open"));
+    }
+
+    /** 200 clients, 10 of which leave in a second for 5 s: 600 in the minute after the ramp, of which 50 are away at a time. */
+    @Test
+    void clientsComeAndGoAtTheRateThatWasAskedForAndNothingElseHappens() {
+        Storm storm = new Storm();
+        storm.churn = ChurnPlan.atRate(10, 200, SECONDS.toNanos(5));
+        storm.faults = List.of();
+
+        Map<String, Metric> metrics = storm.run(42, 62).recorder().metrics();
+
+        long left = count(metrics, "clients.left");
+        assertTrue(left > 500 && left < 700, () -> left + " left");
+        assertEquals(200 - gauge(metrics, "clients.open").end(), left - count(metrics, "clients.joined"), 1);
+        assertEquals(new Metric.Count(0), metrics.get("attempts.total"));
+        assertEquals(new Metric.Count(0), metrics.get("false_kills"));
+        assertEquals(new Metric.Gauge(0, 0), metrics.get("ghosts"));
+        assertEquals(new Metric.Count(0), metrics.get("message.skipped"));
+        assertEquals(0, distribution(metrics, "outage").count());
+        assertTrue(metrics.keySet().stream().noneMatch(name -> name.startsWith("clients.lost.")));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34})
+    void noLeaverIsTakenForADeath(long seed) {
+        Storm storm = new Storm();
+        storm.churn = ChurnPlan.atRate(10, 200, SECONDS.toNanos(5));
+
+        Map<String, Metric> metrics = storm.run(seed, SECONDS_RUN).recorder().metrics();
+
+        assertEquals(new Metric.Count(0), metrics.get("detect.missed"));
+        assertEquals(new Metric.Count(0), metrics.get("false_kills"));
+        assertEquals(0, gauge(metrics, "ghosts").end());
+        assertTrue(distribution(metrics, "detect.client").max() <= 4_005);
+        assertTrue(distribution(metrics, "detect.server").max() <= 7_010);
     }
 
     @Test

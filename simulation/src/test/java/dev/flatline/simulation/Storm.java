@@ -9,6 +9,7 @@ import dev.flatline.core.fault.ScheduledFault;
 import dev.flatline.core.heartbeat.Activity;
 import dev.flatline.core.heartbeat.DetectorKind;
 import dev.flatline.core.heartbeat.HeartbeatRule;
+import dev.flatline.core.load.ChurnPlan;
 import dev.flatline.core.load.ClientPlan;
 import dev.flatline.core.load.LoadPlan;
 import dev.flatline.core.load.MessagePlan;
@@ -35,6 +36,7 @@ final class Storm {
     HeartbeatRule serverRule = SERVER_RULE;
     DetectorKind detector = DetectorKind.DEFAULT;
     MessagePlan messages = new MessagePlan(SECONDS.toNanos(5), 64);
+    ChurnPlan churn = ChurnPlan.NONE;
     int maxAttempts = ExponentialBackoff.UNLIMITED;
     List<ScheduledFault> faults = List.of(
             new ScheduledFault(0, new Fault.Blackhole(), SECONDS.toNanos(15), SECONDS.toNanos(10), 0.5),
@@ -65,7 +67,8 @@ final class Storm {
                 Jitter.FULL,
                 ExponentialBackoff.Cap.BEFORE_JITTER,
                 maxAttempts);
-        ClientPlan client = ClientPlan.plain(clientRule, backoff, SECONDS.toNanos(10)).withMessages(messages);
+        ClientPlan client = ClientPlan.plain(clientRule, backoff, SECONDS.toNanos(10)).withMessages(messages)
+                .withChurn(churn);
         return new SimulationPlan(
                 new Seeds(seed),
                 LoadPlan.of(clients, new PoissonArrivals(100), client),

@@ -31,6 +31,7 @@ public final class ConnectionSupervisor implements Transport.Listener, Ear.OfCli
         JOINING,
         OPEN,
         WAITING,
+        AWAY,
         ENDED
     }
 
@@ -46,6 +47,7 @@ public final class ConnectionSupervisor implements Transport.Listener, Ear.OfCli
     private final ClientHeartbeat heartbeat;
     private final ClientTalk talk;
     private final MessageClock messages;
+    private final ChurnClock churn;
 
     private State state = State.IDLE;
     private @Nullable Alarm wake;
@@ -84,6 +86,7 @@ public final class ConnectionSupervisor implements Transport.Listener, Ear.OfCli
         this.heartbeat = new ClientHeartbeat(plan.heartbeat());
         this.talk = plan.dialect().client(plan.heartbeat());
         this.messages = new MessageClock(client, plan.messages(), timers, this::sendMessage, events);
+        this.churn = new ChurnClock(plan.churn(), timers, random);
         this.kept = plan.reconnect().keepsDraw() ? random.nextDouble() : 0;
     }
 
@@ -169,6 +172,7 @@ public final class ConnectionSupervisor implements Transport.Listener, Ear.OfCli
             confirm(openedNanos);
         }
         messages.open(true);
+        churn.opened(this::leave);
         lookLater(openedNanos);
     }
 
@@ -238,6 +242,7 @@ public final class ConnectionSupervisor implements Transport.Listener, Ear.OfCli
         long now = timers.nanoTime();
         boolean wasOpen = state == State.OPEN;
         messages.open(false);
+        churn.closed();
         if (wasOpen) {
             events.lost(client, cause, code, now);
             if (now - openedNanos >= plan.resetAfterNanos()) {
@@ -270,9 +275,26 @@ public final class ConnectionSupervisor implements Transport.Listener, Ear.OfCli
         rearm(retry.delayNanos(), () -> attempt(due));
     }
 
+    /** Goes by its own choice. It comes back as somebody who has forgotten what went wrong before. */
+    private void leave() {
+        state = State.AWAY;
+        transport.close(NORMAL_CLOSURE);
+        messages.away(true);
+        rearm(HeartbeatRule.NEVER, this::look);
+        attempts = 0;
+        memory = 0;
+        retry = false;
+        events.left(client, timers.nanoTime());
+        churn.left(due -> {
+            messages.away(false);
+            attempt(due);
+        });
+    }
+
     private void end() {
         state = State.ENDED;
         messages.stop();
+        churn.closed();
         if (wake != null) {
             wake.cancel();
         }

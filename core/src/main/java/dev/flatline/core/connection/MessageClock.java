@@ -21,6 +21,7 @@ final class MessageClock {
     private long firstNanos;
     private long sequence;
     private boolean open;
+    private boolean away;
     private @Nullable Alarm alarm;
 
     MessageClock(int client, MessagePlan plan, Timers timers, Consumer<byte[]> sender, ConnectionEvents events) {
@@ -42,6 +43,12 @@ final class MessageClock {
 
     void open(boolean isOpen) {
         open = isOpen;
+    }
+
+    /** Whether the client is away by its own choice: it has nothing to say then, and nothing that falls due is skipped. */
+    void away(boolean isAway) {
+        away = isAway;
+        open = false;
     }
 
     void stop() {
@@ -69,7 +76,7 @@ final class MessageClock {
             if (open) {
                 sender.accept(EchoText.write(sequence, now - firstNanos, plan.bytes()));
                 events.messageSent(client, now);
-            } else {
+            } else if (!away) {
                 events.messageSkipped(client, now);
             }
             sequence++;

@@ -2,6 +2,7 @@ package dev.flatline.core.connection;
 
 import dev.flatline.core.heartbeat.Activity;
 import dev.flatline.core.heartbeat.HeartbeatRule;
+import dev.flatline.core.load.ChurnPlan;
 import dev.flatline.core.load.ClientPlan;
 import dev.flatline.core.load.MessagePlan;
 import dev.flatline.core.reconnect.ExponentialBackoff;
@@ -31,6 +32,18 @@ final class Rig {
                 .withResetAfter(resetAfterMillis * MS)
                 .withMessages(messages);
         client = new ConnectionSupervisor(7, plan, time, transport, new ScriptedRandom(0.5), events);
+    }
+
+    private Rig(ChurnPlan churn, MessagePlan messages) {
+        plan = ClientPlan.plain(HeartbeatRule.NONE, DOUBLING, ATTEMPT_TIMEOUT * MS)
+                .withMessages(messages)
+                .withChurn(churn);
+        client = new ConnectionSupervisor(7, plan, time, transport, new ScriptedRandom(0.5), events);
+    }
+
+    /** A client that comes and goes: with these draws it stays, and is away, for 0.2877 of the mean. */
+    static Rig comingAndGoing(long stayMillis, long awayMillis, MessagePlan messages) {
+        return new Rig(new ChurnPlan(stayMillis * MS, awayMillis * MS), messages);
     }
 
     /** A client without heartbeat and messages. */

@@ -4,6 +4,7 @@ import dev.flatline.core.load.ArrivalSchedule;
 import dev.flatline.core.load.ConstantRate;
 import dev.flatline.core.load.PoissonArrivals;
 import dev.flatline.core.load.RampingRate;
+import dev.flatline.core.load.Spike;
 import dev.flatline.core.load.SteppedRate;
 import dev.flatline.scenarios.unit.Quantity;
 import java.util.ArrayList;
@@ -22,13 +23,14 @@ final class ArrivalReader {
         }
         Section connect = group.child("connect", Keys.CONNECT);
         Optional<String> arrival =
-                connect.optional("arrival", "poisson", Words.oneOf("constant", "poisson", "ramp", "steps"));
+                connect.optional("arrival", "poisson", Words.oneOf("constant", "poisson", "ramp", "steps", "spike"));
         if (arrival.isEmpty()) {
             return Optional.empty();
         }
         return switch (arrival.get()) {
             case "ramp" -> ramp(connect);
             case "steps" -> steps(connect);
+            case "spike" -> spike(connect);
             default -> steady(connect, arrival.get().equals("poisson"));
         };
     }
@@ -44,6 +46,15 @@ final class ArrivalReader {
         Optional<Double> to = connect.required("to", Words::positiveRate);
         Optional<Long> over = connect.required("over", Words::positiveNanos);
         return connect.build(() -> new RampingRate(from.orElseThrow(), to.orElseThrow(), over.orElseThrow()));
+    }
+
+    private static Optional<ArrivalSchedule> spike(Section connect) {
+        Optional<Double> rate = connect.required("rate", Words::positiveRate);
+        Optional<Long> at = connect.required("at", Quantity::durationNanos);
+        Optional<Integer> clients = connect.required("clients", Quantity::count);
+        Optional<Long> over = connect.optional("over", "1s", Words::positiveNanos);
+        return connect.build(
+                () -> new Spike(rate.orElseThrow(), at.orElseThrow(), clients.orElseThrow(), over.orElseThrow()));
     }
 
     private static Optional<ArrivalSchedule> steps(Section connect) {

@@ -60,11 +60,12 @@ final class Keys {
             "peer-answer",
             "peer-every");
     static final List<String> CLIENTS =
-            List.of("name", "count", "connect", "heartbeat", "reconnect", "messages", "attempt-timeout");
-    static final List<String> CONNECT = List.of("arrival", "rate", "from", "to", "over", "steps");
+            List.of("name", "count", "connect", "heartbeat", "reconnect", "messages", "attempt-timeout", "churn");
+    static final List<String> CONNECT = List.of("arrival", "rate", "from", "to", "over", "steps", "at", "clients");
     static final List<String> STEP = List.of("rate", "for");
     static final List<String> RECONNECT =
             List.of("backoff", "base", "factor", "cap", "jitter", "capped", "max-attempts", "reset-after");
+    static final List<String> CHURN = List.of("rate", "stay", "away");
     static final List<String> MESSAGES = List.of("kind", "rate", "size");
     static final List<String> FAULT = List.of("at", "for", "fault", "hit", "delay", "jitter");
     static final List<String> GENERATOR = List.of("max-lag");

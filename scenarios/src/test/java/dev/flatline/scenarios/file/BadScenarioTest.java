@@ -56,6 +56,10 @@ final class BadScenarioTest {
             blackhole, hit: 30% | server-restart, hit: 30% | f.yaml:11:47: timeline[0].hit: does not go with the other values here
             at: 10s, for: 5s, fault: blackhole, hit: 30% | at: 34s, for: 5s, fault: server-restart | f.yaml:12:5: timeline[1]: found a server-restart during that of timeline[0] (34s to 39s); accepted: restarts that do not overlap
             blackhole    | blackhol       | f.yaml:11:31: timeline[0].fault: found 'blackhol'; accepted: blackhole, latency, reset, refuse, server-restart (did you mean 'blackhole'?)
+            count: 10    | churn: {rate: 5/s, away: 3s}~  count: 10 | f.yaml:5:10: clients.churn: 10 clients that are away for 3.0 s cannot leave at 5.0/s; accepted: a rate below 3.3/s
+            count: 10    | churn: {away: 3s}~  count: 10 | f.yaml:5:10: clients.churn.rate: missing; it is required
+            count: 10    | churn: {rate: 5/s, stay: 3s}~  count: 10 | f.yaml:5:17: clients.churn.rate: found a key that is only for a churn without stay; accepted: without it
+            arrival: constant | arrival: spike | f.yaml:6:12: clients.connect.at: missing; it is required~f.yaml:6:12: clients.connect.clients: missing; it is required
             count: 10    | count: ten     | f.yaml:5:10: clients.count: found 'ten'; accepted: a whole number, such as 2000, 2k or 10M
             count: 10    | count: 0       | f.yaml:5:10: clients.count: found '0'; accepted: 1 to 100000000
             count: 10    | count: [10]    | f.yaml:5:10: clients.count: found a list; accepted: a single value

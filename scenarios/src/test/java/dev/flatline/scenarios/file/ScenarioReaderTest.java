@@ -138,6 +138,7 @@ final class ScenarioReaderTest {
                     max-attempts: unlimited
                     reset-after: 0s
                   messages: none
+                  churn: none
                   attempt-timeout: 10s
                 timeline: []
                 generator:

@@ -53,6 +53,7 @@ final class SchemaTest {
         assertEquals(Set.copyOf(Keys.STEP), keys("$defs", "connect", "properties", "steps", "items"));
         assertEquals(Set.copyOf(Keys.RECONNECT), keys("$defs", "reconnect", "oneOf", "1"));
         assertEquals(Set.copyOf(Keys.MESSAGES), keys("$defs", "messages", "oneOf", "1"));
+        assertEquals(Set.copyOf(Keys.CHURN), keys("$defs", "churn", "oneOf", "1"));
         assertEquals(Set.copyOf(Keys.FAULT), keys("$defs", "fault"));
     }
 
