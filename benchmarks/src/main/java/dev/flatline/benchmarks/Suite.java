@@ -1,5 +1,6 @@
 package dev.flatline.benchmarks;
 
+import dev.flatline.benchmarks.fleet.FleetSuite;
 import dev.flatline.benchmarks.proxy.ProxySuite;
 import dev.flatline.benchmarks.server.ServerSuite;
 import java.io.IOException;
@@ -25,7 +26,7 @@ public interface Suite {
 
     /** Every suite, in the order of the list. */
     static List<Suite> all() {
-        return List.of(JmhSuite.HEARTBEAT, new ServerSuite(), new ProxySuite());
+        return List.of(JmhSuite.HEARTBEAT, new ServerSuite(), new FleetSuite(), new ProxySuite());
     }
 
     /** The names that the command line accepts. */

@@ -28,7 +28,7 @@ final class BenchTest {
 
         assertEquals(2, exitCode);
         assertEquals(
-                "flatline bench: no benchmark or option is called 'hartbeat'; there are: heartbeat, server, proxy, --quick, --full, --out DIR\n",
+                "flatline bench: no benchmark or option is called 'hartbeat'; there are: heartbeat, server, fleet, proxy, --quick, --full, --out DIR\n",
                 text(err));
     }
 

@@ -5,9 +5,9 @@ import java.util.Locale;
 
 /** The programs that are compared, by the heading of their column. */
 public enum Candidate {
-    /** This project's server. */
+    /** This project's. */
     FLATLINE,
-    /** Netty's HTTP codec, aggregator and WebSocket protocol handler. */
+    /** Netty's HTTP codec, aggregator and WebSocket protocol handler, of the server or of the client. */
     STOCK,
     /** The npm package {@code ws} on Node. */
     WS,
@@ -16,7 +16,7 @@ public enum Candidate {
     /** No proxy in between. */
     DIRECT;
 
-    /** The servers that run in this JVM. */
+    /** Those that run on a JVM. */
     public static final List<Candidate> ON_JVM = List.of(FLATLINE, STOCK);
 
     public String key() {

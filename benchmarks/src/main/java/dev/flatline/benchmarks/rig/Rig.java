@@ -1,15 +1,22 @@
 package dev.flatline.benchmarks.rig;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import dev.flatline.benchmarks.Extent;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** Where measurements run: it starts the processes, knows how much is wanted, and says what goes on. */
 public final class Rig {
+
+    /** Descriptors that a process needs for itself. */
+    private static final int SPARE_DESCRIPTORS = 500;
+
+    private static final int LEAST_CONNECTIONS = 1_000;
 
     private final Extent extent;
     private final Path folder;
@@ -67,5 +74,20 @@ public final class Rig {
 
     private Path gcLog() {
         return folder.resolve("gc.log");
+    }
+
+    /** How many connections a process may hold, which is its descriptors less a few for itself; says so if that is less than wanted. */
+    public int mostConnections(int wanted) throws IOException {
+        long descriptors = ManagementFactory.getPlatformMXBean(UnixOperatingSystemMXBean.class)
+                .getMaxFileDescriptorCount();
+        long most = descriptors - SPARE_DESCRIPTORS;
+        if (most < LEAST_CONNECTIONS) {
+            throw new IOException(
+                    "a process may open " + descriptors + " files here, which is too few; raise it with ulimit -n");
+        }
+        if (most < wanted) {
+            say("only " + most + " connections: a process may open " + descriptors + " files here (ulimit -n)");
+        }
+        return (int) Math.min(most, Integer.MAX_VALUE);
     }
 }

@@ -1,6 +1,5 @@
 package dev.flatline.benchmarks.server;
 
-import com.sun.management.UnixOperatingSystemMXBean;
 import dev.flatline.benchmarks.Extent;
 import dev.flatline.benchmarks.Machine;
 import dev.flatline.benchmarks.Suite;
@@ -11,7 +10,6 @@ import dev.flatline.benchmarks.rig.Rig;
 import dev.flatline.benchmarks.rig.Section;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,11 +17,6 @@ import java.util.List;
 
 /** The server on real sockets against Netty's stock stack: memory, upgrades, echoes and timers. Needs Linux. */
 public final class ServerSuite implements Suite {
-
-    /** Descriptors that a process needs for itself. */
-    private static final int SPARE_DESCRIPTORS = 500;
-
-    private static final int LEAST_CONNECTIONS = 1_000;
 
     @Override
     public String name() {
@@ -44,7 +37,7 @@ public final class ServerSuite implements Suite {
         Servers servers = new Servers(rig);
         Noise noise = Noise.begin();
         List<Section> sections = new ArrayList<>();
-        sections.add(new IdleMeasure(servers, maxConnections(rig)).run());
+        sections.add(new IdleMeasure(servers, rig.mostConnections(IdleMeasure.USUAL_CONNECTIONS)).run());
         sections.add(new UpgradeMeasure(servers).run());
         sections.add(new EchoMeasure(servers).run());
         sections.add(new TimerMeasure(servers).run());
@@ -54,21 +47,5 @@ public final class ServerSuite implements Suite {
         Files.writeString(folder.resolve("table.md"), conditions + "\n\n" + table);
         Files.writeString(folder.resolve("server.json"), new FigureJson(conditions, sections).render());
         out.println("\n" + conditions + "\n\n" + table + "\n" + folder + ": server.json, table.md, server.log");
-    }
-
-    /** A server's connections are descriptors of one process, and its clients' are of another. */
-    private static int maxConnections(Rig rig) throws IOException {
-        long descriptors = ManagementFactory.getPlatformMXBean(UnixOperatingSystemMXBean.class)
-                .getMaxFileDescriptorCount();
-        long most = descriptors - SPARE_DESCRIPTORS;
-        if (most < LEAST_CONNECTIONS) {
-            throw new IOException(
-                    "a process may open " + descriptors + " files here, which is too few; raise it with ulimit -n");
-        }
-        if (most < IdleMeasure.USUAL_CONNECTIONS) {
-            rig.say("only " + most + " idle connections: a process may open " + descriptors
-                    + " files here (ulimit -n)");
-        }
-        return (int) Math.min(most, Integer.MAX_VALUE);
     }
 }

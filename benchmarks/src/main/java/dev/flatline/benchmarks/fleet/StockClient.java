@@ -1,0 +1,75 @@
+package dev.flatline.benchmarks.fleet;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One client of the stock fleet: it pings from a random phase on, and ends the connection when a ping was not answered. */
+final class StockClient extends SimpleChannelInboundHandler<WebSocketFrame> {
+
+    private final long pingNanos;
+    private final Tally tally;
+    private boolean waiting;
+    private volatile boolean ending;
+    private @Nullable Future<?> pings;
+
+    StockClient(long pingNanos, Tally tally) {
+        this.pingNanos = pingNanos;
+        this.tally = tally;
+    }
+
+    /** What comes now is no failure. */
+    void ending() {
+        ending = true;
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event == ClientHandshakeStateEvent.HANDSHAKE_COMPLETE) {
+            long phase = ThreadLocalRandom.current().nextLong(pingNanos);
+            pings = ctx.executor().scheduleAtFixedRate(() -> ping(ctx), phase, pingNanos, TimeUnit.NANOSECONDS);
+            tally.opened();
+        }
+    }
+
+    private void ping(ChannelHandlerContext ctx) {
+        if (waiting) {
+            ChannelFuture unused = ctx.close();
+            return;
+        }
+        waiting = true;
+        ChannelFuture unused = ctx.writeAndFlush(new PingWebSocketFrame(Unpooled.EMPTY_BUFFER));
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
+        if (frame instanceof PongWebSocketFrame) {
+            waiting = false;
+            tally.answered();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        if (pings != null) {
+            pings.cancel(false);
+        }
+        if (!ending) {
+            tally.failed();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        ChannelFuture unused = ctx.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flatline.benchmarks.fleet;
+
+import org.jspecify.annotations.NullMarked;
