@@ -3,6 +3,7 @@ package dev.flatline.loadgen;
 import dev.flatline.core.time.Timers;
 import dev.flatline.wire.Loops;
 import dev.flatline.wire.OutgoingSockets;
+import dev.flatline.wire.ReceiveBuffers;
 import dev.flatline.wire.UpgradeRequest;
 import dev.flatline.wire.inject.Injection;
 import dev.flatline.wire.inject.SocketInjector;
@@ -15,7 +16,6 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import java.net.InetSocketAddress;
@@ -29,7 +29,7 @@ final class ClientLoop {
     /** How much may wait for a server that does not read before the connection is given up. */
     static final int MAX_OUTBOUND_BYTES = 1 << 20;
 
-    private static final RecvByteBufAllocator READS = new FixedRecvByteBufAllocator(4 << 10);
+    private static final int READ_BYTES = 4 << 10;
     private static final WriteBufferWaterMark OUTBOUND =
             new WriteBufferWaterMark(MAX_OUTBOUND_BYTES / 2, MAX_OUTBOUND_BYTES);
 
@@ -47,6 +47,7 @@ final class ClientLoop {
 
     private final Loops loops;
     private final OutgoingSockets factory;
+    private final RecvByteBufAllocator reads;
     private final ChannelFutureListener onSocketClosed = closed -> socketClosed(closed.channel());
     private SocketInjector injector;
     private int sockets;
@@ -62,6 +63,7 @@ final class ClientLoop {
         this.open = open;
         this.loops = loops;
         this.factory = new OutgoingSockets(loops);
+        this.reads = ReceiveBuffers.of(loops.kind(), READ_BYTES);
         this.injector = Injection.NONE.on(loops, index);
     }
 
@@ -90,7 +92,7 @@ final class ClientLoop {
         Channel channel = factory.open(source);
         ChannelConfig config = channel.config();
         config.setOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0);
-        config.setRecvByteBufAllocator(READS);
+        config.setRecvByteBufAllocator(reads);
         config.setWriteBufferWaterMark(OUTBOUND);
         sockets++;
         ChannelFuture unusedClosed = channel.closeFuture().addListener(onSocketClosed);
