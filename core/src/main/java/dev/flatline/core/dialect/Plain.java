@@ -72,7 +72,7 @@ public final class Plain implements Dialect {
     private record Server(TextPings texts) implements ServerTalk {
 
         @Override
-        public void opened(Ear.OfServer ear) {}
+        public void opened(String id, Ear.OfServer ear) {}
 
         @Override
         public void heard(byte[] utf8, long lastPing, Ear.OfServer ear) {
