@@ -1,10 +1,14 @@
 package dev.flatline.loadgen;
 
 import dev.flatline.core.time.Timers;
+import dev.flatline.wire.ContextBudget;
+import dev.flatline.wire.DeflateOptions;
+import dev.flatline.wire.DeflateParameters;
+import dev.flatline.wire.Deflation;
+import dev.flatline.wire.FrameRole;
+import dev.flatline.wire.LoopDeflation;
 import dev.flatline.wire.Loops;
 import dev.flatline.wire.OutgoingSockets;
-import dev.flatline.wire.ReceiveBuffers;
-import dev.flatline.wire.UpgradeRequest;
 import dev.flatline.wire.inject.Injection;
 import dev.flatline.wire.inject.SocketInjector;
 import dev.flatline.wire.inject.SocketOpener;
@@ -16,6 +20,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import java.net.InetSocketAddress;
@@ -29,14 +34,12 @@ final class ClientLoop {
     /** How much may wait for a server that does not read before the connection is given up. */
     static final int MAX_OUTBOUND_BYTES = 1 << 20;
 
-    private static final int READ_BYTES = 4 << 10;
+    private static final RecvByteBufAllocator READS = new FixedRecvByteBufAllocator(4 << 10);
     private static final WriteBufferWaterMark OUTBOUND =
             new WriteBufferWaterMark(MAX_OUTBOUND_BYTES / 2, MAX_OUTBOUND_BYTES);
 
     final EventLoop eventLoop;
     final Timers timers;
-    final InetSocketAddress remote;
-    final UpgradeRequest request;
     /**
      * For keys and masks: seeded, so that a run replays its bytes. RFC 6455, section 10.3 wants masks that nobody can
      * predict against hostile scripts in a browser, of which there are none in a load generator.
@@ -47,23 +50,23 @@ final class ClientLoop {
 
     private final Loops loops;
     private final OutgoingSockets factory;
-    private final RecvByteBufAllocator reads;
     private final ChannelFutureListener onSocketClosed = closed -> socketClosed(closed.channel());
     private SocketInjector injector;
+    /** Without takeover: idle connections take no native memory, and the loop's pair of contexts serves them all. */
+    private final LoopDeflation deflation =
+            new LoopDeflation(FrameRole.CLIENT, DeflateOptions.ON, new ContextBudget(0));
+
     private int sockets;
     private @Nullable Runnable whenIdle;
+    private String problem = "";
 
-    ClientLoop(
-            Loops loops, int index, Target target, InetSocketAddress remote, RandomGenerator random, LongAdder open) {
+    ClientLoop(Loops loops, int index, RandomGenerator random, LongAdder open) {
         this.eventLoop = loops.loop(index);
         this.timers = loops.timers(index);
-        this.remote = remote;
-        this.request = UpgradeRequest.to(target.authority(), target.path());
         this.random = random;
         this.open = open;
         this.loops = loops;
         this.factory = new OutgoingSockets(loops);
-        this.reads = ReceiveBuffers.of(loops.kind(), READ_BYTES);
         this.injector = Injection.NONE.on(loops, index);
     }
 
@@ -88,14 +91,17 @@ final class ClientLoop {
      *
      * @throws io.netty.channel.ChannelException if the operating system has none to give
      */
-    Channel newSocket(ChannelHandler handler, @Nullable InetSocketAddress source) {
+    Channel newSocket(ChannelHandler handler, @Nullable ClientTls tls, @Nullable InetSocketAddress source) {
         Channel channel = factory.open(source);
         ChannelConfig config = channel.config();
         config.setOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0);
-        config.setRecvByteBufAllocator(reads);
+        config.setRecvByteBufAllocator(READS);
         config.setWriteBufferWaterMark(OUTBOUND);
         sockets++;
         ChannelFuture unusedClosed = channel.closeFuture().addListener(onSocketClosed);
+        if (tls != null) {
+            channel.pipeline().addLast(tls.handler(channel.alloc()));
+        }
         channel.pipeline().addLast(handler);
         ChannelFuture unusedRegistered = eventLoop.register(channel);
         return channel;
@@ -114,6 +120,26 @@ final class ClientLoop {
     /** Tells of a failure of this program. */
     void failed(Throwable failure) {
         loops.failed(failure);
+    }
+
+    /** What a connection compresses with after this agreement. */
+    Deflation deflation(DeflateParameters agreed) {
+        return deflation.open(agreed, false);
+    }
+
+    /** Keeps in words why an attempt failed, which its cause alone does not tell. */
+    void problem(String words) {
+        problem = words;
+    }
+
+    /** Why the latest attempt failed whose cause alone does not tell; empty if there was none. */
+    String problem() {
+        return problem;
+    }
+
+    /** Ends what the connections shared, once no socket is left. */
+    void close() {
+        deflation.close();
     }
 
     /** Where buffers come from; the socket that a buffer is for may not exist any more. */

@@ -1,6 +1,5 @@
 package dev.flatline.loadgen;
 
-import dev.flatline.core.connection.ClientIdentity;
 import dev.flatline.core.connection.CloseCause;
 import dev.flatline.core.connection.Transport;
 import dev.flatline.wire.FrameLimits;
@@ -20,7 +19,11 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,7 @@ final class ClientSocket extends OutgoingHalf implements FrameListener {
     private static final int PONG_BYTES = Long.BYTES;
     private static final int REQUEST_BYTES = 512;
 
+    private final Route route;
     private final int client;
     private Transport.@Nullable Listener listener;
     private @Nullable UpgradeReplyReader reply;
@@ -39,8 +43,9 @@ final class ClientSocket extends OutgoingHalf implements FrameListener {
     private boolean open;
     private boolean told;
 
-    ClientSocket(ClientLoop loop, int client, Transport.Listener listener) {
+    ClientSocket(ClientLoop loop, Route route, int client, Transport.Listener listener) {
         super(loop);
+        this.route = route;
         this.client = client;
         this.listener = listener;
     }
@@ -77,13 +82,41 @@ final class ClientSocket extends OutgoingHalf implements FrameListener {
             return;
         }
         listener.onConnected();
+        if (!isSecure()) {
+            ask();
+        }
+    }
+
+    /** The end of the TLS handshake. A socket that closed in the middle of it is told of when it is gone. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (!(event instanceof SslHandshakeCompletionEvent handshake) || listener == null) {
+            return;
+        }
+        if (handshake.isSuccess()) {
+            listener.onSecured();
+            ask();
+        } else if (handshake.cause() instanceof ClosedChannelException) {
+            loop.problem("it closed the connection in the TLS handshake; is it TLS that is spoken there?");
+        } else {
+            loop.problem(TlsFailure.words(handshake.cause()));
+            end(CloseCause.TLS_FAILED, 0);
+        }
+    }
+
+    private void ask() {
         if (listener != null) {
             String key = HandshakeKey.of(loop.random.nextLong(), loop.random.nextLong());
-            reply = loop.request.replyReader(key);
+            reply = route.request().replyReader(key);
             ByteBuf out = loop.allocator().ioBuffer(REQUEST_BYTES);
-            loop.request.write(out, key, ClientIdentity.HEADER, Integer.toString(client));
+            route.request().write(out, key, client);
             write(out);
         }
+    }
+
+    @Override
+    boolean isSecure() {
+        return route.tls() != null;
     }
 
     @Override
@@ -110,14 +143,34 @@ final class ClientSocket extends OutgoingHalf implements FrameListener {
         reply = null;
         if (answer instanceof Refusal refusal) {
             end(CloseCause.UPGRADE_REJECTED, refusal.status());
-        } else if (answer instanceof ProtocolViolation) {
-            end(CloseCause.PROTOCOL_ERROR, 0);
-        } else {
-            frames = new FrameReader(FrameRole.CLIENT, FrameLimits.DEFAULT);
-            open = true;
-            loop.open.increment();
+        } else if (answer instanceof ProtocolViolation violation) {
+            broken(violation.message());
+        } else if (answer instanceof UpgradeReply.Accepted accepted) {
+            accepted(accepted);
+        }
+    }
+
+    private void accepted(UpgradeReply.Accepted accepted) {
+        if (accepted.subprotocol().isEmpty() && route.request().needsSubprotocol()) {
+            broken("the answer names none of the subprotocols that were offered");
+            return;
+        }
+        FrameReader reader = new FrameReader(FrameRole.CLIENT, FrameLimits.DEFAULT);
+        if (accepted.deflate().isPresent()) {
+            deflation = loop.deflation(accepted.deflate().orElseThrow());
+            reader.inflateWith(deflation);
+        }
+        frames = reader;
+        open = true;
+        loop.open.increment();
+        if (listener != null) {
             listener.onOpen();
         }
+    }
+
+    private void broken(String reason) {
+        loop.problem("what answers there does not speak WebSocket as it should: " + reason);
+        end(CloseCause.PROTOCOL_ERROR, 0);
     }
 
     private void read(FrameReader reader, ByteBuf in) {
@@ -214,12 +267,20 @@ final class ClientSocket extends OutgoingHalf implements FrameListener {
         if (frames != null) {
             frames.close();
         }
+        if (deflation != null) {
+            deflation.close();
+        }
         report(failure == null ? CloseCause.END_OF_STREAM : failure, 0);
     }
 
     /** What the network does ends the connection; anything else is a fault in this program and is not hidden. */
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        Throwable network = cause instanceof DecoderException ? cause.getCause() : cause;
+        if (network instanceof SSLException) {
+            failed(CloseCause.TLS_FAILED);
+            return;
+        }
         if (cause instanceof IOException io) {
             failed(NetworkFailure.causeOf(io));
             return;

@@ -2,12 +2,11 @@ package dev.flatline.loadgen;
 
 import dev.flatline.core.connection.ConnectionEvents;
 import dev.flatline.core.connection.ConnectionSupervisor;
+import dev.flatline.core.load.ClientGroup;
 import dev.flatline.core.load.LoadPlan;
 import dev.flatline.core.seed.Seeds;
 import dev.flatline.wire.Loops;
-import dev.flatline.wire.SourceAddresses;
 import dev.flatline.wire.inject.Injection;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,26 +32,40 @@ public final class Fleet implements AutoCloseable {
     private boolean started;
     private boolean stopped;
 
-    /**
-     * Creates a fleet that has not started. The target's name is looked up once, here.
-     *
-     * @param events told from every event loop
-     * @throws UnknownHostException if the target's name does not resolve; the message names it
-     */
+    /** A fleet that goes to a single server. */
     public Fleet(
             LoadPlan plan, FleetShare share, Seeds seeds, Loops loops, Target target, ConnectionEvents events)
             throws UnknownHostException {
+        this(plan, share, seeds, loops, Destinations.to(target), events);
+    }
+
+    /**
+     * Creates a fleet that has not started. The names of the targets are looked up once, here.
+     *
+     * @param events told from every event loop
+     * @throws UnknownHostException if the name of a target does not resolve; the message names it
+     * @throws IllegalArgumentException if the clients are too many for the local addresses that were given, or the file of
+     *     trusted certificates is none: one line
+     */
+    public Fleet(
+            LoadPlan plan,
+            FleetShare share,
+            Seeds seeds,
+            Loops loops,
+            Destinations destinations,
+            ConnectionEvents events)
+            throws UnknownHostException {
         this.loops = loops;
-        InetSocketAddress remote = target.resolve();
-        SourceAddresses sources = SourceAddresses.of(plan.clients(), remote.getAddress());
+        Routes routes = new Routes(plan, destinations, seeds);
         List<Starts> starts = Starts.of(plan, share, seeds, loops.size());
         for (int index = 0; index < loops.size(); index++) {
-            ClientLoop loop = new ClientLoop(loops, index, target, remote, seeds.generator("masks", index), open);
+            ClientLoop loop = new ClientLoop(loops, index, seeds.generator("masks", index), open);
             clientLoops.add(loop);
             fleetLoops.add(new FleetLoop(loop.timers, starts.get(index), client -> {
-                NettyTransport transport = new NettyTransport(loop, client, sources.of(client));
+                ClientGroup group = plan.groupOf(client);
+                NettyTransport transport = new NettyTransport(loop, routes.of(client, group), client);
                 return new ConnectionSupervisor(
-                        client, plan.groupOf(client).client(), loop.timers, transport, seeds.generator("client", client), events);
+                        client, group.client(), loop.timers, transport, seeds.generator("client", client), events);
             }));
         }
     }
@@ -103,7 +116,10 @@ public final class Fleet implements AutoCloseable {
                 try {
                     part.stop();
                 } finally {
-                    loop.whenIdle(idle::countDown);
+                    loop.whenIdle(() -> {
+                        loop.close();
+                        idle.countDown();
+                    });
                 }
             });
         }

@@ -12,44 +12,49 @@ import org.jspecify.annotations.Nullable;
 final class NettyTransport implements Transport, SocketOpener {
 
     private final ClientLoop loop;
+    private final Route route;
     private final int client;
-    private final @Nullable InetSocketAddress source;
     private @Nullable ClientSocket socket;
 
     /**
      * Creates a transport without a socket.
      *
+     * @param route where it connects to, and how
      * @param client the identity it gives to the server
-     * @param source the local address to connect from; null leaves it to the kernel
      */
-    NettyTransport(ClientLoop loop, int client, @Nullable InetSocketAddress source) {
+    NettyTransport(ClientLoop loop, Route route, int client) {
         this.loop = loop;
+        this.route = route;
         this.client = client;
-        this.source = source;
+    }
+
+    @Override
+    public boolean isSecure() {
+        return route.tls() != null;
     }
 
     /** The attempt begins in a task of its own, because even its failure must not call back from inside this call. */
     @Override
     public void connect(Listener listener) {
         abort();
-        ClientSocket fresh = new ClientSocket(loop, client, listener);
+        ClientSocket fresh = new ClientSocket(loop, route, client, listener);
         socket = fresh;
         loop.execute(() -> fresh.connect(this));
     }
 
     @Override
     public @Nullable InetSocketAddress source() {
-        return source;
+        return route.sources().of(client);
     }
 
     @Override
     public Channel open(ChannelHandler handler) {
-        return loop.newSocket(handler, source);
+        return loop.newSocket(handler, route.tls(), source());
     }
 
     @Override
     public ChannelFuture connect(Channel channel) {
-        return channel.connect(loop.remote, source);
+        return channel.connect(route.remote(), source());
     }
 
     @Override

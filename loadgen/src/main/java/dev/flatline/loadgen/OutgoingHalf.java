@@ -3,8 +3,10 @@ package dev.flatline.loadgen;
 import dev.flatline.core.connection.CloseCause;
 import dev.flatline.core.time.Alarm;
 import dev.flatline.wire.CloseCodes;
+import dev.flatline.wire.Deflation;
 import dev.flatline.wire.MaskedFrameWriter;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -30,6 +32,9 @@ abstract class OutgoingHalf extends ChannelInboundHandlerAdapter {
     /** What the operating system said before the socket closed. */
     @Nullable CloseCause failure;
 
+    /** What messages are compressed with, if the server agreed to that. */
+    @Nullable Deflation deflation;
+
     private @Nullable Alarm closeLimit;
 
     OutgoingHalf(ClientLoop loop) {
@@ -50,7 +55,11 @@ abstract class OutgoingHalf extends ChannelInboundHandlerAdapter {
 
     final void writeText(byte[] utf8) {
         ByteBuf out = buffer(utf8.length);
-        MaskedFrameWriter.text(out, loop.random.nextInt(), utf8);
+        if (deflation == null) {
+            MaskedFrameWriter.text(out, loop.random.nextInt(), utf8);
+        } else {
+            MaskedFrameWriter.text(out, loop.random.nextInt(), Unpooled.wrappedBuffer(utf8), deflation);
+        }
         write(out);
     }
 
@@ -108,13 +117,22 @@ abstract class OutgoingHalf extends ChannelInboundHandlerAdapter {
         closeLimit = loop.timers.after(CLOSE_LIMIT_NANOS, this::reset);
     }
 
-    /** Closes with RST: no state is left in the kernel, and nothing that waits is sent. */
+    /** Closes with RST: no state is left in the kernel, and nothing that waits is sent, nor what TLS would say last. */
     final void reset() {
-        if (channel != null && channel.isOpen()) {
-            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        Channel socket = channel;
+        if (socket == null || !socket.isOpen()) {
+            return;
+        }
+        socket.config().setOption(ChannelOption.SO_LINGER, 0);
+        if (isSecure()) {
+            socket.unsafe().close(socket.unsafe().voidPromise());
+        } else {
             closeSocket();
         }
     }
+
+    /** Whether TLS is below it. */
+    abstract boolean isSecure();
 
     final void closeSocket() {
         if (channel != null) {

@@ -11,10 +11,12 @@ import java.net.UnknownHostException;
  * @param host a name or an address, IPv6 without brackets
  * @param port 1 to 65535
  * @param path the path and query, from the slash
+ * @param secure whether TLS is spoken there
  */
-public record Target(String host, int port, String path) {
+public record Target(String host, int port, String path, boolean secure) {
 
-    private static final int DEFAULT_PORT = 80;
+    private static final int PLAIN_PORT = 80;
+    private static final int SECURE_PORT = 443;
     private static final int MAX_PORT = 65_535;
 
     /** Checks the ranges. */
@@ -25,19 +27,22 @@ public record Target(String host, int port, String path) {
         }
     }
 
+    /** A server without TLS. */
+    public Target(String host, int port, String path) {
+        this(host, port, path, false);
+    }
+
     /**
-     * Reads {@code ws://host[:port][/path][?query]}.
+     * Reads {@code ws://host[:port][/path][?query]}, or the same with {@code wss}.
      *
      * @throws IllegalArgumentException if it is anything else; the message says what is wrong
      */
     public static Target parse(String uri) {
         URI parsed = syntax(uri);
         String scheme = String.valueOf(parsed.getScheme());
-        if (scheme.equalsIgnoreCase("wss")) {
-            throw refused(uri, "wss is not supported yet, use ws://");
-        }
-        if (!scheme.equalsIgnoreCase("ws")) {
-            throw refused(uri, "the scheme must be ws://");
+        boolean secure = scheme.equalsIgnoreCase("wss");
+        if (!secure && !scheme.equalsIgnoreCase("ws")) {
+            throw refused(uri, "the scheme must be ws:// or wss://");
         }
         String host = parsed.getHost();
         if (host == null || host.isEmpty()) {
@@ -46,19 +51,20 @@ public record Target(String host, int port, String path) {
         if (parsed.getRawUserInfo() != null || parsed.getRawFragment() != null) {
             throw refused(uri, "user names and fragments are not allowed");
         }
-        int port = parsed.getPort() < 0 ? DEFAULT_PORT : parsed.getPort();
+        int port = parsed.getPort() < 0 ? defaultPort(secure) : parsed.getPort();
         if (port == 0 || port > MAX_PORT) {
             throw refused(uri, "the port must be 1 to " + MAX_PORT);
         }
         String path = parsed.getRawPath().isEmpty() ? "/" : parsed.getRawPath();
         String query = parsed.getRawQuery() == null ? "" : "?" + parsed.getRawQuery();
-        return new Target(host.startsWith("[") ? host.substring(1, host.length() - 1) : host, port, path + query);
+        String name = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+        return new Target(name, port, path + query, secure);
     }
 
     /** The Host header. */
     public String authority() {
         String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
-        return port == DEFAULT_PORT ? name : name + ":" + port;
+        return port == defaultPort(secure) ? name : name + ":" + port;
     }
 
     /**
@@ -77,7 +83,11 @@ public record Target(String host, int port, String path) {
     /** The URI. */
     @Override
     public String toString() {
-        return "ws://" + authority() + path;
+        return (secure ? "wss://" : "ws://") + authority() + path;
+    }
+
+    private static int defaultPort(boolean secure) {
+        return secure ? SECURE_PORT : PLAIN_PORT;
     }
 
     private static URI syntax(String uri) {

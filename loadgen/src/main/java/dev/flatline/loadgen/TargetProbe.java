@@ -1,10 +1,11 @@
 package dev.flatline.loadgen;
 
-import dev.flatline.core.connection.ClientIdentity;
 import dev.flatline.core.connection.CloseCause;
 import dev.flatline.core.connection.Transport;
+import dev.flatline.core.load.ClientGroup;
 import dev.flatline.core.seed.Seeds;
 import dev.flatline.wire.Loops;
+import dev.flatline.wire.SourceAddresses;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -23,20 +24,24 @@ public final class TargetProbe {
     private TargetProbe() {}
 
     /**
-     * Tries the target once and waits for the outcome. Not to be called on one of the loops.
+     * Tries a target once, as the first client of a group would, and waits for the outcome. Not to be called on one of the
+     * loops.
      *
+     * @param client the first client of the group
      * @return why it cannot be used, in words that follow a colon, or empty if it can
+     * @throws dev.flatline.wire.tls.UnusableCertificateException if the file of trusted certificates is none: one line
      */
-    public static Optional<String> failure(Target target, Loops loops, Duration limit) {
-        InetSocketAddress remote;
+    public static Optional<String> failure(
+            Target target, ClientGroup group, int client, TrustOptions tls, Loops loops, Duration limit) {
+        Route route;
         try {
-            remote = target.resolve();
+            route = route(target, group, tls);
         } catch (UnknownHostException e) {
             return Optional.of("the host name does not resolve");
         }
-        ClientLoop loop = new ClientLoop(loops, 0, target, remote, new Seeds(0).generator("probe", 0), new LongAdder());
-        NettyTransport transport = new NettyTransport(loop, ClientIdentity.UNKNOWN, null);
-        Outcome outcome = new Outcome();
+        ClientLoop loop = new ClientLoop(loops, 0, new Seeds(0).generator("probe", 0), new LongAdder());
+        NettyTransport transport = new NettyTransport(loop, route, client);
+        Outcome outcome = new Outcome(loop);
         loop.execute(() -> transport.connect(outcome));
         try {
             return outcome.reason.get(limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -49,12 +54,25 @@ public final class TargetProbe {
             return Optional.of("interrupted");
         } finally {
             loop.execute(() -> transport.close(NORMAL_CLOSURE));
+            loop.execute(() -> loop.whenIdle(loop::close));
         }
+    }
+
+    private static Route route(Target target, ClientGroup group, TrustOptions options) throws UnknownHostException {
+        InetSocketAddress remote = target.resolve();
+        ClientTls tls = target.secure() ? ClientTls.of(ClientTls.context(options), options, target) : null;
+        SourceAddresses sources = SourceAddresses.of(1, remote.getAddress());
+        return new Route(remote, sources, ClientRequest.of(group, target).anonymous(), tls);
     }
 
     private static final class Outcome implements Transport.Listener {
 
         private final CompletableFuture<Optional<String>> reason = new CompletableFuture<>();
+        private final ClientLoop loop;
+
+        Outcome(ClientLoop loop) {
+            this.loop = loop;
+        }
 
         @Override
         public void onConnected() {}
@@ -82,8 +100,8 @@ public final class TargetProbe {
                     switch (cause) {
                         case REFUSED -> "nobody listens there";
                         case UPGRADE_REJECTED -> "it answered the upgrade with HTTP status " + code;
-                        case PROTOCOL_ERROR -> "what answers there does not speak WebSocket";
-                        default -> "the attempt ended with " + cause.label();
+                        default ->
+                            loop.problem().isEmpty() ? "the attempt ended with " + cause.label() : loop.problem();
                     }));
         }
     }

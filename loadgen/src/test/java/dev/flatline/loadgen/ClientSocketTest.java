@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import dev.flatline.core.connection.CloseCause;
 import dev.flatline.core.connection.Transport;
 import dev.flatline.core.connection.TransportWorld.Reaction;
+import dev.flatline.core.load.ClientRows;
+import dev.flatline.core.load.RequestPlan;
 import dev.flatline.core.seed.Seeds;
 import dev.flatline.wire.Loops;
+import dev.flatline.wire.SourcePool;
 import dev.flatline.wire.TransportKind;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -82,14 +84,33 @@ final class ClientSocketTest {
     }
 
     @Test
+    void aServerThatAgreesToNoneOfTheSubprotocolsIsAProtocolError() throws IOException {
+        RequestPlan request = new RequestPlan("", List.of(), List.of("chat"), false, ClientRows.NONE);
+        try (Loops loops = Loops.open("subprotocol-test", 1, TransportKind.AUTO)) {
+            ClientLoop loop = new ClientLoop(loops, 0, new Seeds(1).generator("masks", 0), new LongAdder());
+            Target target = new Target("127.0.0.1", world.peer.port(), "/");
+            NettyTransport transport = new NettyTransport(loop, TestRoutes.asking(request, target), 1);
+
+            loops.loop(0).execute(() -> transport.connect(heard));
+            CloseCause cause = heard.closed.orTimeout(20, TimeUnit.SECONDS).join();
+
+            assertEquals(CloseCause.PROTOCOL_ERROR, cause);
+            assertEquals(
+                    "what answers there does not speak WebSocket as it should: the answer names none of the subprotocols that"
+                            + " were offered",
+                    loop.problem());
+        }
+    }
+
+    @Test
     void aClientConnectsFromTheAddressItIsGivenAndAServerThatNeverReadsIsGivenUp() throws IOException {
         try (Loops loops = Loops.open("bound-test", 1, TransportKind.AUTO);
                 ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Target target = new Target("127.0.0.1", listener.getLocalPort(), "/");
-            ClientLoop loop = new ClientLoop(
-                    loops, 0, target, target.resolve(), new Seeds(1).generator("masks", 0), new LongAdder());
+            ClientLoop loop = new ClientLoop(loops, 0, new Seeds(1).generator("masks", 0), new LongAdder());
             InetAddress second = InetAddress.getByAddress(new byte[] {127, 0, 0, 2});
-            NettyTransport transport = new NettyTransport(loop, 1, new InetSocketAddress(second, 0));
+            SourcePool pool = new SourcePool(List.of(new SourcePool.Range(second, 1)));
+            NettyTransport transport = new NettyTransport(loop, TestRoutes.from(pool, target), 1);
             loops.loop(0).execute(() -> transport.connect(heard));
 
             var socket = listener.accept();

@@ -26,7 +26,9 @@ final class FleetFailureTest {
 
     private static final long LIMIT_SECONDS = 20;
     private static final ClientPlan PLAN = ClientPlan.plain(
-            HeartbeatRule.NONE, ExponentialBackoff.fixed(1_000_000, Jitter.NONE, 1), TimeUnit.SECONDS.toNanos(LIMIT_SECONDS));
+            HeartbeatRule.NONE,
+            ExponentialBackoff.fixed(1_000_000, Jitter.NONE, 1),
+            TimeUnit.SECONDS.toNanos(LIMIT_SECONDS));
 
     private final IllegalStateException planted = new IllegalStateException("planted");
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();

@@ -24,9 +24,8 @@ final class SocketWorld implements TransportWorld {
     SocketWorld(TransportKind kind) throws IOException {
         loops = Loops.open("transport-test", 1, kind);
         Target target = new Target("127.0.0.1", peer.port(), "/");
-        ClientLoop loop =
-                new ClientLoop(loops, 0, target, target.resolve(), new Seeds(1).generator("masks", 0), new LongAdder());
-        transport = new NettyTransport(loop, 17, null);
+        ClientLoop loop = new ClientLoop(loops, 0, new Seeds(1).generator("masks", 0), new LongAdder());
+        transport = new NettyTransport(loop, TestRoutes.to(target), 17);
     }
 
     @Override

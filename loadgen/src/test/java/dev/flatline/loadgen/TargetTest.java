@@ -27,13 +27,23 @@ final class TargetTest {
         assertEquals(authority, target.authority());
     }
 
+    @Test
+    void wssHasAPortOfItsOwn() {
+        Target target = Target.parse("wss://example.org/chat");
+
+        assertEquals(new Target("example.org", 443, "/chat", true), target);
+        assertEquals("example.org", target.authority());
+        assertEquals("wss://example.org/chat", target.toString());
+        assertEquals(
+                "wss://example.org:80/", Target.parse("wss://example.org:80").toString());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "wss://example.org/ | wss is not supported yet, use ws://",
-                "http://example.org/ | the scheme must be ws://",
-                "example.org:80 | the scheme must be ws://",
+                "http://example.org/ | the scheme must be ws:// or wss://",
+                "example.org:80 | the scheme must be ws:// or wss://",
                 "ws:///path | the host is missing or malformed",
                 "ws://example.org:port/ | the host is missing or malformed, or the port is not a number",
                 "ws://example.org:0/ | the port must be 1 to 65535",

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SourceAddresses {
 
-    static final int CLIENTS_PER_ADDRESS = 8_000;
+    /** The most clients that connect from one address to one destination. */
+    public static final int CLIENTS_PER_ADDRESS = 8_000;
 
     private static final int LAST_OCTET = 250;
 
@@ -33,6 +34,43 @@ public final class SourceAddresses {
             }
         }
         return new SourceAddresses(addresses);
+    }
+
+    /**
+     * As many of the given addresses as a number of clients needs; where none are given, as {@link #of(int, InetAddress)}.
+     *
+     * @throws IllegalArgumentException if there are too few, or one of them cannot reach the destination: says how many are
+     *     needed
+     */
+    public static SourceAddresses among(SourcePool pool, int clients, InetAddress destination) {
+        if (pool.size() == 0) {
+            return of(clients, destination);
+        }
+        int needed = Math.max(1, (clients + CLIENTS_PER_ADDRESS - 1) / CLIENTS_PER_ADDRESS);
+        if (pool.size() < needed) {
+            throw new IllegalArgumentException("found " + pool.size() + (pool.size() == 1 ? " address" : " addresses")
+                    + " for " + clients + " clients; accepted: at least " + needed + ", one for every "
+                    + CLIENTS_PER_ADDRESS + " clients of a target");
+        }
+        List<InetSocketAddress> addresses = new ArrayList<>();
+        for (int index = 0; index < needed; index++) {
+            addresses.add(new InetSocketAddress(reaching(pool.at(index), destination), 0));
+        }
+        return new SourceAddresses(addresses);
+    }
+
+    private static InetAddress reaching(InetAddress source, InetAddress destination) {
+        boolean sameFamily = source.getAddress().length == destination.getAddress().length;
+        if (!sameFamily || source.isLoopbackAddress() != destination.isLoopbackAddress()) {
+            throw new IllegalArgumentException("found " + source.getHostAddress() + ", which cannot reach "
+                    + destination.getHostAddress() + "; accepted: addresses of the same kind, loopback for loopback");
+        }
+        return source;
+    }
+
+    /** The addresses themselves, without those that are left to the kernel. */
+    public List<InetAddress> addresses() {
+        return addresses.stream().map(InetSocketAddress::getAddress).toList();
     }
 
     /** The address for a client, with port 0; null leaves it to the kernel. */

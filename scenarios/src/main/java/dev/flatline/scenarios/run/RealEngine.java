@@ -10,6 +10,7 @@ import dev.flatline.core.measure.RunResult.State;
 import dev.flatline.core.time.Timers;
 import dev.flatline.loadgen.Target;
 import dev.flatline.loadgen.TargetProbe;
+import dev.flatline.loadgen.TrustOptions;
 import dev.flatline.scenarios.ExitStatus;
 import dev.flatline.scenarios.FlatlineException;
 import dev.flatline.scenarios.Scenario;
@@ -43,7 +44,7 @@ public final class RealEngine implements Engine {
         Optional<Target> foreign = request.target().map(RealEngine::target);
         Failures failures = new Failures();
         try (Stage stage = new Stage(failures)) {
-            foreign.ifPresent(target -> reach(target, stage));
+            foreign.ifPresent(target -> reach(target, request.scenario(), stage));
             long origin = stage.clock().nanoTime() + LEAD_NANOS;
             RunIdentity identity = new RunIdentity(
                     "real", request.target().map(Object::toString).orElse("embedded server"), clock.instant());
@@ -119,10 +120,7 @@ public final class RealEngine implements Engine {
 
     private static MeterPlan plan(Scenario scenario, boolean foreign, long origin) {
         return new MeterPlan(
-                scenario.load(),
-                origin,
-                foreign ? Optional.empty() : Optional.of(scenario.serverRule()),
-                false);
+                scenario.load(), origin, foreign ? Optional.empty() : Optional.of(scenario.serverRule()), false);
     }
 
     private static void warnOfForeign(Scenario scenario, RunOutput output) {
@@ -138,13 +136,20 @@ public final class RealEngine implements Engine {
     }
 
     /** One connection before the fleet starts, so that a wrong address is said at once. */
-    private static void reach(Target target, Stage stage) {
-        TargetProbe.failure(target, stage.fleetLoops(), PROBE_LIMIT).ifPresent(reason -> {
-            throw new FlatlineException(
-                    ExitStatus.UNREACHABLE,
-                    "cannot open a WebSocket to " + target + ": " + reason
-                            + "; start the server first, or check host, port and path");
-        });
+    private static void reach(Target target, Scenario scenario, Stage stage) {
+        TargetProbe.failure(
+                        target,
+                        scenario.load().groups().get(0),
+                        0,
+                        TrustOptions.SYSTEM,
+                        stage.fleetLoops(),
+                        PROBE_LIMIT)
+                .ifPresent(reason -> {
+                    throw new FlatlineException(
+                            ExitStatus.UNREACHABLE,
+                            "cannot open a WebSocket to " + target + ": " + reason
+                                    + "; start the server first, or check host, port and path");
+                });
     }
 
     private static Target target(URI uri) {
