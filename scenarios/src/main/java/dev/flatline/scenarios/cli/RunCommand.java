@@ -3,7 +3,9 @@ package dev.flatline.scenarios.cli;
 import dev.flatline.scenarios.ExitStatus;
 import dev.flatline.scenarios.FlatlineException;
 import dev.flatline.scenarios.Scenario;
+import dev.flatline.scenarios.doctor.Mode;
 import dev.flatline.scenarios.doctor.Preflight;
+import dev.flatline.scenarios.doctor.Setup;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
@@ -39,11 +41,17 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         Optional<URI> url = target.map(RunCommand::url);
         Scenario scenario = options.load();
-        Preflight.check(scenario, url.isPresent(), environment.machine().get());
+        Preflight.check(
+                scenario.load().clients(), setup(url), environment.machine().get());
         String command = options.command("run", url);
         return new RunSession(environment)
                 .run(engines.real().get(), scenario, url, options, command)
                 .code();
+    }
+
+    private static Setup setup(Optional<URI> target) {
+        Setup setup = Setup.of(Mode.of(true, target.isEmpty()));
+        return target.map(URI::getHost).filter(host -> !Setup.onLoopback(host)).isPresent() ? setup.from(1) : setup;
     }
 
     private static URI url(String text) {

@@ -1,40 +1,50 @@
 package dev.flatline.scenarios.doctor;
 
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What a run of real sockets takes from a machine. Through the proxy, each client takes its own socket, two of the proxy
- * and, when the server is ours, one of the server; and one local port on each of the two hops.
+ * How many clients a machine can hold, laid out in one way: what {@code flatline doctor} says and what a run is refused by.
  *
- * @param descriptorsPerClient sockets of this process for each client
+ * @param machine what there is
+ * @param setup what is made of it
  */
-record Capacity(int descriptorsPerClient) {
+public record Capacity(Machine machine, Setup setup) {
 
-    /** Descriptors for everything but the clients: jars, event loops, listeners, result files. */
-    static final int RESERVE = 300;
+    private static final List<Limit> LIMITS = List.of(
+            new DescriptorLimit(),
+            new SystemFileLimit(),
+            new PortLimit(),
+            new ConntrackLimit(),
+            new HeapLimit(),
+            new MemoryLimit(),
+            new TcpMemoryLimit(),
+            new TaskLimit());
 
-    private static final int WITH_OUR_SERVER = 4;
-    private static final int WITH_FOREIGN_SERVER = 3;
-
-    static Capacity of(boolean foreignTarget) {
-        return new Capacity(foreignTarget ? WITH_FOREIGN_SERVER : WITH_OUR_SERVER);
+    /** How many clients fit; empty if no limit is known. */
+    public OptionalLong clients() {
+        return binding().map(limit -> limit.clients(machine, setup)).orElse(OptionalLong.empty());
     }
 
-    /** One in ten more than all clients hold at once: in a storm, old connections linger while new ones are made. */
-    long descriptors(long clients) {
-        return clients * descriptorsPerClient * 11 / 10 + RESERVE;
+    /** The limit that binds first, in words; empty if none is known. */
+    public Optional<String> boundBy() {
+        return binding().map(Limit::title);
     }
 
-    /** How many clients the free descriptors hold. */
-    OptionalLong byDescriptors(Machine machine) {
-        OptionalLong free = machine.openFilesFree();
-        return free.isPresent()
-                ? OptionalLong.of(Math.max(0, (free.getAsLong() - RESERVE) * 10 / (11L * descriptorsPerClient)))
-                : OptionalLong.empty();
+    /** The limit that binds first. */
+    Optional<Limit> binding() {
+        return LIMITS.stream()
+                .filter(limit -> limit.clients(machine, setup).isPresent())
+                .min(Comparator.comparingLong(
+                        limit -> limit.clients(machine, setup).orElse(Long.MAX_VALUE)));
     }
 
-    /** How many clients the local ports hold: one each, from one address to one destination. */
-    OptionalLong byPorts(Machine machine) {
-        return machine.ports();
+    /** The first limit, in the order in which they are best lifted, that so many clients do not fit in. */
+    Optional<Limit> refusing(long clients) {
+        return LIMITS.stream()
+                .filter(limit -> limit.clients(machine, setup).orElse(Long.MAX_VALUE) < clients)
+                .findFirst();
     }
 }

@@ -3,95 +3,98 @@ package dev.flatline.scenarios.doctor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What {@code flatline doctor} says: each limit, how many clients it holds, and the command that lifts it. */
+/** What {@code flatline doctor} says: each limit, how many clients fit in each mode, and the command that lifts it. */
 public final class Doctor {
 
-    private static final long AMPLE_FILES = 65_536;
-    private static final long AMPLE_PORTS = 60_000;
-    private static final long AMPLE_QUEUE = 1_024;
-    private static final double GIBIBYTE = 1 << 30;
+    /** How many processes are looked at: more than any machine of today has use for. */
+    static final int MOST_PROCESSES = 64;
+
+    /** As many processes as a large run may want. */
+    static final int AMPLE_PROCESSES = 8;
 
     private Doctor() {}
 
-    /** The lines to print. */
+    /** The lines to print, none wider than 80 columns but those with commands. */
     public static List<String> lines(Machine machine) {
-        List<String> lines = new ArrayList<>();
-        Capacity capacity = Capacity.of(false);
-        OptionalLong byFiles = capacity.byDescriptors(machine);
-        OptionalLong byPorts = capacity.byPorts(machine);
-        files(lines, machine, byFiles);
-        ports(lines, machine, byPorts);
-        lines.add(row("accept queue", known(machine.somaxconn()), "connections that may wait for the server"));
-        if (machine.somaxconn().orElse(AMPLE_QUEUE) < AMPLE_QUEUE) {
-            lines.add(fix(Remedies.LONGER_QUEUE));
-        }
-        lines.add(row(
-                "TCP sockets",
-                known(machine.sockets()),
-                known(machine.timeWait()) + " more in TIME_WAIT, each of which keeps a port for a minute"));
-        lines.add(row("memory", gibibytes(machine.memoryBytes()), "available"));
-        lines.add(row("cores", String.valueOf(machine.cores()), "shared by clients, proxy and server"));
+        List<String> lines = new ArrayList<>(LimitRows.of(machine));
         lines.add("");
-        lines.add(verdict(byFiles, byPorts));
+        if (new Capacity(machine, Setup.of(Mode.DIRECT)).clients().isEmpty()) {
+            lines.add("The limits of this machine are unknown: a run is not checked before it begins.");
+            return lines;
+        }
+        lines.add(row("clients that fit", "clients", "bound by"));
+        for (Mode mode : Mode.values()) {
+            lines.add(row("  " + mode.title(), machine, Setup.of(mode)));
+        }
+        processes(lines, machine);
+        machine.ports().count().ifPresent(ports -> elsewhere(lines, ports));
+        List<String> advice = Advice.of(machine);
+        if (!advice.isEmpty()) {
+            lines.add("");
+            lines.addAll(advice);
+        }
         return lines;
     }
 
-    private static void files(List<String> lines, Machine machine, OptionalLong fit) {
-        OptionalLong soft = machine.openFilesSoft();
-        lines.add(
-                row("open files", known(soft), known(machine.openFilesUsed()) + " in use" + holds(fit, "4 a client")));
-        if (soft.orElse(AMPLE_FILES) < AMPLE_FILES) {
-            long hard = machine.openFilesHard().orElse(0);
-            boolean free = hard >= AMPLE_FILES;
-            lines.add(fix(free ? "ulimit -n " + AMPLE_FILES : Remedies.moreFiles(AMPLE_FILES)));
-        }
-    }
-
-    private static void ports(List<String> lines, Machine machine, OptionalLong fit) {
-        String range = machine.ports().isPresent()
-                ? machine.firstPort().orElse(0) + " to " + machine.lastPort().orElse(0)
-                : "range unknown";
-        lines.add(row("local ports", known(machine.ports()), range + holds(fit, "1 a client to one destination")));
-        if (machine.ports().orElse(AMPLE_PORTS) < AMPLE_PORTS) {
-            lines.add(fix(Remedies.MORE_PORTS));
-        }
-    }
-
-    private static String verdict(OptionalLong byFiles, OptionalLong byPorts) {
-        if (byFiles.isEmpty() && byPorts.isEmpty()) {
-            return "The limits of this machine are unknown: a run is not checked before it begins.";
-        }
-        long files = byFiles.orElse(Long.MAX_VALUE);
-        long ports = byPorts.orElse(Long.MAX_VALUE);
-        String limit = files <= ports ? "open files" : "local ports";
-        return String.format(
+    /** To another machine connections leave from one address, unless the scenario names more. */
+    private static void elsewhere(List<String> lines, long ports) {
+        lines.add(String.format(
                 Locale.ROOT,
-                "This machine holds %,d clients through the proxy with the embedded server; %s limit it.",
-                Math.min(files, ports),
-                limit);
+                "To a server on another machine: %,d for each source address, %,d of",
+                ports,
+                Math.min(ports, PortLimit.FAST)));
+        lines.add("them fast.");
     }
 
-    private static String holds(OptionalLong clients, String why) {
-        return clients.isPresent()
-                ? String.format(Locale.ROOT, "; enough for %,d clients (%s)", clients.getAsLong(), why)
-                : "";
+    /** The direct mode in more and more processes, up to as many as the machine has use for. */
+    private static void processes(List<String> lines, Machine machine) {
+        int best = bestProcesses(machine);
+        if (best == 1) {
+            return;
+        }
+        for (int count = 2; count < Math.min(best, 2 * AMPLE_PROCESSES); count *= 2) {
+            lines.add(row(
+                    "  " + "the same, --processes " + count,
+                    machine,
+                    Setup.of(Mode.DIRECT).inProcesses(count)));
+        }
+        lines.add(row(
+                "  " + "the same, --processes " + best,
+                machine,
+                Setup.of(Mode.DIRECT).inProcesses(best)));
     }
 
-    private static String row(String name, String value, String meaning) {
-        return String.format(Locale.ROOT, "%-14s%12s  %s", name, value, meaning);
+    /** The least number of processes that hold as many clients as this machine can. */
+    static int bestProcesses(Machine machine) {
+        int best = 1;
+        long most = 0;
+        for (int count = 1; count <= MOST_PROCESSES; count++) {
+            long clients = new Capacity(machine, Setup.of(Mode.DIRECT).inProcesses(count))
+                    .clients()
+                    .orElse(0);
+            if (clients > most) {
+                most = clients;
+                best = count;
+            }
+        }
+        return best;
     }
 
-    private static String fix(String command) {
-        return " ".repeat(28) + "to raise it: " + command;
+    private static String row(String title, Machine machine, Setup setup) {
+        Capacity capacity = new Capacity(machine, setup);
+        OptionalLong clients = capacity.clients();
+        Optional<String> bound = capacity.boundBy();
+        return row(title, Sizes.known(clients), bound.orElse("unknown") + each(bound, setup.mode()));
     }
 
-    private static String known(OptionalLong value) {
-        return value.isPresent() ? String.format(Locale.ROOT, "%,d", value.getAsLong()) : "unknown";
+    private static String each(Optional<String> bound, Mode mode) {
+        return bound.equals(Optional.of(DescriptorLimit.TITLE)) ? " (" + mode.descriptors() + " a client)" : "";
     }
 
-    private static String gibibytes(OptionalLong bytes) {
-        return bytes.isPresent() ? String.format(Locale.ROOT, "%.1f GiB", bytes.getAsLong() / GIBIBYTE) : "unknown";
+    private static String row(String title, String clients, String bound) {
+        return String.format(Locale.ROOT, "%-40s%12s  %s", title, clients, bound);
     }
 }

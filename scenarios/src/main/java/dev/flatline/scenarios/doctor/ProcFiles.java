@@ -1,8 +1,12 @@
 package dev.flatline.scenarios.doctor;
 
+import dev.flatline.scenarios.doctor.Machine.Conntrack;
+import dev.flatline.scenarios.doctor.Machine.Descriptors;
+import dev.flatline.scenarios.doctor.Machine.Memory;
+import dev.flatline.scenarios.doctor.Machine.Ports;
+import dev.flatline.scenarios.doctor.Machine.Processors;
+import dev.flatline.scenarios.doctor.Machine.Queues;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
@@ -10,36 +14,92 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Reads {@link Machine} from {@code /proc}; where there is none, nothing is known, and that is no error. */
+/** Reads {@link Machine} from {@code /proc} and the control groups; where there are none, nothing is known, and that is no error. */
 public final class ProcFiles {
 
-    private static final int MOST_BYTES = 1 << 16;
     private static final int SOFT = 1;
     private static final int HARD = 2;
+    private static final long KIB = 1 << 10;
+    private static final long PAGE_KIB = 4;
     private static final Pattern OPEN_FILES = Pattern.compile("(?m)^Max open files\\s+(\\S+)\\s+(\\S+)");
 
-    private ProcFiles() {}
+    private final Path proc;
+    private final ControlGroups groups;
+
+    private ProcFiles(Path proc, Path cgroups) {
+        this.proc = proc;
+        this.groups = new ControlGroups(cgroups, ProcText.of(proc.resolve("self/cgroup")));
+    }
 
     /** This machine, as it stands. */
     public static Machine read() {
-        return read(Path.of("/proc"), Runtime.getRuntime().availableProcessors());
+        Runtime runtime = Runtime.getRuntime();
+        return read(Path.of("/proc"), Path.of("/sys/fs/cgroup"), runtime.availableProcessors(), runtime.maxMemory());
     }
 
-    static Machine read(Path proc, int cores) {
-        String limits = text(proc.resolve("self/limits"));
-        String range = text(proc.resolve("sys/net/ipv4/ip_local_port_range"));
-        String sockstat = text(proc.resolve("net/sockstat"));
+    static Machine read(Path proc, Path cgroups, int cores, long heapBytes) {
+        ProcFiles files = new ProcFiles(proc, cgroups);
+        boolean root = ProcText.number(ProcText.of(proc.resolve("self/status")), "(?m)^Uid:\\s+\\d+\\s+(\\d+)")
+                        .orElse(-1)
+                == 0;
         return new Machine(
+                files.descriptors(),
+                files.ports(),
+                new Queues(files.sys("net/core/somaxconn"), files.sys("net/ipv4/tcp_max_syn_backlog")),
+                new Conntrack(
+                        files.sys("net/netfilter/nf_conntrack_max"), files.sys("net/netfilter/nf_conntrack_count")),
+                files.memory(heapBytes),
+                files.processors(cores),
+                root);
+    }
+
+    private Descriptors descriptors() {
+        String limits = ProcText.of(proc.resolve("self/limits"));
+        return new Descriptors(
                 limit(limits, SOFT),
                 limit(limits, HARD),
                 entries(proc.resolve("self/fd")),
-                number(range, "^(\\d+)"),
-                number(range, "^\\d+\\s+(\\d+)"),
-                number(text(proc.resolve("sys/net/core/somaxconn")), "^(\\d+)"),
-                number(sockstat, "(?m)^TCP:.* tw (\\d+)"),
-                number(sockstat, "(?m)^TCP: inuse (\\d+)"),
-                kibibytes(number(text(proc.resolve("meminfo")), "(?m)^MemAvailable:\\s+(\\d+) kB")),
-                cores);
+                sys("fs/nr_open"),
+                sys("fs/file-max"),
+                sys("fs/file-nr"));
+    }
+
+    private Ports ports() {
+        String range = ProcText.of(proc.resolve("sys/net/ipv4/ip_local_port_range"));
+        String sockets = ProcText.of(proc.resolve("net/sockstat"));
+        return new Ports(
+                ProcText.number(range, "^(\\d+)"),
+                ProcText.number(range, "^\\d+\\s+(\\d+)"),
+                ProcText.number(sockets, "(?m)^TCP:.* tw (\\d+)"),
+                sys("net/ipv4/tcp_tw_reuse"),
+                ProcText.number(sockets, "(?m)^TCP: inuse (\\d+)"));
+    }
+
+    private Memory memory(long heapBytes) {
+        String meminfo = ProcText.of(proc.resolve("meminfo"));
+        long page = KIB
+                * ProcText.number(ProcText.of(proc.resolve("self/smaps")), "KernelPageSize:\\s+(\\d+) kB")
+                        .orElse(PAGE_KIB);
+        ControlGroups.Bound group = groups.memory();
+        OptionalLong buffers =
+                ProcText.number(ProcText.of(proc.resolve("sys/net/ipv4/tcp_mem")), "^\\d+\\s+\\d+\\s+(\\d+)");
+        OptionalLong buffered = ProcText.number(ProcText.of(proc.resolve("net/sockstat")), "(?m)^TCP:.* mem (\\d+)");
+        return new Memory(
+                ProcText.times(ProcText.number(meminfo, "(?m)^MemAvailable:\\s+(\\d+) kB"), KIB),
+                group.most(),
+                group.used(),
+                meminfo.isEmpty() ? OptionalLong.empty() : OptionalLong.of(heapBytes),
+                ProcText.times(buffers, page),
+                ProcText.times(buffered, page));
+    }
+
+    private Processors processors(int cores) {
+        ControlGroups.Bound tasks = groups.tasks();
+        return new Processors(cores, groups.cores(), tasks.most(), tasks.used());
+    }
+
+    private OptionalLong sys(String path) {
+        return ProcText.number(proc.resolve("sys").resolve(path));
     }
 
     /** A limit on open files from the text of {@code /proc/self/limits}. */
@@ -49,30 +109,7 @@ public final class ProcFiles {
             return OptionalLong.empty();
         }
         String value = line.group(column);
-        return value.equals("unlimited") ? OptionalLong.of(Integer.MAX_VALUE) : number(value, "^(\\d+)$");
-    }
-
-    /** The first group of a pattern, if it is there and a number. */
-    static OptionalLong number(String text, String pattern) {
-        Matcher matcher = Pattern.compile(pattern).matcher(text.strip());
-        try {
-            return matcher.find() ? OptionalLong.of(Long.parseLong(matcher.group(1))) : OptionalLong.empty();
-        } catch (NumberFormatException tooLarge) {
-            return OptionalLong.empty();
-        }
-    }
-
-    private static OptionalLong kibibytes(OptionalLong count) {
-        return count.isPresent() ? OptionalLong.of(count.getAsLong() << 10) : count;
-    }
-
-    /** One large read: a file below /proc/sys answers the first read and no other, whatever its length. */
-    private static String text(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            return new String(in.readNBytes(MOST_BYTES), StandardCharsets.US_ASCII);
-        } catch (IOException absent) {
-            return "";
-        }
+        return value.equals("unlimited") ? OptionalLong.of(Integer.MAX_VALUE) : ProcText.number(value, "^(\\d+)$");
     }
 
     private static OptionalLong entries(Path folder) {

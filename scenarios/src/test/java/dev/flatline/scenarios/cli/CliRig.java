@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.OptionalLong;
 
 /** The command line with what it printed, for commands that run no scenario. */
 final class CliRig {
@@ -53,8 +52,7 @@ final class CliRig {
     }
 
     private static Machine machine() {
-        OptionalLong unknown = OptionalLong.empty();
-        return new Machine(unknown, unknown, unknown, unknown, unknown, unknown, unknown, unknown, unknown, 2);
+        return Machine.unknown(2);
     }
 
     /** Asks to stop as soon as somebody listens. */

@@ -188,7 +188,9 @@ final class CliTest {
         assertEquals(0, flatline("list"));
         assertTrue(out.toString().startsWith("reconnect-storm      Half the fleet goes silent"), out.toString());
         assertEquals(0, flatline("doctor"));
-        assertTrue(out.toString().contains("This machine holds 4,465 clients"), out.toString());
+        assertTrue(
+                out.toString().contains("inject: proxy, embedded server               4,465  open files"),
+                out.toString());
         assertEquals(0, flatline("--help"));
         assertEquals(0, flatline("run", "--help"));
         assertTrue(out.toString().contains("--target=URL"), out.toString());
@@ -297,7 +299,8 @@ final class CliTest {
     private static Machine machine() {
         OptionalLong unknown = OptionalLong.empty();
         OptionalLong files = OptionalLong.of(20_000);
-        return new Machine(files, files, OptionalLong.of(50), unknown, unknown, unknown, unknown, unknown, unknown, 2);
+        return Machine.unknown(2)
+                .with(new Machine.Descriptors(files, files, OptionalLong.of(50), unknown, unknown, unknown));
     }
 
     private static final class FakeInterrupts implements Interrupts {

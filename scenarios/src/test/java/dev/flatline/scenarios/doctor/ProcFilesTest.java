@@ -1,29 +1,21 @@
 package dev.flatline.scenarios.doctor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ProcFilesTest {
 
-    private static final String LIMITS = """
-            Limit                     Soft Limit           Hard Limit           Units
-            Max cpu time              unlimited            unlimited            seconds
-            Max open files            20000                524288               files
-            """;
-    private static final String SOCKSTAT = """
-            sockets: used 300
-            TCP: inuse 34 orphan 1 tw 12 alloc 40 mem 5
-            UDP: inuse 2 mem 1
-            """;
+    @TempDir
+    Path folder;
 
     @Test
     void readsThisMachineWhereThereIsAProc() {
@@ -31,61 +23,114 @@ final class ProcFilesTest {
 
         Machine machine = ProcFiles.read();
 
-        assertTrue(machine.ports().orElse(0) > 1_000, () -> "ports: " + machine.ports());
-        assertTrue(machine.somaxconn().orElse(0) >= 128, () -> "somaxconn: " + machine.somaxconn());
+        assertTrue(machine.ports().count().orElse(0) > 1_000, () -> "ports: " + machine.ports());
+        assertTrue(machine.queues().accept().orElse(0) >= 128, () -> "somaxconn: " + machine.queues());
+        assertTrue(machine.memory().tcpMost().orElse(0) > 1 << 20, () -> "tcp_mem: " + machine.memory());
     }
 
     @Test
-    void readsEveryLimit(@TempDir Path proc) throws IOException {
-        write(proc.resolve("self/limits"), LIMITS);
-        write(proc.resolve("self/fd/0"), "");
-        write(proc.resolve("self/fd/1"), "");
-        write(proc.resolve("sys/net/ipv4/ip_local_port_range"), "32768\t60999\n");
-        write(proc.resolve("sys/net/core/somaxconn"), "128\n");
-        write(proc.resolve("net/sockstat"), SOCKSTAT);
-        write(proc.resolve("meminfo"), "MemTotal:  8000000 kB\nMemAvailable:  3145728 kB\n");
-
-        Machine machine = ProcFiles.read(proc, 2);
+    void readsEveryLimit() throws IOException {
+        Machine machine = new ProcFolder(folder)
+                .files(20_000, 524_288, 2)
+                .sys("fs/nr_open", "1048576")
+                .sys("fs/file-max", "90000")
+                .sys("fs/file-nr", "1000\t0\t90000")
+                .sys("net/ipv4/ip_local_port_range", "32768\t60999")
+                .sys("net/ipv4/tcp_tw_reuse", "2")
+                .sys("net/core/somaxconn", "128")
+                .sys("net/ipv4/tcp_max_syn_backlog", "256")
+                .sys("net/netfilter/nf_conntrack_max", "65536")
+                .sys("net/netfilter/nf_conntrack_count", "36")
+                .sys("net/ipv4/tcp_mem", "1000\t2000\t4000")
+                .sockets(34, 12, 5)
+                .memory(3_072)
+                .user(0)
+                .read(2, 1_024);
 
         assertEquals(
                 new Machine(
-                        OptionalLong.of(20_000),
-                        OptionalLong.of(524_288),
-                        OptionalLong.of(2),
-                        OptionalLong.of(32_768),
-                        OptionalLong.of(60_999),
-                        OptionalLong.of(128),
-                        OptionalLong.of(12),
-                        OptionalLong.of(34),
-                        OptionalLong.of(3L << 30),
-                        2),
+                        new Machine.Descriptors(
+                                some(20_000), some(524_288), some(2), some(1_048_576), some(90_000), some(1_000)),
+                        new Machine.Ports(some(32_768), some(60_999), some(12), some(2), some(34)),
+                        new Machine.Queues(some(128), some(256)),
+                        new Machine.Conntrack(some(65_536), some(36)),
+                        new Machine.Memory(
+                                some(3L << 30),
+                                OptionalLong.empty(),
+                                OptionalLong.empty(),
+                                some(1L << 30),
+                                some(4_000 * 4_096),
+                                some(5 * 4_096)),
+                        new Machine.Processors(2, OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty()),
+                        true),
                 machine);
-        assertEquals("""
-                open files          20,000  2 in use; enough for 4,476 clients (4 a client)
-                                            to raise it: ulimit -n 65536
-                local ports         28,232  32768 to 60999; enough for 28,232 clients (1 a client to one destination)
-                                            to raise it: sudo sysctl -w net.ipv4.ip_local_port_range='1024 65535'
-                accept queue           128  connections that may wait for the server
-                                            to raise it: sudo sysctl -w net.core.somaxconn=4096
-                TCP sockets             34  12 more in TIME_WAIT, each of which keeps a port for a minute
-                memory             3.0 GiB  available
-                cores                    2  shared by clients, proxy and server
+    }
 
-                This machine holds 4,476 clients through the proxy with the embedded server; open files limit it.""", String.join("\n", Doctor.lines(machine)));
+    @Test
+    void theGroupThatLeavesLeastCounts() throws IOException {
+        Machine machine = new ProcFolder(folder)
+                .memory(8_192)
+                .groups("0::/app/web\n")
+                .group("app/web/memory.max", "max")
+                .group("app/web/pids.max", "max")
+                .group("app/web/cpu.max", "max 100000")
+                .group("app/memory.max", String.valueOf(512L << 20))
+                .group("app/memory.current", String.valueOf(200L << 20))
+                .group("app/memory.stat", "anon 5\ninactive_file " + (100L << 20))
+                .group("app/cpu.max", "150000 100000")
+                .group("app/pids.max", "300")
+                .group("app/pids.current", "100")
+                .group("memory.max", String.valueOf(4_096L << 20))
+                .read(4, 256);
+
+        assertEquals(some(412L << 20), machine.memory().free());
+        assertTrue(machine.memory().boundByGroup());
+        assertEquals(some(1_500), machine.processors().groupThousandths());
+        assertTrue(machine.processors().boundByGroup());
+        assertEquals(some(200), machine.processors().tasksFree());
+    }
+
+    @Test
+    void readsControlGroupsOfVersionOne() throws IOException {
+        Machine machine = new ProcFolder(folder)
+                .memory(8_192)
+                .groups("4:memory:/docker/abc\n3:cpu,cpuacct:/docker/abc\n2:pids:/docker/abc\n0::/\n")
+                .group("memory/memory.limit_in_bytes", String.valueOf(256L << 20))
+                .group("memory/memory.usage_in_bytes", String.valueOf(56L << 20))
+                .group("cpu/cpu.cfs_quota_us", "50000")
+                .group("cpu/cpu.cfs_period_us", "100000")
+                .group("pids/pids.max", "64")
+                .read(2, 64);
+
+        assertEquals(some(200L << 20), machine.memory().free());
+        assertEquals(some(500), machine.processors().groupThousandths());
+        assertEquals(some(64), machine.processors().tasksFree());
+    }
+
+    @Test
+    void theLargestNumberOfVersionOneIsNoLimit() throws IOException {
+        Machine machine = new ProcFolder(folder)
+                .memory(8_192)
+                .groups("4:memory:/\n3:cpu:/\n")
+                .group("memory/memory.limit_in_bytes", "9223372036854771712")
+                .group("cpu/cpu.cfs_quota_us", "-1")
+                .group("cpu/cpu.cfs_period_us", "100000")
+                .read(2, 64);
+
+        assertEquals(some(8L << 30), machine.memory().free());
+        assertFalse(machine.memory().boundByGroup());
+        assertFalse(machine.processors().boundByGroup());
     }
 
     @Test
     void whatIsNotThereIsUnknown() {
         assertEquals(OptionalLong.empty(), ProcFiles.limit("", 1));
-        assertEquals(OptionalLong.empty(), ProcFiles.number("none", "(\\d+)"));
+        assertEquals(OptionalLong.empty(), ProcText.number("none", "(\\d+)"));
         assertEquals(OptionalLong.of(Integer.MAX_VALUE), ProcFiles.limit("Max open files  unlimited unlimited", 1));
-        assertEquals(
-                List.of(),
-                ProcFiles.read(Path.of("none"), 1).ports().stream().boxed().toList());
+        assertEquals(Machine.unknown(1), new ProcFolder(folder).read(1, 64));
     }
 
-    private static void write(Path file, String text) throws IOException {
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
+    private static OptionalLong some(long value) {
+        return OptionalLong.of(value);
     }
 }
