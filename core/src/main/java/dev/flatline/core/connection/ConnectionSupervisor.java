@@ -223,7 +223,18 @@ public final class ConnectionSupervisor implements Transport.Listener, Ear.OfCli
         if (messages.isEcho(payload)) {
             confirm(now);
             messages.answered(payload, now);
+        } else {
+            messages.push(payload).ifPresent(push -> received(push, now));
         }
+    }
+
+    /** A message of its own that comes back from the room is an answer; what others send proves nothing of its own way. */
+    private void received(PushText push, long now) {
+        if (push.sender() == client) {
+            confirm(now);
+        }
+        events.messageReceived(
+                client, push.sender(), push.sequence(), push.intendedNanos(), push.sentNanos(), now);
     }
 
     @Override

@@ -3,13 +3,15 @@ package dev.flatline.core.connection;
 import dev.flatline.core.load.MessagePlan;
 import dev.flatline.core.time.Alarm;
 import dev.flatline.core.time.Timers;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the steady messages of one client at their intended times: message k is due at {@code first + k × interval},
- * whatever became of the ones before. A message that falls due without an open connection is skipped and counted.
+ * whatever became of the ones before. A message that falls due without an open connection is skipped and counted. Those for a
+ * room are numbered as they leave, so that a number that is missing there is a message that was lost.
  */
 final class MessageClock {
 
@@ -20,6 +22,7 @@ final class MessageClock {
     private final ConnectionEvents events;
     private long firstNanos;
     private long sequence;
+    private long sent;
     private boolean open;
     private boolean away;
     private @Nullable Alarm alarm;
@@ -63,6 +66,11 @@ final class MessageClock {
         return number >= 0 && number < sequence && EchoText.sentNanos(utf8) >= 0;
     }
 
+    /** What a message says that somebody sent to this client, who expects such messages; empty for all else. */
+    Optional<PushText> push(byte[] utf8) {
+        return plan.happen() && plan.kind() != MessagePlan.Kind.ECHO ? PushText.read(utf8) : Optional.empty();
+    }
+
     /** An echo came back. */
     void answered(byte[] echo, long nowNanos) {
         long number = EchoText.sequence(echo);
@@ -74,7 +82,7 @@ final class MessageClock {
         long now = timers.nanoTime();
         while (now - dueNanos(sequence) >= 0) {
             if (open) {
-                sender.accept(EchoText.write(sequence, now - firstNanos, plan.bytes()));
+                sender.accept(text(now));
                 events.messageSent(client, now);
             } else if (!away) {
                 events.messageSkipped(client, now);
@@ -82,6 +90,12 @@ final class MessageClock {
             sequence++;
         }
         alarm = timers.after(dueNanos(sequence) - now, this::send);
+    }
+
+    private byte[] text(long nowNanos) {
+        return plan.kind() == MessagePlan.Kind.ROOM
+                ? new PushText(client, sent++, dueNanos(sequence), nowNanos).write(plan.bytes())
+                : EchoText.write(sequence, nowNanos - firstNanos, plan.bytes());
     }
 
     private long dueNanos(long number) {

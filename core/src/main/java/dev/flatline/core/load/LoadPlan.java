@@ -62,6 +62,24 @@ public record LoadPlan(List<ClientGroup> groups) {
         throw new IllegalArgumentException("client " + client + " of " + first);
     }
 
+    /**
+     * The room that a client is in, named by its first member: members are numbered one after the other. The last room of a
+     * group may be smaller than the others.
+     *
+     * @return -1 if there are no rooms in its group
+     */
+    public int roomOf(int client) {
+        int first = 0;
+        for (ClientGroup group : groups) {
+            if (client < first + group.clients()) {
+                int room = group.client().messages().room();
+                return room == 0 ? -1 : client - (client - first) % room;
+            }
+            first += group.clients();
+        }
+        return -1;
+    }
+
     /** The arrivals of all groups under a seed, in the order of their instants. */
     public Walk arrivals(Seeds seeds) {
         return new Walk(seeds);

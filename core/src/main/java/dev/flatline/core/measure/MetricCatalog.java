@@ -35,6 +35,8 @@ public final class MetricCatalog {
             "message.sent",
             "message.skipped",
             "message.lost",
+            "message.duplicated",
+            "message.reordered",
             "detect.told",
             "detect.missed",
             "false_kills",

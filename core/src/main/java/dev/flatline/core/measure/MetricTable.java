@@ -59,6 +59,8 @@ final class MetricTable {
         count("message.sent", meter.traffic.sent());
         count("message.skipped", meter.traffic.skipped());
         count("message.lost", meter.traffic.messagesLost(closedSeconds));
+        count("message.duplicated", meter.traffic.streams.duplicated());
+        count("message.reordered", meter.traffic.streams.reordered());
     }
 
     private void detection() {

@@ -1,6 +1,7 @@
 package dev.flatline.core.measure;
 
 import dev.flatline.core.connection.CloseCause;
+import dev.flatline.core.connection.PushText;
 import dev.flatline.core.fault.Fault;
 import dev.flatline.core.fault.ScheduledFault;
 import dev.flatline.core.measure.Timeline.Counted;
@@ -44,7 +45,7 @@ final class RunMeter implements RunEvents {
         this.detection = new DetectionMeter(plan, faults, server);
         this.outages = new OutageMeter(plan.clients(), faults);
         this.recovery = new RecoveryMeter(plan.clients(), faults);
-        this.traffic = new TrafficMeter(plan.originNanos());
+        this.traffic = new TrafficMeter(plan.load(), plan.originNanos());
         this.timeline = new Timeline(plan.originNanos(), plan.serverRule().isPresent());
     }
 
@@ -122,7 +123,7 @@ final class RunMeter implements RunEvents {
     @Override
     public void messageSent(int client, long nowNanos) {
         timeline.advance(nowNanos);
-        traffic.messageSent(nowNanos);
+        traffic.messageSent(client, nowNanos);
     }
 
     @Override
@@ -133,7 +134,7 @@ final class RunMeter implements RunEvents {
     @Override
     public void messageAnswered(int client, long intendedNanos, long sentNanos, long nowNanos) {
         count(Counted.MESSAGES, nowNanos);
-        traffic.messageAnswered(intendedNanos, sentNanos, nowNanos);
+        traffic.messageAnswered(client, intendedNanos, sentNanos, nowNanos);
         alive(client, nowNanos);
     }
 
@@ -141,7 +142,10 @@ final class RunMeter implements RunEvents {
     public void messageReceived(
             int client, int sender, long sequence, long intendedNanos, long sentNanos, long nowNanos) {
         count(Counted.MESSAGES, nowNanos);
-        traffic.messageReceived(intendedNanos, sentNanos, nowNanos);
+        traffic.messageReceived(client, new PushText(sender, sequence, intendedNanos, sentNanos), nowNanos);
+        if (sender == client) {
+            alive(client, nowNanos);
+        }
     }
 
     @Override
@@ -189,6 +193,7 @@ final class RunMeter implements RunEvents {
         detection.left(client);
         outages.left(client);
         recovery.left(client);
+        traffic.streams.left(client);
         if (faults.disabled(client)) {
             clientGone(client);
         }
@@ -225,6 +230,12 @@ final class RunMeter implements RunEvents {
         server.closed(client, connection);
         timeline.serverOpen = server.open();
         timeline.ghosts = server.ghosts();
+    }
+
+    @Override
+    public void serverPushed(int client, long nowNanos) {
+        timeline.advance(nowNanos);
+        traffic.messagePushed(client, nowNanos);
     }
 
     @Override

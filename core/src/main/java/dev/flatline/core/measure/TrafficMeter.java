@@ -1,5 +1,9 @@
 package dev.flatline.core.measure;
 
+import dev.flatline.core.connection.PushText;
+import dev.flatline.core.load.LoadPlan;
+import dev.flatline.core.load.MessagePlan;
+
 /** Heartbeats and messages: how long they took, and what became of those that never arrived. Not thread-safe. */
 final class TrafficMeter {
 
@@ -11,10 +15,16 @@ final class TrafficMeter {
     final LatencyRecorder messagePushRaw = new LatencyRecorder("message.push.raw");
     private final UnansweredMeter heartbeatsUnanswered;
     private final UnansweredMeter messagesUnanswered;
+    final StreamMeter streams;
+    private final LoadPlan load;
+    private final long originNanos;
     private long sent;
     private long skipped;
 
-    TrafficMeter(long originNanos) {
+    TrafficMeter(LoadPlan load, long originNanos) {
+        this.load = load;
+        this.originNanos = originNanos;
+        streams = new StreamMeter(load, originNanos);
         heartbeatsUnanswered = new UnansweredMeter(originNanos);
         messagesUnanswered = new UnansweredMeter(originNanos);
     }
@@ -29,24 +39,38 @@ final class TrafficMeter {
         heartbeatsUnanswered.answered(sentNanos);
     }
 
-    void messageSent(long nowNanos) {
+    void messageSent(int client, long nowNanos) {
         sent++;
-        messagesUnanswered.sent(nowNanos);
+        if (load.groupOf(client).client().messages().are(MessagePlan.Kind.ROOM)) {
+            streams.sentToRoom(client, nowNanos);
+        } else {
+            messagesUnanswered.sent(nowNanos);
+        }
+    }
+
+    /** The server sent it of its own accord. */
+    void messagePushed(int client, long nowNanos) {
+        if (client >= 0 && client < load.clients()) {
+            sent++;
+            streams.pushed(client, nowNanos);
+        }
     }
 
     void messageSkipped() {
         skipped++;
     }
 
-    void messageAnswered(long intendedNanos, long sentNanos, long nowNanos) {
+    void messageAnswered(int client, long intendedNanos, long sentNanos, long nowNanos) {
+        streams.echoed(client, intendedNanos - originNanos);
         messageRtt.record(intendedNanos, nowNanos);
         messageRttRaw.record(sentNanos, nowNanos);
         messagesUnanswered.answered(sentNanos);
     }
 
-    void messageReceived(long intendedNanos, long sentNanos, long nowNanos) {
-        messagePush.record(intendedNanos, nowNanos);
-        messagePushRaw.record(sentNanos, nowNanos);
+    void messageReceived(int client, PushText message, long nowNanos) {
+        streams.received(client, message.sender(), message.sequence());
+        messagePush.record(message.intendedNanos(), nowNanos);
+        messagePushRaw.record(message.sentNanos(), nowNanos);
     }
 
     /** Messages that left. */
@@ -66,6 +90,6 @@ final class TrafficMeter {
 
     /** Messages that never arrived where they should, likewise. */
     long messagesLost(long closedSeconds) {
-        return messagesUnanswered.lost(closedSeconds);
+        return messagesUnanswered.lost(closedSeconds) + streams.lost(closedSeconds);
     }
 }
