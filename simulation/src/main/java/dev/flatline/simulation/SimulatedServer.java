@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The server's decisions without its sockets: upgrades one after the other, answers pings of either kind, echoes messages,
+ * The server's decisions without its sockets: upgrades one after the other, answers pings of either kind,
  * scans for silent connections with the classes of the real one.
  */
 final class SimulatedServer implements ServerEnd, HeartbeatMonitor.Verdict {
@@ -25,6 +25,7 @@ final class SimulatedServer implements ServerEnd, HeartbeatMonitor.Verdict {
     private final TextPings texts;
     private final Timers timers;
     private final ServerEvents events;
+    private final SimulatedTraffic traffic;
     private final List<SimulatedConnection> bySlot = new ArrayList<>();
     private HeartbeatMonitor monitor;
     private boolean up = true;
@@ -37,6 +38,8 @@ final class SimulatedServer implements ServerEnd, HeartbeatMonitor.Verdict {
         this.texts = TextPings.of(rule);
         this.timers = timers;
         this.events = events;
+        this.traffic = new SimulatedTraffic(
+                plan.load(), timers, events, (connection, text) -> send(connection, Frame.text(text)));
         this.monitor = monitor();
         monitor.start();
     }
@@ -61,7 +64,7 @@ final class SimulatedServer implements ServerEnd, HeartbeatMonitor.Verdict {
         }
     }
 
-    /** An answer to a text ping says no more; a text ping of the client is answered; the rest is echoed. */
+    /** An answer to a text ping says no more; a text ping of the client is answered; the rest is the program's. */
     private void text(SimulatedConnection connection, Frame frame) {
         int slot = connection.serverSlot();
         if (texts.areHeard() && texts.isAnswer(frame.payload(), monitor.lastPing(slot))) {
@@ -70,7 +73,9 @@ final class SimulatedServer implements ServerEnd, HeartbeatMonitor.Verdict {
         }
         monitor.signal(slot, Signal.MESSAGE);
         Optional<byte[]> answer = texts.areHeard() ? texts.answerTo(frame.payload()) : Optional.empty();
-        send(connection, answer.map(Frame::text).orElse(frame));
+        answer.map(Frame::text)
+                .ifPresentOrElse(
+                        text -> send(connection, text), () -> traffic.message(connection, frame.payload()));
     }
 
     /** Goes away with all its connections, as a killed process does: their peers get a FIN and no Close frame. */
@@ -147,12 +152,14 @@ final class SimulatedServer implements ServerEnd, HeartbeatMonitor.Verdict {
         bySlot.set(slot, connection);
         events.serverOpened(connection.client, connection.number, timers.nanoTime());
         connection.fromServer(Frame.ACCEPT);
+        traffic.opened(connection);
     }
 
     private void close(SimulatedConnection connection, CloseCause cause) {
         connection.serverGone();
         if (connection.isAccepted()) {
             monitor.remove(connection.serverSlot());
+            traffic.closed(connection);
             events.serverClosed(connection.client, connection.number, cause, timers.nanoTime());
         }
     }

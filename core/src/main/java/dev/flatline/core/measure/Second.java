@@ -12,7 +12,7 @@ package dev.flatline.core.measure;
  * @param failed connects that failed
  * @param lost open connections that ended
  * @param heartbeats pings of clients that were answered
- * @param messages messages that were answered
+ * @param messages messages that were answered, and those that others sent and that arrived
  */
 public record Second(
         int second,

@@ -66,7 +66,7 @@ final class Keys {
     static final List<String> RECONNECT =
             List.of("backoff", "base", "factor", "cap", "jitter", "capped", "max-attempts", "reset-after");
     static final List<String> CHURN = List.of("rate", "stay", "away");
-    static final List<String> MESSAGES = List.of("kind", "rate", "size");
+    static final List<String> MESSAGES = List.of("kind", "rate", "size", "room");
     static final List<String> FAULT = List.of("at", "for", "fault", "hit", "delay", "jitter");
     static final List<String> GENERATOR = List.of("max-lag");
 

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import dev.flatline.core.fault.Fault;
+import dev.flatline.core.load.MessagePlan;
 import dev.flatline.core.measure.MeterPlan;
 import dev.flatline.core.measure.RunResult;
 import dev.flatline.core.measure.RunResult.State;
@@ -42,6 +43,7 @@ public final class RealEngine implements Engine {
     @Override
     public RunResult run(RunRequest request, ProgressListener progress) {
         Optional<Target> foreign = request.target().map(RealEngine::target);
+        foreign.ifPresent(target -> refusePushes(request.scenario()));
         Failures failures = new Failures();
         try (Stage stage = new Stage(failures)) {
             foreign.ifPresent(target -> reach(target, request.scenario(), stage));
@@ -116,6 +118,20 @@ public final class RealEngine implements Engine {
             Thread.currentThread().interrupt();
             return true;
         }
+    }
+
+    /** A foreign server knows nothing of the messages that it is to push. */
+    private static void refusePushes(Scenario scenario) {
+        scenario.load().groups().stream()
+                .filter(group -> group.client().messages().are(MessagePlan.Kind.PUSH))
+                .findFirst()
+                .ifPresent(group -> {
+                    throw new FlatlineException(
+                            ExitStatus.USAGE,
+                            "clients." + group.name()
+                                    + ".messages.kind: found 'push' with a target; accepted: echo, room, none, or the"
+                                    + " embedded server, which is the only one that pushes");
+                });
     }
 
     private static MeterPlan plan(Scenario scenario, boolean foreign, long origin) {

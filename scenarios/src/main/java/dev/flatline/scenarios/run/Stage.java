@@ -16,7 +16,6 @@ import dev.flatline.scenarios.ExitStatus;
 import dev.flatline.scenarios.FlatlineException;
 import dev.flatline.scenarios.Scenario;
 import dev.flatline.server.CannotListenException;
-import dev.flatline.server.EchoHandler;
 import dev.flatline.server.FlatlineServer;
 import dev.flatline.wire.LagMeter;
 import dev.flatline.wire.Loops;
@@ -117,8 +116,9 @@ final class Stage implements AutoCloseable {
 
     private FlatlineServer server(Scenario scenario, RunEvents events) {
         Loops loops = loops("flatline-server");
-        FlatlineServer server = open(new FlatlineServer(
-                scenario.server(), new EchoHandler((connection, failure) -> failures.add(failure)), events, loops));
+        TrafficHandler handler = new TrafficHandler(scenario.load(), loops, events, failures::add);
+        FlatlineServer server = open(new FlatlineServer(scenario.server(), handler, events, loops));
+        handler.behind(server);
         try {
             server.start();
         } catch (CannotListenException e) {
