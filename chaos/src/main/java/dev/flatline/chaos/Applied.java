@@ -28,6 +28,9 @@ interface Applied {
     /** Whether a new connection is dialled for only when its upgrade request has been read, or will not come. */
     boolean needsRequest();
 
+    /** Whether its toxic or its target depends on the upgrade request itself, and not merely on whose connection it is. */
+    boolean readsRequest();
+
     /** Whether {@link #hits} may say something else when the upgrade request has been read. */
     boolean drawsByRequest();
 

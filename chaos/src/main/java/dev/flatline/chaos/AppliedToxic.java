@@ -56,12 +56,17 @@ record AppliedToxic(
     @Override
     public boolean needsRequest() {
         boolean decides = !named.toxic().hitsStanding() || silences();
-        return named.target().needsRequest() || named.toxic().needsRequest() || (isDrawn() && decides);
+        return readsRequest() || (isDrawn() && decides);
     }
 
     @Override
     public boolean drawsByRequest() {
-        return isDrawn() || named.target().needsRequest() || named.toxic().needsRequest();
+        return isDrawn() || readsRequest();
+    }
+
+    @Override
+    public boolean readsRequest() {
+        return named.target().needsRequest() || named.toxic().needsRequest();
     }
 
     private boolean isDrawn() {

@@ -9,4 +9,7 @@ interface Dialer {
      * leg before that gives the attempt up.
      */
     Leg dial(Relay relay);
+
+    /** The relay has closed or was taken apart: nobody asks for its upstream any more. */
+    default void closed(Relay relay) {}
 }

@@ -26,7 +26,7 @@ import java.util.function.Supplier;
 final class FaultControl {
 
     private final List<Executor> loops;
-    private final List<Shard> shards;
+    private final List<? extends FaultLoop> shards;
     private final ProxyContext context;
     private final FaultEvents events;
     private final Map<ScheduledFault, PlannedFault> begun = new ConcurrentHashMap<>();
@@ -37,7 +37,7 @@ final class FaultControl {
     private CompletableFuture<?> last = CompletableFuture.completedFuture(null);
 
     /** Creates a control; a loop and the shard that is confined to it have the same index. */
-    FaultControl(List<? extends Executor> loops, List<Shard> shards, ProxyContext context) {
+    FaultControl(List<? extends Executor> loops, List<? extends FaultLoop> shards, ProxyContext context) {
         this.loops = List.copyOf(loops);
         this.shards = List.copyOf(shards);
         this.context = context;
@@ -81,7 +81,7 @@ final class FaultControl {
 
     private CompletableFuture<Void> change(List<NamedToxic> wanted) {
         return leading(() -> {
-            List<Consumer<Shard>> changes = new ArrayList<>();
+            List<Consumer<FaultLoop>> changes = new ArrayList<>();
             List<AppliedToxic> ended = new ArrayList<>();
             Map<String, NamedToxic> byName = new LinkedHashMap<>();
             wanted.forEach(toxic -> byName.put(toxic.name(), toxic));
@@ -116,10 +116,10 @@ final class FaultControl {
 
     /** Closes every connection of every loop. */
     CompletableFuture<Void> closeAll() {
-        return leading(() -> everywhere(Shard::close));
+        return leading(() -> everywhere(FaultLoop::close));
     }
 
-    private void putOn(NamedToxic toxic, List<Consumer<Shard>> changes) {
+    private void putOn(NamedToxic toxic, List<Consumer<FaultLoop>> changes) {
         ToxicMeter meter = context.history().meter(toxic.name());
         AppliedToxic applied = applied(toxic, Integer.MAX_VALUE + ++nextOrder, meter);
         toxics.put(toxic.name(), applied);
@@ -127,14 +127,14 @@ final class FaultControl {
         changes.add(shard -> shard.begin(applied));
     }
 
-    private void update(AppliedToxic former, NamedToxic next, List<Consumer<Shard>> changes) {
+    private void update(AppliedToxic former, NamedToxic next, List<Consumer<FaultLoop>> changes) {
         AppliedToxic applied = applied(next, former.order(), former.meter());
         toxics.put(next.name(), applied);
         applied.began(now());
         changes.add(shard -> shard.update(former, applied));
     }
 
-    private void takeOff(AppliedToxic former, List<Consumer<Shard>> changes) {
+    private void takeOff(AppliedToxic former, List<Consumer<FaultLoop>> changes) {
         toxics.remove(former.named().name());
         if (!closing) {
             context.history().forgetMeter(former.named().name());
@@ -159,10 +159,10 @@ final class FaultControl {
         return CompletableFuture.<Void>completedFuture(null).thenComposeAsync(none -> task.get(), loops.get(0));
     }
 
-    private CompletableFuture<Void> everywhere(Consumer<Shard> task) {
+    private CompletableFuture<Void> everywhere(Consumer<FaultLoop> task) {
         CompletableFuture<?>[] parts = new CompletableFuture<?>[shards.size()];
         for (int i = 0; i < parts.length; i++) {
-            Shard shard = shards.get(i);
+            FaultLoop shard = shards.get(i);
             parts[i] = CompletableFuture.runAsync(() -> task.accept(shard), loops.get(i));
         }
         return CompletableFuture.allOf(parts);

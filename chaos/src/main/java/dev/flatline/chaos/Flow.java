@@ -40,8 +40,8 @@ final class Flow {
     private long roomTaken;
     private long sentBytes;
 
-    /** A flow whose frames are followed from its first byte. */
-    Flow(Direction direction, Relay relay, FrameFollower frames) {
+    /** A flow whose frames are followed from its first byte, or not at all with null. */
+    Flow(Direction direction, Relay relay, @Nullable FrameFollower frames) {
         this.direction = direction;
         this.relay = relay;
         this.frames = frames;
@@ -164,6 +164,11 @@ final class Flow {
     /** Whether there is nothing left to do: the end was delivered, or there is nobody to deliver to. */
     boolean isDone() {
         return dropped || (end != null && endsUnderWay == 0);
+    }
+
+    /** Whether bytes go from the source to the sink at once, and either could do without it. */
+    boolean isStraight() {
+        return chain == null && waiting == null && end == null && !dropped && !full && sink != null && sink.isWritable();
     }
 
     /** The sink takes more, or takes no more. */

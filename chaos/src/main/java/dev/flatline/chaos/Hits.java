@@ -22,6 +22,10 @@ final class Hits {
         return List.copyOf(hits);
     }
 
+    boolean isEmpty() {
+        return hits.isEmpty();
+    }
+
     boolean has(Applied applied) {
         return of(applied) != null;
     }

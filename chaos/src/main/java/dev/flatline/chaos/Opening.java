@@ -41,7 +41,7 @@ final class Opening {
         this.relay = relay;
         this.host = relay.host();
         this.hits = hits;
-        this.request = new RequestReader(host.limits().maxHeadBytes());
+        this.request = host.follows() ? new RequestReader(host.limits().maxHeadBytes()) : null;
     }
 
     /** Begins: waits for the request, or asks the toxics at once. */
@@ -51,6 +51,12 @@ final class Opening {
         } else {
             admit();
         }
+    }
+
+    /** The upstream has accepted already, and the request is not read any more. */
+    void stands() {
+        phase = Phase.OPEN;
+        forgetRequest();
     }
 
     /** Whether the request may still come. */
@@ -104,7 +110,7 @@ final class Opening {
     boolean takes(Applied applied) {
         boolean later = phase == Phase.HEAD
                 || (phase == Phase.HUNG && !applied.silences())
-                || (request != null && applied.drawsByRequest());
+                || (request != null && host.drawsByRequest(applied));
         return !later && phase != Phase.GONE && phase != Phase.ANSWERED;
     }
 
@@ -156,7 +162,7 @@ final class Opening {
     private void admit() {
         relay.admitted();
         for (Applied applied : host.on(relay.facts())) {
-            boolean later = request != null && applied.drawsByRequest();
+            boolean later = request != null && host.drawsByRequest(applied);
             if (!later && !hits.has(applied)) {
                 hits.put(applied);
             }

@@ -63,6 +63,11 @@ record PlannedFault(ScheduledFault fault, Toxic toxic, long order, Selection sel
     }
 
     @Override
+    public boolean readsRequest() {
+        return false;
+    }
+
+    @Override
     public boolean drawsByRequest() {
         return true;
     }

@@ -7,7 +7,6 @@ import dev.flatline.chaos.toxic.End;
 import dev.flatline.core.fault.Direction;
 import dev.flatline.wire.follow.FrameFollower;
 import io.netty.buffer.ByteBuf;
-import java.net.InetSocketAddress;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -39,14 +38,15 @@ final class Relay {
     private boolean endsInReset;
 
     /** Takes over a connection that was accepted, whose leg is made for this relay. */
-    Relay(RelayHost host, long number, @Nullable InetSocketAddress address, Function<Relay, Leg> accepted) {
+    Relay(RelayHost host, ConnectionFacts facts, Function<Relay, Leg> accepted) {
         this.host = host;
-        this.facts = new ConnectionFacts(number, address, host.timers().nanoTime());
+        this.facts = facts;
         this.opening = new Opening(this, hits);
         this.client = accepted.apply(this);
         int maxHead = FrameFollower.DEFAULT_MAX_HEAD_BYTES;
-        this.upstream = new Flow(Direction.UPSTREAM, this, FrameFollower.ofRequest(maxHead));
-        this.downstream = new Flow(Direction.DOWNSTREAM, this, FrameFollower.ofReply(maxHead));
+        boolean follows = host.follows();
+        this.upstream = new Flow(Direction.UPSTREAM, this, follows ? FrameFollower.ofRequest(maxHead) : null);
+        this.downstream = new Flow(Direction.DOWNSTREAM, this, follows ? FrameFollower.ofReply(maxHead) : null);
         upstream.from(client);
         downstream.to(client);
     }
@@ -54,6 +54,35 @@ final class Relay {
     /** Begins: waits for the request, or asks at once what becomes of the connection. */
     void start() {
         opening.start();
+    }
+
+    /** Begins in the middle: the upstream has accepted already. */
+    void stands(Leg upstreamLeg) {
+        opening.stands();
+        server = upstreamLeg;
+        downstream.from(server);
+        upstream.to(server);
+    }
+
+    /** Whether both sockets might as well be one: nothing hits it, nothing waits in it, and neither end has ended. */
+    boolean isIdle() {
+        return !closed && opening.isOpen() && hits.isEmpty() && upstream.isStraight() && downstream.isStraight();
+    }
+
+    /** Whether nothing hits it. */
+    boolean isFree() {
+        return hits.isEmpty();
+    }
+
+    /** Leaves an idle connection to its two ends. */
+    void leave() {
+        closed = true;
+        opening.close();
+        host.closed(this);
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     RelayHost host() {

@@ -30,6 +30,12 @@ interface RelayHost {
     /** Whether a {@code reset_peer} is in force, whomever it hits. */
     boolean resetsWhatIsNew();
 
+    /** Whether upgrade requests and frames are looked at as they pass. */
+    boolean follows();
+
+    /** Whether a toxic may hit a connection only because of its upgrade request. */
+    boolean drawsByRequest(Applied applied);
+
     /** Whether a new connection's upgrade request is to be read before anything is done with it. */
     boolean waitsForRequest();
 

@@ -17,29 +17,43 @@ import org.jspecify.annotations.Nullable;
 /**
  * One event loop's share of the proxy: its connections, and its own list of the toxics in force. Confined to that loop.
  */
-final class Shard implements RelayHost {
+final class Shard implements FaultLoop, RelayHost {
 
     private final ProxyContext context;
     private final Timers timers;
     private final Dialer dialer;
     private final Traffic traffic;
+    private final ClientsKnown clientsKnown;
     private final List<Applied> active = new ArrayList<>();
     private final Set<Relay> relays = new LinkedHashSet<>();
 
+    /** A shard that learns from upgrade requests whose connections its own are. */
     Shard(ProxyContext context, Timers timers, Dialer dialer, Traffic traffic) {
+        this(context, timers, dialer, traffic, ClientsKnown.BY_REQUEST);
+    }
+
+    Shard(ProxyContext context, Timers timers, Dialer dialer, Traffic traffic, ClientsKnown clientsKnown) {
         this.context = context;
         this.timers = timers;
         this.dialer = dialer;
         this.traffic = traffic;
+        this.clientsKnown = clientsKnown;
     }
 
     /** A connection was accepted; the function makes its leg. */
     Relay accept(@Nullable InetSocketAddress address, Function<Relay, Leg> accepted) {
-        Relay relay = new Relay(this, context.numbers().incrementAndGet(), address, accepted);
+        Relay relay =
+                adopt(new ConnectionFacts(context.numbers().incrementAndGet(), address, timers.nanoTime()), accepted);
+        relay.start();
+        return relay;
+    }
+
+    /** A connection is this shard's from now on, and is begun by the caller; the function makes its client's leg. */
+    Relay adopt(ConnectionFacts facts, Function<Relay, Leg> accepted) {
+        Relay relay = new Relay(this, facts, accepted);
         relays.add(relay);
         traffic.accepted();
         context.history().opened();
-        relay.start();
         return relay;
     }
 
@@ -48,25 +62,25 @@ final class Shard implements RelayHost {
         return context.history().hasRoom();
     }
 
-    /** A toxic is in force from now on: hits the connections that stand, and new ones. */
-    void begin(Applied applied) {
+    @Override
+    public void begin(Applied applied) {
         active.add(applied);
         everyRelay(relay -> relay.begin(applied));
     }
 
-    /** A new version of a toxic. */
-    void update(Applied former, Applied next) {
+    @Override
+    public void update(Applied former, Applied next) {
         active.set(active.indexOf(former), next);
         everyRelay(relay -> relay.update(former, next));
     }
 
-    /** A toxic hits no further connection; those it has hit still suffer it until {@link #release}. */
-    void forget(Applied applied) {
+    @Override
+    public void forget(Applied applied) {
         active.remove(applied);
     }
 
-    /** Undoes what a toxic did: what it held goes out. */
-    void release(Applied applied) {
+    @Override
+    public void release(Applied applied) {
         everyRelay(relay -> relay.end(applied));
     }
 
@@ -75,8 +89,8 @@ final class Shard implements RelayHost {
         return List.copyOf(relays);
     }
 
-    /** Closes every connection. */
-    void close() {
+    @Override
+    public void close() {
         everyRelay(Relay::close);
     }
 
@@ -122,15 +136,26 @@ final class Shard implements RelayHost {
 
     @Override
     public boolean waitsForRequest() {
-        if (context.options().clients() > 0) {
+        boolean byRequest = clientsKnown == ClientsKnown.BY_REQUEST;
+        if (byRequest && context.options().clients() > 0) {
             return true;
         }
         for (Applied applied : active) {
-            if (applied.needsRequest()) {
+            if (byRequest ? applied.needsRequest() : applied.readsRequest()) {
                 return true;
             }
         }
         return false;
+    }
+
+    @Override
+    public boolean follows() {
+        return clientsKnown != ClientsKnown.ONLY;
+    }
+
+    @Override
+    public boolean drawsByRequest(Applied applied) {
+        return clientsKnown == ClientsKnown.BY_REQUEST ? applied.drawsByRequest() : applied.readsRequest();
     }
 
     @Override
@@ -156,6 +181,7 @@ final class Shard implements RelayHost {
     public void closed(Relay relay) {
         if (relays.remove(relay)) {
             context.history().closed();
+            dialer.closed(relay);
         }
     }
 

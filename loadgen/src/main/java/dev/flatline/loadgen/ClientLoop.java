@@ -149,7 +149,7 @@ final class ClientLoop {
 
     /** The clients have ended: runs a task once no socket is left, at once if there is none. */
     void whenIdle(Runnable task) {
-        injector.close();
+        injector.fleetEnds();
         if (sockets == 0) {
             task.run();
         } else {

@@ -48,6 +48,11 @@ final class NettyTransport implements Transport, SocketOpener {
     }
 
     @Override
+    public boolean isSecure() {
+        return false;
+    }
+
+    @Override
     public Channel open(ChannelHandler handler) {
         return loop.newSocket(handler, route.tls(), source());
     }

@@ -1,5 +1,6 @@
 package dev.flatline.scenarios;
 
+import dev.flatline.core.fault.Fault;
 import dev.flatline.core.fault.FaultPlan;
 import dev.flatline.core.heartbeat.HeartbeatRule;
 import dev.flatline.core.load.LoadPlan;
@@ -17,6 +18,7 @@ import java.util.List;
  * @param server what the server of ours is told
  * @param load the fleet
  * @param faults what goes wrong; every fault ends within the duration
+ * @param inject where the faults of the network are done
  * @param objectives what is asked of the run
  * @param maxLagNanos how late the generator may be at the 99th percentile before the run is invalid
  * @param yaml the scenario file with every default filled in; reading it gives an equal scenario
@@ -29,6 +31,7 @@ public record Scenario(
         ServerOptions server,
         LoadPlan load,
         FaultPlan faults,
+        InjectMode inject,
         List<Objective> objectives,
         long maxLagNanos,
         String yaml) {
@@ -36,6 +39,20 @@ public record Scenario(
     /** Copies the list. */
     public Scenario {
         objectives = List.copyOf(objectives);
+    }
+
+    /**
+     * Whether anything is to be done to the network. A restart of a foreign server is: its connections are reset, as it
+     * cannot be restarted.
+     */
+    public boolean harmsNetwork(boolean foreignServer) {
+        return faults.faults().stream()
+                .anyMatch(entry -> foreignServer || !(entry.fault() instanceof Fault.ServerRestart));
+    }
+
+    /** Whether there is a proxy between clients and server. */
+    public boolean usesProxy(boolean foreignServer) {
+        return inject == InjectMode.PROXY && harmsNetwork(foreignServer);
     }
 
     /** How the server of ours notices a dead client. */

@@ -30,6 +30,12 @@ public final class ConnectionFacts {
         this.acceptedNanos = acceptedNanos;
     }
 
+    /** The same of a client that is known before it has said anything. */
+    public ConnectionFacts(long number, @Nullable InetSocketAddress address, long acceptedNanos, int client) {
+        this(number, address, acceptedNanos);
+        this.client = client;
+    }
+
     /** Unique in its proxy, in the order of acceptance, from 1. */
     public long number() {
         return number;
@@ -65,6 +71,8 @@ public final class ConnectionFacts {
         request = head;
         identity = source.identity(head);
         String value = head.header(ClientIdentity.HEADER);
-        client = value == null ? ClientIdentity.UNKNOWN : ClientIdentity.parse(value);
+        if (client == ClientIdentity.UNKNOWN && value != null) {
+            client = ClientIdentity.parse(value);
+        }
     }
 }

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 final class Keys {
 
     static final List<String> ROOT = List.of(
-            "name", "description", "seed", "duration", "server", "clients", "timeline", "generator", "objectives");
+            "name", "description", "seed", "duration", "server", "clients", "timeline", "inject", "generator", "objectives");
     static final List<String> SERVER = List.of(
             "port",
             "heartbeat",

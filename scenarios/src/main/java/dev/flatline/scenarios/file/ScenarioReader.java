@@ -2,6 +2,7 @@ package dev.flatline.scenarios.file;
 
 import dev.flatline.core.fault.FaultPlan;
 import dev.flatline.core.load.LoadPlan;
+import dev.flatline.scenarios.InjectMode;
 import dev.flatline.scenarios.Scenario;
 import dev.flatline.scenarios.file.YamlValue.Mapping;
 import dev.flatline.scenarios.objective.Objective;
@@ -70,6 +71,8 @@ public final class ScenarioReader {
         Optional<ServerOptions> server = server(root);
         Optional<LoadPlan> load = ClientsReader.read(root);
         FaultPlan faults = TimelineReader.read(root, duration);
+        Optional<InjectMode> inject =
+                root.optional("inject", "proxy", Words.oneOf(Words.named(InjectMode.values())));
         Section generator = root.child("generator", Keys.GENERATOR);
         Optional<Long> maxLag = generator.optional("max-lag", "200ms", Words::positiveNanos);
         List<Objective> objectives = root.list("objectives", Objective::parse);
@@ -81,6 +84,7 @@ public final class ScenarioReader {
                 server.orElseThrow(),
                 load.orElseThrow(),
                 faults,
+                inject.orElseThrow(),
                 objectives,
                 maxLag.orElseThrow(),
                 YamlText.of(root.resolved())));

@@ -75,13 +75,18 @@ public final class RealEngine implements Engine {
     }
 
     private static void tellLimits(Stage stage, Failures failures, RunOutput output) {
-        if (stage.resourceFailures() > 0) {
-            failures.tell("the proxy ran out of file descriptors or ports " + stage.resourceFailures()
+        NetworkFaults network = stage.network();
+        if (network.resourceFailures() > 0) {
+            failures.tell("the proxy ran out of file descriptors or ports " + network.resourceFailures()
                     + " times: this machine was the bottleneck; use fewer clients, or see flatline doctor");
         }
-        if (stage.delayedPauses() > 0) {
+        if (network.ghostOverflows() > 0) {
+            failures.tell(network.ghostOverflows() + " connections that clients had given up during a fault could not be kept"
+                    + " open until it ended: the server heard of them too early");
+        }
+        if (network.delayedPauses() > 0) {
             output.warn(
-                    "the proxy held back a sender " + stage.delayedPauses()
+                    "a sender was held back " + network.delayedPauses()
                             + " times, because a latency fault had too many bytes on the wire: those waited longer than asked for");
         }
     }
@@ -146,7 +151,7 @@ public final class RealEngine implements Engine {
         boolean restarts =
                 scenario.faults().faults().stream().anyMatch(entry -> entry.fault() instanceof Fault.ServerRestart);
         if (restarts) {
-            output.warn("server-restart was acted by the proxy, which reset every connection and turned new ones away:"
+            output.warn("server-restart was acted by a fault that reset every connection and turned new ones away:"
                     + " the server itself was not restarted");
         }
     }

@@ -1,7 +1,9 @@
 package dev.flatline.scenarios.run;
 
+import dev.flatline.chaos.ClientInjector;
 import dev.flatline.chaos.FaultProxy;
 import dev.flatline.chaos.ProxyOptions;
+import dev.flatline.chaos.ledger.Ledger;
 import dev.flatline.core.fault.FaultPlan;
 import dev.flatline.core.fault.FaultPort;
 import dev.flatline.core.fault.FaultTimeline;
@@ -14,6 +16,7 @@ import dev.flatline.loadgen.FleetShare;
 import dev.flatline.loadgen.Target;
 import dev.flatline.scenarios.ExitStatus;
 import dev.flatline.scenarios.FlatlineException;
+import dev.flatline.scenarios.InjectMode;
 import dev.flatline.scenarios.Scenario;
 import dev.flatline.server.CannotListenException;
 import dev.flatline.server.FlatlineServer;
@@ -26,11 +29,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Everything real that a run stands on, each on an event loop of its own: the embedded server (unless the target is
- * foreign), the proxy in front of it, the fleet, and the timeline of faults. What was opened is closed in reverse order,
+ * foreign), the proxy in front of it if one is needed, the fleet, and the timeline of faults. What was opened is closed in reverse order,
  * also when a later part could not be opened.
  */
 final class Stage implements AutoCloseable {
@@ -39,7 +41,7 @@ final class Stage implements AutoCloseable {
     private final Failures failures;
     private final Loops control;
     private final Loops fleetLoops;
-    private @Nullable FaultProxy proxy;
+    private NetworkFaults network = NetworkFaults.NONE;
 
     Stage(Failures failures) {
         this.failures = failures;
@@ -66,44 +68,53 @@ final class Stage implements AutoCloseable {
     void start(Scenario scenario, Optional<Target> foreign, RunRecorder recorder, long originNanos) {
         RunEvents events = recorder.events();
         Seeds seeds = new Seeds(scenario.seed());
-        Loops proxyLoops = open(Loops.open("flatline-proxy", 1, TransportKind.AUTO, FaultProxy.TICK, failures::add));
         Optional<FlatlineServer> server =
                 foreign.isPresent() ? Optional.empty() : Optional.of(server(scenario, events));
         String host = foreign.map(Target::host).orElse("127.0.0.1");
         int port =
                 foreign.map(Target::port).orElseGet(() -> server.orElseThrow().port());
-        FaultProxy relay =
-                proxy(ProxyOptions.inFrontOf(host, port, scenario.load().clients()), seeds, proxyLoops, events);
-        FaultPort keeper = server.<FaultPort>map(own -> new ServerKeeper(own, clock(), events))
-                .orElse(relay);
-        Target front =
-                new Target("127.0.0.1", relay.port(), foreign.map(Target::path).orElse("/"));
-        Fleet fleet = open(fleet(scenario, seeds, front, events));
+        Target front = new Target(host, port, foreign.map(Target::path).orElse("/"));
+        if (scenario.usesProxy(foreign.isPresent())) {
+            front = throughProxy(scenario, front, seeds, recorder);
+        }
+        Fleet fleet = fleet(scenario, seeds, front, events);
+        if (scenario.inject() == InjectMode.CLIENT && scenario.harmsNetwork(foreign.isPresent())) {
+            injectInto(fleet, scenario.load().clients(), seeds, events);
+        }
+        open(fleet);
         open(new LagMeter(fleetLoops, recorder::generatorTick)).start();
-        open(new LagMeter(proxyLoops, recorder::generatorTick)).start();
-        timeline(scenario.faults(), new FaultRouter(relay, keeper), originNanos);
+        FaultPort keeper = server.<FaultPort>map(own -> new ServerKeeper(own, clock(), events))
+                .orElse(network);
+        timeline(scenario.faults(), new FaultRouter(network, keeper), originNanos);
         fleet.start(originNanos);
     }
 
-    /** How often the proxy could not accept or dial because this machine had no descriptor or port left. */
-    long resourceFailures() {
-        return proxy == null ? 0 : proxy.resourceFailures();
+    /** Who does the faults of the network, and what it met with. */
+    NetworkFaults network() {
+        return network;
     }
 
-    /** How often a delayed direction held so much that the proxy stopped reading. */
-    long delayedPauses() {
-        return proxy == null ? 0 : proxy.delayedPauses();
-    }
-
-    private FaultProxy proxy(ProxyOptions options, Seeds seeds, Loops loops, RunEvents events) {
-        FaultProxy relay = open(new FaultProxy(options, seeds, loops, events));
-        proxy = relay;
+    /** Starts a proxy in front of the target; returns where clients are to go instead. */
+    private Target throughProxy(Scenario scenario, Target target, Seeds seeds, RunRecorder recorder) {
+        Loops loops = open(Loops.open("flatline-proxy", 1, TransportKind.AUTO, FaultProxy.TICK, failures::add));
+        ProxyOptions options = ProxyOptions.inFrontOf(
+                target.host(), target.port(), scenario.load().clients());
+        FaultProxy proxy = open(new FaultProxy(options, seeds, loops, recorder.events()));
         try {
-            relay.start();
+            proxy.start();
         } catch (IOException e) {
             throw new FlatlineException(ExitStatus.MACHINE, "the proxy cannot listen: " + e.getMessage(), e);
         }
-        return relay;
+        open(new LagMeter(loops, recorder::generatorTick)).start();
+        network = NetworkFaults.of(proxy);
+        return new Target("127.0.0.1", proxy.port(), target.path());
+    }
+
+    private void injectInto(Fleet fleet, int clients, Seeds seeds, RunEvents events) {
+        ClientInjector injector =
+                open(new ClientInjector(clients, false, seeds, fleetLoops, events, new Ledger(1, false)));
+        fleet.inject(injector);
+        network = NetworkFaults.of(injector);
     }
 
     private Fleet fleet(Scenario scenario, Seeds seeds, Target target, RunEvents events) {

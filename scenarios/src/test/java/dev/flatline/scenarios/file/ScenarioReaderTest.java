@@ -141,6 +141,7 @@ final class ScenarioReaderTest {
                   churn: none
                   attempt-timeout: 10s
                 timeline: []
+                inject: proxy
                 generator:
                   max-lag: 200ms
                 objectives: []

@@ -16,5 +16,5 @@ enum DirectSockets implements SocketInjector {
     public void closed(Channel socket) {}
 
     @Override
-    public void close() {}
+    public void fleetEnds() {}
 }

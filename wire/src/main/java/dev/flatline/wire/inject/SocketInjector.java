@@ -26,5 +26,5 @@ public interface SocketInjector {
     void closed(Channel socket);
 
     /** The fleet ends: sockets are kept no longer than their clients keep them. */
-    void close();
+    void fleetEnds();
 }

@@ -12,6 +12,9 @@ public interface SocketOpener {
     /** Where the client connects from; null if the kernel says. */
     @Nullable InetSocketAddress source();
 
+    /** Whether its sockets speak TLS: a client that is accepted waits for {@code SslHandshakeCompletionEvent} then. */
+    boolean isSecure();
+
     /**
      * A new socket, registered with the event loop and not connected.
      *
