@@ -48,11 +48,6 @@ final class NettyTransport implements Transport, SocketOpener {
     }
 
     @Override
-    public boolean isSecure() {
-        return false;
-    }
-
-    @Override
     public Channel open(ChannelHandler handler) {
         return loop.newSocket(handler, route.tls(), source());
     }
