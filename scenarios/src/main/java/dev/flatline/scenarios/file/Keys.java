@@ -12,6 +12,7 @@ final class Keys {
             "port",
             "heartbeat",
             "detector",
+            "dialect",
             "limits",
             "outbound",
             "identity",

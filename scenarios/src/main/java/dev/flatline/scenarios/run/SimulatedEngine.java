@@ -69,6 +69,7 @@ public final class SimulatedEngine implements Engine {
                 new Seeds(scenario.seed()),
                 scenario.load(),
                 scenario.serverRule(),
+                scenario.server().dialect(),
                 scenario.server().heartbeat().detector(),
                 scenario.faults(),
                 NetworkModel.LOOPBACK);
