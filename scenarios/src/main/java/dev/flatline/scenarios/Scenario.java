@@ -20,7 +20,7 @@ import java.util.List;
  * @param faults what goes wrong; every fault ends within the duration
  * @param inject where the faults of the network are done
  * @param objectives what is asked of the run
- * @param maxLagNanos how late the generator may be at the 99th percentile before the run is invalid
+ * @param generator how badly the generator may do before the run is invalid
  * @param yaml the scenario file with every default filled in; reading it gives an equal scenario
  */
 public record Scenario(
@@ -33,7 +33,7 @@ public record Scenario(
         FaultPlan faults,
         InjectMode inject,
         List<Objective> objectives,
-        long maxLagNanos,
+        GeneratorBounds generator,
         String yaml) {
 
     /** Copies the list. */

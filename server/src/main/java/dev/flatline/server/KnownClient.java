@@ -2,7 +2,6 @@ package dev.flatline.server;
 
 import dev.flatline.core.connection.ClientIdentity;
 import dev.flatline.core.connection.CloseCause;
-import dev.flatline.core.dialect.ServerTalk;
 import dev.flatline.server.session.Session;
 import dev.flatline.wire.CloseCodes;
 import dev.flatline.wire.Deflation;
@@ -44,12 +43,6 @@ abstract class KnownClient extends ConnectionLife {
     @Nullable Session session() {
         Extras mine = extras;
         return mine == null ? null : mine.session;
-    }
-
-    /** What it says in its dialect, if that has something to remember. */
-    final @Nullable ServerTalk ownTalk() {
-        Extras mine = extras;
-        return mine == null ? null : mine.talk;
     }
 
     final void identify(@Nullable String given) {

@@ -1,6 +1,6 @@
 package dev.flatline.server;
 
-import dev.flatline.core.dialect.ServerTalk;
+import dev.flatline.core.heartbeat.TextPings;
 import dev.flatline.server.options.TlsOptions;
 import dev.flatline.wire.ContextBudget;
 import dev.flatline.wire.FrameLimits;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param waterMark how much may wait for one client
  * @param gate what decides about upgrade requests
  * @param contexts the compression contexts that connections may have of their own
- * @param talk what connections say and hear in their dialect
+ * @param texts the text messages that are heartbeats
  * @param tls what TLS handlers are made from; empty for plain connections
  */
 record ServerTerms(
@@ -26,7 +26,7 @@ record ServerTerms(
         WriteBufferWaterMark waterMark,
         UpgradeGate gate,
         ContextBudget contexts,
-        ServerTalk talk,
+        TextPings texts,
         Optional<SslContext> tls) {
 
     /**
@@ -70,9 +70,9 @@ record ServerTerms(
                 new FrameLimits(
                         options.limits().maxFrameBytes(), options.limits().maxMessageBytes()),
                 new WriteBufferWaterMark(high / 2, high),
-                UpgradeGate.of(options),
+                new UpgradeGate(options.upgrade(), options.identity()),
                 contexts,
-                options.dialect().server(options.heartbeat().rule()),
+                TextPings.of(options.heartbeat().rule()),
                 tls);
     }
 }

@@ -69,19 +69,10 @@ public final class Plain implements Dialect {
         }
     }
 
-    /** The same for all connections. */
-    private static final class Server implements ServerTalk {
-
-        private final TextPings texts;
-        private final int maxBytes;
-
-        Server(TextPings texts) {
-            this.texts = texts;
-            this.maxBytes = texts.areHeard() ? texts.maxBytes() : 0;
-        }
+    private record Server(TextPings texts) implements ServerTalk {
 
         @Override
-        public void opened(Ear.OfServer ear) {}
+        public void opened(String id, Ear.OfServer ear) {}
 
         @Override
         public void heard(byte[] utf8, long lastPing, Ear.OfServer ear) {
@@ -90,12 +81,7 @@ public final class Plain implements Dialect {
 
         @Override
         public int maxBytes() {
-            return maxBytes;
-        }
-
-        @Override
-        public boolean wrapsMessages() {
-            return false;
+            return texts.areHeard() ? texts.maxBytes() : 0;
         }
 
         @Override

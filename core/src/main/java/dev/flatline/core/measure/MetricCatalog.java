@@ -26,7 +26,13 @@ public final class MetricCatalog {
             "detect.client",
             "detect.server",
             "outage",
-            "generator.lag");
+            "generator.lag",
+            "generator.lag.fleet",
+            "generator.lag.proxy",
+            "generator.late",
+            "generator.gc",
+            "generator.recorder",
+            "server.lag");
     private static final List<String> COUNTS = List.of(
             "attempts.total",
             "attempts.peak",
@@ -44,9 +50,11 @@ public final class MetricCatalog {
             "clients.left",
             "clients.joined",
             "clients.gave_up");
-    private static final List<String> CAUSES = List.of("connect.failed.", "clients.lost.", "clients.gave_up.", "server.closed.");
+    private static final List<String> CAUSES =
+            List.of("connect.failed.", "clients.lost.", "clients.gave_up.", "server.closed.");
     private static final List<String> DURATIONS = List.of("recover.t50", "recover.t90", "recover.t99", "recover.t100");
-    private static final List<String> GAUGES = List.of("ghosts", "clients.open", "server.open");
+    private static final List<String> GAUGES =
+            List.of("ghosts", "clients.open", "server.open", "generator.cpu", "generator.cpu.machine");
 
     private static final Map<String, Entry> ENTRIES = catalogue();
 
@@ -101,6 +109,7 @@ public final class MetricCatalog {
         DISTRIBUTIONS.forEach(name -> all.add(new Entry(name, Kind.DISTRIBUTION, false)));
         COUNTS.forEach(name -> all.add(new Entry(name, Kind.COUNT, false)));
         all.add(new Entry("attempts.per_recovery", Kind.RATIO, false));
+        all.add(new Entry("generator.cpu.saturated", Kind.RATIO, false));
         DURATIONS.forEach(name -> all.add(new Entry(name, Kind.DURATION, false)));
         GAUGES.forEach(name -> all.add(new Entry(name, Kind.GAUGE, false)));
         for (String family : CAUSES) {

@@ -10,7 +10,7 @@ import java.util.function.ToDoubleFunction;
 final class MetricTable {
 
     private static final String NO_SERVER = MeterPlan.FOREIGN;
-    private static final String VIRTUAL = "time is simulated: the generator cannot be late";
+    private static final String VIRTUAL = "time is simulated: nothing of this machine can be late";
 
     private final RunMeter meter;
     private final Map<String, Metric> table = new LinkedHashMap<>();
@@ -94,8 +94,8 @@ final class MetricTable {
         if (meter.plan.serverRule().isPresent()) {
             causes("server.closed.", meter.serverCloses);
         }
-        table.put(
-                "generator.lag", meter.plan.virtualTime() ? new Metric.Absent(VIRTUAL) : meter.generatorLag.summary());
+        observed("server.lag", meter.generator.serverLag(VIRTUAL));
+        meter.generator.tell(table, VIRTUAL);
     }
 
     private long mostOpen() {

@@ -5,6 +5,7 @@ import dev.flatline.core.connection.PushText;
 import dev.flatline.core.fault.Fault;
 import dev.flatline.core.fault.ScheduledFault;
 import dev.flatline.core.measure.Timeline.Counted;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
@@ -27,7 +28,7 @@ final class RunMeter implements RunEvents {
     final ConnectMeter connects = new ConnectMeter();
     final Timeline timeline;
     final TrafficMeter traffic;
-    final LatencyRecorder generatorLag = new LatencyRecorder("generator.lag");
+    final GeneratorMeter generator;
     final Map<CloseCause, Long> losses = new EnumMap<>(CloseCause.class);
     final Map<CloseCause, Long> givenUp = new EnumMap<>(CloseCause.class);
     final Map<CloseCause, Long> serverCloses = new EnumMap<>(CloseCause.class);
@@ -45,13 +46,14 @@ final class RunMeter implements RunEvents {
         this.detection = new DetectionMeter(plan, faults, server);
         this.outages = new OutageMeter(plan.clients(), faults);
         this.recovery = new RecoveryMeter(plan.clients(), faults);
+        this.generator = new GeneratorMeter(plan.virtualTime());
         this.traffic = new TrafficMeter(plan.load(), plan.originNanos());
         this.timeline = new Timeline(plan.originNanos(), plan.serverRule().isPresent());
     }
 
     /** Every recorder whose intervals are logged. */
     List<LatencyRecorder> recorders() {
-        return List.of(
+        List<LatencyRecorder> all = new ArrayList<>(List.of(
                 connects.tcp,
                 connects.tls,
                 connects.upgrade,
@@ -66,14 +68,16 @@ final class RunMeter implements RunEvents {
                 traffic.messagePushRaw,
                 detection.byClient,
                 detection.byServer,
-                outages.outage,
-                generatorLag);
+                outages.outage));
+        all.addAll(generator.recorders());
+        return all;
     }
 
     @Override
     public void attempted(int client, boolean retry, long intendedNanos, long nowNanos) {
         count(Counted.ATTEMPTS, nowNanos);
         attempting.set(client);
+        generator.began(intendedNanos, nowNanos);
         connects.attempted(client, retry, nowNanos - plan.originNanos());
     }
 
@@ -116,6 +120,7 @@ final class RunMeter implements RunEvents {
     @Override
     public void heartbeatAnswered(int client, long intendedNanos, long sentNanos, long nowNanos) {
         count(Counted.HEARTBEATS, nowNanos);
+        generator.began(intendedNanos, sentNanos);
         traffic.heartbeatAnswered(intendedNanos, sentNanos, nowNanos);
         alive(client, nowNanos);
     }
@@ -134,6 +139,7 @@ final class RunMeter implements RunEvents {
     @Override
     public void messageAnswered(int client, long intendedNanos, long sentNanos, long nowNanos) {
         count(Counted.MESSAGES, nowNanos);
+        generator.began(intendedNanos, sentNanos);
         traffic.messageAnswered(client, intendedNanos, sentNanos, nowNanos);
         alive(client, nowNanos);
     }

@@ -40,10 +40,34 @@ public final class RunRecorder {
         return events;
     }
 
-    /** How late the generator's own clock tick was; see {@code generator.lag}. */
+    /** How late a tick of the fleet's event loops was; see {@code generator.lag}. */
     public void generatorTick(long intendedNanos, long nowNanos) {
+        tick(EventLoopPart.FLEET, intendedNanos, nowNanos);
+    }
+
+    /** How late a tick of an event loop was; see {@code generator.lag} and {@code server.lag}. */
+    public void tick(EventLoopPart part, long intendedNanos, long nowNanos) {
+        generator(meter -> meter.ticked(part, intendedNanos, nowNanos));
+    }
+
+    /** All threads of the measuring process stood still for its collector; see {@code generator.gc}. */
+    public void generatorPaused(long nanos) {
+        generator(meter -> meter.paused(nanos));
+    }
+
+    /** The events of a while were counted and taken away; see {@code generator.recorder}. */
+    public void generatorWrote(long nanos) {
+        generator(meter -> meter.wrote(nanos));
+    }
+
+    /** How much of the processors was in use for the last second; see {@code generator.cpu}. */
+    public void processors(ProcessorUse use) {
+        generator(meter -> meter.processors(use));
+    }
+
+    private void generator(Consumer<GeneratorMeter> told) {
         locked(() -> {
-            meter.generatorLag.record(intendedNanos, nowNanos);
+            told.accept(meter.generator);
             return true;
         });
     }

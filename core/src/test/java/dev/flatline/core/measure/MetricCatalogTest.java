@@ -56,7 +56,9 @@ final class MetricCatalogTest {
     }
 
     private static RunMeter meter(Optional<HeartbeatRule> serverRule, boolean virtualTime) {
-        return new RunMeter(new MeterPlan(Told.load(3, HeartbeatRule.NONE), 0, serverRule, virtualTime));
+        RunMeter meter = new RunMeter(new MeterPlan(Told.load(3, HeartbeatRule.NONE), 0, serverRule, virtualTime));
+        meter.generator.processors(new ProcessorUse(0.1, 0.1, 0.2));
+        return meter;
     }
 
     private static Kind kind(Metric metric) {

@@ -41,7 +41,16 @@ public final class MetricWords {
             Map.entry("clients.joined", "of those, the ones that came back"),
             Map.entry("clients.gave_up", "clients that stopped trying"),
             Map.entry("server.open", "connections the server held"),
-            Map.entry("generator.lag", "how late the measuring process itself was"));
+            Map.entry("server.lag", "how late the server's event loops ticked"),
+            Map.entry("generator.lag", "how late the event loops of fleet and proxy ticked"),
+            Map.entry("generator.lag.fleet", "how late the fleet's event loops ticked"),
+            Map.entry("generator.lag.proxy", "how late the proxy's event loops ticked"),
+            Map.entry("generator.late", "how late attempts, pings and messages began"),
+            Map.entry("generator.gc", "how long the collector stopped the measuring process each time"),
+            Map.entry("generator.recorder", "how long the recorder was busy each second"),
+            Map.entry("generator.cpu", "processors used by Flatline, in % of what it may use, for a second"),
+            Map.entry("generator.cpu.machine", "processors used by everybody, in %, for a second"),
+            Map.entry("generator.cpu.saturated", "share of the seconds in which Flatline used the processors up"));
 
     private MetricWords() {}
 

@@ -7,12 +7,20 @@ import java.util.stream.Stream;
 final class Keys {
 
     static final List<String> ROOT = List.of(
-            "name", "description", "seed", "duration", "server", "clients", "timeline", "inject", "generator", "objectives");
+            "name",
+            "description",
+            "seed",
+            "duration",
+            "server",
+            "clients",
+            "timeline",
+            "inject",
+            "generator",
+            "objectives");
     static final List<String> SERVER = List.of(
             "port",
             "heartbeat",
             "detector",
-            "dialect",
             "limits",
             "outbound",
             "identity",
@@ -69,7 +77,7 @@ final class Keys {
     static final List<String> CHURN = List.of("rate", "stay", "away");
     static final List<String> MESSAGES = List.of("kind", "rate", "size", "room");
     static final List<String> FAULT = List.of("at", "for", "fault", "hit", "delay", "jitter");
-    static final List<String> GENERATOR = List.of("max-lag");
+    static final List<String> GENERATOR = List.of("max-lag", "max-gc", "max-cpu", "max-late");
 
     private Keys() {}
 }

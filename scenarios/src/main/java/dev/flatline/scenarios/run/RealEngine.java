@@ -59,6 +59,7 @@ public final class RealEngine implements Engine {
                 if (foreign.isPresent()) {
                     warnOfForeign(request.scenario(), output);
                 }
+                output.measuredBy(stage.clock()::nanoTime);
                 start(stage, request.scenario(), foreign, output, origin);
                 boolean whole = watch(request.scenario(), stage.clock(), origin, output, progress);
                 tellLimits(stage, failures, output);
@@ -81,8 +82,9 @@ public final class RealEngine implements Engine {
                     + " times: this machine was the bottleneck; use fewer clients, or see flatline doctor");
         }
         if (network.ghostOverflows() > 0) {
-            failures.tell(network.ghostOverflows() + " connections that clients had given up during a fault could not be kept"
-                    + " open until it ended: the server heard of them too early");
+            failures.tell(
+                    network.ghostOverflows() + " connections that clients had given up during a fault could not be kept"
+                            + " open until it ended: the server heard of them too early");
         }
         if (network.delayedPauses() > 0) {
             output.warn(

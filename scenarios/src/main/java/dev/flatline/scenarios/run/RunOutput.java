@@ -6,6 +6,7 @@ import dev.flatline.core.measure.RunRecorder;
 import dev.flatline.core.measure.RunResult;
 import dev.flatline.core.measure.RunResult.Identity;
 import dev.flatline.core.measure.RunResult.State;
+import dev.flatline.core.measure.Second;
 import dev.flatline.core.measure.Snapshot;
 import dev.flatline.report.files.ResultFolder;
 import dev.flatline.report.files.ResultFolderException;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -42,6 +44,7 @@ final class RunOutput implements AutoCloseable {
     private final HistogramLog histograms;
     private final long originNanos;
     private long writtenSeconds;
+    private LongSupplier clock = () -> 0;
     private boolean closed;
 
     /** Opens the files; the folder is that of the request. */
@@ -65,6 +68,11 @@ final class RunOutput implements AutoCloseable {
 
     RunRecorder recorder() {
         return recorder;
+    }
+
+    /** Measures from now on, on this clock, how long the recorder is busy each time, for event loops may wait for it. */
+    void measuredBy(LongSupplier nanoTime) {
+        clock = nanoTime;
     }
 
     /** What a reader of the numbers must know. */
@@ -120,9 +128,12 @@ final class RunOutput implements AutoCloseable {
     }
 
     private RunResult write(State state, long nowNanos, long untilMillis) {
+        long began = clock.getAsLong();
         RunResult result = result(state, nowNanos);
+        List<Second> seconds = recorder.takeSeconds(nowNanos);
+        recorder.generatorWrote(clock.getAsLong() - began);
         try {
-            writer.appendSeconds(recorder.takeSeconds(nowNanos));
+            writer.appendSeconds(seconds);
             recorder.takeIntervals(histograms, writtenSeconds * 1_000, untilMillis);
             writer.writeSummary(result);
             writer.flush();
@@ -138,8 +149,7 @@ final class RunOutput implements AutoCloseable {
                 .map(objective -> objective.evaluate(metrics))
                 .toList();
         List<String> invalid = new ArrayList<>(failures.warnings());
-        Verdicts.lateness(metrics, scenario.maxLagNanos()).ifPresent(invalid::add);
-        Verdicts.exhaustion(metrics).ifPresent(invalid::add);
+        invalid.addAll(Verdicts.spoilt(metrics, scenario.generator()));
         List<String> told = new ArrayList<>(invalid);
         told.addAll(warnings);
         Snapshot now = recorder.snapshot();

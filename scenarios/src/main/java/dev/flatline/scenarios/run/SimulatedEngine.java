@@ -35,11 +35,7 @@ public final class SimulatedEngine implements Engine {
         Scenario scenario = request.scenario();
         VirtualTime time = new VirtualTime();
         long origin = time.nanoTime();
-        MeterPlan plan = new MeterPlan(
-                scenario.load(),
-                origin,
-                Optional.of(scenario.serverRule()),
-                true);
+        MeterPlan plan = new MeterPlan(scenario.load(), origin, Optional.of(scenario.serverRule()), true);
         RunIdentity identity = new RunIdentity("simulated", "simulated server", clock.instant());
         try (RunOutput output = new RunOutput(
                 request, identity.of(request), Environments.describe("simulated"), plan, new Failures())) {
@@ -69,7 +65,6 @@ public final class SimulatedEngine implements Engine {
                 new Seeds(scenario.seed()),
                 scenario.load(),
                 scenario.serverRule(),
-                scenario.server().dialect(),
                 scenario.server().heartbeat().detector(),
                 scenario.faults(),
                 NetworkModel.LOOPBACK);

@@ -7,6 +7,7 @@ import dev.flatline.chaos.ledger.Ledger;
 import dev.flatline.core.fault.FaultPlan;
 import dev.flatline.core.fault.FaultPort;
 import dev.flatline.core.fault.FaultTimeline;
+import dev.flatline.core.measure.EventLoopPart;
 import dev.flatline.core.measure.RunEvents;
 import dev.flatline.core.measure.RunRecorder;
 import dev.flatline.core.seed.Seeds;
@@ -24,6 +25,7 @@ import dev.flatline.wire.LagMeter;
 import dev.flatline.wire.Loops;
 import dev.flatline.wire.TransportKind;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.UnknownHostException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -69,7 +71,7 @@ final class Stage implements AutoCloseable {
         RunEvents events = recorder.events();
         Seeds seeds = new Seeds(scenario.seed());
         Optional<FlatlineServer> server =
-                foreign.isPresent() ? Optional.empty() : Optional.of(server(scenario, events));
+                foreign.isPresent() ? Optional.empty() : Optional.of(server(scenario, recorder));
         String host = foreign.map(Target::host).orElse("127.0.0.1");
         int port =
                 foreign.map(Target::port).orElseGet(() -> server.orElseThrow().port());
@@ -82,7 +84,7 @@ final class Stage implements AutoCloseable {
             injectInto(fleet, scenario.load().clients(), seeds, events);
         }
         open(fleet);
-        open(new LagMeter(fleetLoops, recorder::generatorTick)).start();
+        watchItself(recorder);
         FaultPort keeper = server.<FaultPort>map(own -> new ServerKeeper(own, clock(), events))
                 .orElse(network);
         timeline(scenario.faults(), new FaultRouter(network, keeper), originNanos);
@@ -105,7 +107,7 @@ final class Stage implements AutoCloseable {
         } catch (IOException e) {
             throw new FlatlineException(ExitStatus.MACHINE, "the proxy cannot listen: " + e.getMessage(), e);
         }
-        open(new LagMeter(loops, recorder::generatorTick)).start();
+        meter(loops, EventLoopPart.PROXY, recorder);
         network = NetworkFaults.of(proxy);
         return new Target("127.0.0.1", proxy.port(), target.path());
     }
@@ -125,8 +127,10 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    private FlatlineServer server(Scenario scenario, RunEvents events) {
+    private FlatlineServer server(Scenario scenario, RunRecorder recorder) {
+        RunEvents events = recorder.events();
         Loops loops = loops("flatline-server");
+        meter(loops, EventLoopPart.SERVER, recorder);
         TrafficHandler handler = new TrafficHandler(scenario.load(), loops, events, failures::add);
         FlatlineServer server = open(new FlatlineServer(scenario.server(), handler, events, loops));
         handler.behind(server);
@@ -146,6 +150,20 @@ final class Stage implements AutoCloseable {
         FaultTimeline timeline = new FaultTimeline(clock(), port);
         onControl(() -> timeline.start(plan, originNanos));
         open(() -> onControl(timeline::stop));
+    }
+
+    private void meter(Loops loops, EventLoopPart part, RunRecorder recorder) {
+        open(new LagMeter(loops, (intended, now) -> recorder.tick(part, intended, now)))
+                .start();
+    }
+
+    /** What this process does to its own measurements. */
+    private void watchItself(RunRecorder recorder) {
+        meter(fleetLoops, EventLoopPart.FLEET, recorder);
+        open(new CollectorWatch(ManagementFactory.getGarbageCollectorMXBeans(), recorder::generatorPaused));
+        ProcessorWatch processors = new ProcessorWatch(clock(), MachineProcessors.here(), recorder::processors);
+        onControl(processors::start);
+        open(() -> onControl(processors::stop));
     }
 
     private void onControl(Runnable task) {

@@ -1,24 +1,25 @@
 package dev.flatline.scenarios.run;
 
-import dev.flatline.core.connection.CloseCause;
 import dev.flatline.core.measure.Metric;
 import dev.flatline.core.measure.RunResult.ObjectiveOutcome;
 import dev.flatline.core.measure.RunResult.ObjectiveOutcome.Outcome;
 import dev.flatline.core.measure.RunResult.State;
 import dev.flatline.core.measure.RunResult.Verdict;
+import dev.flatline.scenarios.GeneratorBounds;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a run says about its objectives, from its numbers. */
+/** What a run says about its objectives, and about itself, from its numbers. */
 final class Verdicts {
 
-    /** How many times the allowed lag a single stall may last. */
-    static final int WORST_STALL = 5;
-
-    private static final String EXHAUSTED = "connect.failed." + CloseCause.NO_RESOURCES.label();
-    private static final String LAG = "generator.lag";
+    private static final List<GeneratorCheck> CHECKS = List.of(
+            new ExhaustionCheck(),
+            LagCheck.FLEET,
+            LagCheck.PROXY,
+            new PauseCheck(),
+            new ProcessorCheck(),
+            new LateCheck());
 
     private Verdicts() {}
 
@@ -39,34 +40,11 @@ final class Verdicts {
         return missed ? Verdict.MISSED : Verdict.MET;
     }
 
-    /** What to tell when clients could not connect because this machine had nothing left to connect with. */
-    static Optional<String> exhaustion(Map<String, Metric> metrics) {
-        return metrics.get(EXHAUSTED) instanceof Metric.Count failed && failed.value() > 0
-                ? Optional.of(String.format(
-                        Locale.ROOT,
-                        "%,d connects failed because this machine ran out of file descriptors or ports; use fewer clients,"
-                                + " or see flatline doctor",
-                        failed.value()))
-                : Optional.empty();
-    }
-
-    /**
-     * What to tell when the generator was later than it may be: at the 99th percentile, or once by more than
-     * {@link #WORST_STALL} times as much, since one long stall in the middle of a storm is the storm's numbers.
-     */
-    static Optional<String> lateness(Map<String, Metric> metrics, long maxLagNanos) {
-        double allowed = maxLagNanos / 1e6;
-        if (!(metrics.get(LAG) instanceof Metric.Distribution lag)
-                || !(lag.p99() > allowed || lag.max() > WORST_STALL * allowed)) {
-            return Optional.empty();
-        }
-        return Optional.of(String.format(
-                Locale.ROOT,
-                "the generator was late: its clock ticked %.0f ms late at the 99th percentile (allowed: %.0f ms) and %.0f ms"
-                        + " at worst (allowed: %.0f ms); use fewer clients or a quieter machine",
-                lag.p99(),
-                allowed,
-                lag.max(),
-                WORST_STALL * allowed));
+    /** What of the generator was the bottleneck of the run, and what to do; empty if nothing was. */
+    static List<String> spoilt(Map<String, Metric> metrics, GeneratorBounds bounds) {
+        return CHECKS.stream()
+                .map(check -> check.spoilt(metrics, bounds))
+                .flatMap(Optional::stream)
+                .toList();
     }
 }

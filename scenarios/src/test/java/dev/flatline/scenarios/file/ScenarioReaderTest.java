@@ -15,6 +15,7 @@ import dev.flatline.core.reconnect.ExponentialBackoff;
 import dev.flatline.core.reconnect.ExponentialBackoff.Cap;
 import dev.flatline.core.reconnect.Jitter;
 import dev.flatline.scenarios.FlatlineException;
+import dev.flatline.scenarios.GeneratorBounds;
 import dev.flatline.scenarios.Scenario;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -89,7 +90,7 @@ final class ScenarioReaderTest {
 
         assertEquals(HeartbeatRule.NONE, least.serverRule());
         assertEquals(HeartbeatRule.NONE, only(least).client().heartbeat());
-        assertEquals(SECOND / 5, least.maxLagNanos());
+        assertEquals(new GeneratorBounds(SECOND / 5, SECOND, 0.5, SECOND / 2), least.generator());
         assertEquals("""
                 name: a
                 description: ""
@@ -99,7 +100,6 @@ final class ScenarioReaderTest {
                   port: 0
                   heartbeat: none
                   detector: array-sweep
-                  dialect: plain
                   limits:
                     head: 8KiB
                     frame: 1MiB
@@ -145,6 +145,9 @@ final class ScenarioReaderTest {
                 inject: proxy
                 generator:
                   max-lag: 200ms
+                  max-gc: 1s
+                  max-cpu: 50%
+                  max-late: 500ms
                 objectives: []
                 """, least.yaml());
     }
@@ -172,8 +175,7 @@ final class ScenarioReaderTest {
 
         assertEquals(new RampingRate(0, 10, 5 * SECOND), only(ramp).arrivals());
         assertEquals(
-                ExponentialBackoff.fixed(1, Jitter.NONE, 0),
-                only(ramp).client().reconnect());
+                ExponentialBackoff.fixed(1, Jitter.NONE, 0), only(ramp).client().reconnect());
         assertEquals(
                 new SteppedRate(List.of(new SteppedRate.Step(1, SECOND))),
                 only(steps).arrivals());
@@ -197,7 +199,7 @@ final class ScenarioReaderTest {
         assertEquals(2000, storm.load().clients());
         assertEquals(0.3, storm.faults().faults().get(0).share());
         assertEquals(9 * SECOND, storm.serverRule().expiry().timeoutNanos());
-        assertEquals(SECOND, storm.maxLagNanos());
+        assertEquals(SECOND, storm.generator().maxLagNanos());
         assertEquals("outage.max < 1s", storm.objectives().get(0).text());
     }
 

@@ -129,7 +129,9 @@ class RealEngineTest {
         RunResult result = new RealEngine(CLOCK).run(SmallStorm.request(yaml, folder.resolve("run")), progress -> {});
 
         assertEquals(RunResult.Verdict.INVALID, result.verdict());
-        assertTrue(result.warnings().get(0).startsWith("the generator was late"), result.warnings()::toString);
+        assertTrue(
+                result.warnings().get(0).startsWith("the fleet's event loop was the bottleneck"),
+                result.warnings()::toString);
     }
 
     @Test
