@@ -1,5 +1,6 @@
 package dev.flatline.server;
 
+import dev.flatline.core.dialect.ServerTalk;
 import dev.flatline.server.session.Session;
 import dev.flatline.wire.Deflation;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ final class Extras {
     @Nullable String subprotocol;
 
     @Nullable Deflation deflation;
+    /** What it says in its dialect, if that has something to remember; otherwise the talk of all connections. */
+    @Nullable ServerTalk talk;
     /** What its messages go through; null unless sessions are kept and the client has an identity. */
     @Nullable Session session;
     /** What the program keeps with the connection. Read and written by any thread. */

@@ -2,6 +2,7 @@ package dev.flatline.server;
 
 import dev.flatline.core.connection.ClientIdentity;
 import dev.flatline.core.connection.CloseCause;
+import dev.flatline.core.dialect.ServerTalk;
 import dev.flatline.server.session.Session;
 import dev.flatline.wire.CloseCodes;
 import dev.flatline.wire.Deflation;
@@ -43,6 +44,12 @@ abstract class KnownClient extends ConnectionLife {
     @Nullable Session session() {
         Extras mine = extras;
         return mine == null ? null : mine.session;
+    }
+
+    /** What it says in its dialect, if that has something to remember. */
+    final @Nullable ServerTalk ownTalk() {
+        Extras mine = extras;
+        return mine == null ? null : mine.talk;
     }
 
     final void identify(@Nullable String given) {

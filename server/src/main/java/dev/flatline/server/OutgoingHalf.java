@@ -1,5 +1,7 @@
 package dev.flatline.server;
 
+import dev.flatline.core.dialect.Ear;
+import dev.flatline.core.dialect.ServerTalk;
 import dev.flatline.server.session.KeptMessage;
 import dev.flatline.server.session.Session;
 import dev.flatline.wire.Deflation;
@@ -11,13 +13,14 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a connection sends: replies made while a read is under way leave in one buffer and one write; what is sent at other
  * times leaves at once. A base class rather than a part, because there may be very many connections.
  */
-abstract class OutgoingHalf extends ChannelInboundHandlerAdapter implements Connection {
+abstract class OutgoingHalf extends ChannelInboundHandlerAdapter implements Connection, Ear.OfServer {
 
     private static final int INITIAL_BYTES = 256;
     private static final int FULL_BYTES = 64 << 10;
@@ -41,6 +44,9 @@ abstract class OutgoingHalf extends ChannelInboundHandlerAdapter implements Conn
 
     /** What messages are compressed with; null if they are not. */
     abstract @Nullable Deflation deflation();
+
+    /** What it says in its dialect. */
+    abstract ServerTalk talk();
 
     /** Whether a control frame may be sent: as messages, but never dropped. */
     abstract boolean mayControl();
@@ -66,11 +72,24 @@ abstract class OutgoingHalf extends ChannelInboundHandlerAdapter implements Conn
         }
         onLoop(() -> {
             if (maySend()) {
-                FrameWriter.text(out(), text, deflation());
+                writeText(text);
                 messageLeaves();
                 appended();
             }
         });
+    }
+
+    private void writeText(String text) {
+        if (talk().wrapsMessages()) {
+            writeWrapped(text.getBytes(StandardCharsets.UTF_8));
+        } else {
+            FrameWriter.text(out(), text, deflation());
+        }
+    }
+
+    /** A text message of the program as the dialect carries it. */
+    private void writeWrapped(byte[] payload) {
+        FrameWriter.text(out(), Unpooled.wrappedBuffer(talk().message(payload)), deflation());
     }
 
     @Override
@@ -95,7 +114,9 @@ abstract class OutgoingHalf extends ChannelInboundHandlerAdapter implements Conn
         if (session != null) {
             session.send(KeptMessage.of(message.isText(), message.bytes(), nowNanos()));
         } else if (maySend()) {
-            if (message.isText()) {
+            if (message.isText() && talk().wrapsMessages()) {
+                writeWrapped(message.bytes());
+            } else if (message.isText()) {
                 FrameWriter.text(out(), message.payload(), deflation());
             } else {
                 FrameWriter.binary(out(), message.payload(), deflation());
@@ -107,17 +128,25 @@ abstract class OutgoingHalf extends ChannelInboundHandlerAdapter implements Conn
 
     /** Sends a message past the session, which there is not or whose turn it is. Only while {@link #maySend}. */
     final void send(KeptMessage message) {
-        SharedMessage.write(message, out(), deflation());
+        if (message.isText() && talk().wrapsMessages()) {
+            writeWrapped(message.payload());
+        } else {
+            SharedMessage.write(message, out(), deflation());
+        }
         messageLeaves();
         appended();
     }
 
     /**
      * Sends what others get too: a small frame joins the batch, a large one is not copied. A client that has a session gets
-     * it through that.
+     * it through that. A dialect may wrap it for each client in its own way.
      */
     final void send(SharedMessage message) {
         if (session() == null && maySend()) {
+            if (talk().wrapsMessages()) {
+                send(message.kept());
+                return;
+            }
             messageLeaves();
             Deflation compression = deflation();
             if (compression != null) {
@@ -158,8 +187,9 @@ abstract class OutgoingHalf extends ChannelInboundHandlerAdapter implements Conn
         }
     }
 
-    /** The text that answers the client's text ping. Without room it is not sent: pings cannot make more wait. */
-    final void textPong(byte[] utf8) {
+    /** What the dialect answers by itself. Without room it is not sent: pings cannot make more wait. */
+    @Override
+    public final void say(byte[] utf8) {
         if (!mayControl()) {
             return;
         }

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * What one client says: it reads the upgrade request and then the frames in the read buffer, answers pings and Close
  * frames. Confined to the loop, but for the methods of {@link Connection}.
  */
-final class ServerConnection extends KnownClient implements FrameListener {
+final class ServerConnection extends TalkingClient implements FrameListener {
 
     private @Nullable UpgradeHeadReader head;
     private @Nullable FrameReader frames;
@@ -121,6 +121,7 @@ final class ServerConnection extends KnownClient implements FrameListener {
             UpgradeResponse.addHeader(out(), Resumption.HEADER, resumption.header());
         }
         opened(this);
+        greet();
         takeover.replaceOlder();
         replay();
         if (awaitsIdentity()) {
@@ -188,9 +189,18 @@ final class ServerConnection extends KnownClient implements FrameListener {
     }
 
     private void onMessage(ByteBuf payload, boolean text) {
-        if (!isOpen() || (text && loop.isHeartbeat(this, payload))) {
+        if (!isOpen()) {
             return;
         }
+        if (text && payload.readableBytes() <= talk().maxBytes()) {
+            hear(payload);
+        } else {
+            arrived(payload, text);
+        }
+    }
+
+    @Override
+    void arrived(ByteBuf payload, boolean text) {
         loop.signal(slot(), Signal.MESSAGE);
         loop.messageArrived();
         if (awaitsIdentity()) {

@@ -1,26 +1,22 @@
 package dev.flatline.server;
 
 import dev.flatline.core.connection.CloseCause;
+import dev.flatline.core.dialect.ServerTalk;
 import dev.flatline.core.heartbeat.Activity;
 import dev.flatline.core.heartbeat.Activity.Signal;
 import dev.flatline.core.heartbeat.HeartbeatMonitor;
 import dev.flatline.core.heartbeat.HeartbeatRule;
-import dev.flatline.core.heartbeat.PingFrame;
-import dev.flatline.core.heartbeat.TextPings;
 import dev.flatline.core.time.Alarm;
 import dev.flatline.core.time.Timers;
 import dev.flatline.wire.CloseCodes;
 import dev.flatline.wire.FrameRole;
 import dev.flatline.wire.LoopDeflation;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
@@ -42,6 +38,8 @@ final class ServerLoop implements HeartbeatMonitor.Verdict {
     final Doorkeeper doorkeeper;
     /** Shared by all connections of the loop: it is valid during one call. */
     final Message message = new Message();
+
+    final TalkingClient.Heard heard = new TalkingClient.Heard();
 
     final Rooms rooms = new Rooms();
     final LoopDeflation deflation;
@@ -196,24 +194,15 @@ final class ServerLoop implements HeartbeatMonitor.Verdict {
         return rule.numbersPings();
     }
 
-    /** Takes a text message if it is a heartbeat. */
-    boolean isHeartbeat(ServerConnection connection, ByteBuf text) {
-        TextPings texts = terms.texts();
-        if (!texts.areHeard() || text.readableBytes() > texts.maxBytes()) {
-            return false;
-        }
-        byte[] message = ByteBufUtil.getBytes(text);
-        if (texts.isAnswer(message, monitor.lastPing(connection.slot()))) {
-            shared.counters().pongs.increment();
-            monitor.signal(connection.slot(), Signal.ANSWER);
-            return true;
-        }
-        Optional<byte[]> answer = texts.answerTo(message);
-        if (answer.isPresent()) {
-            signal(connection.slot(), Signal.MESSAGE);
-            connection.textPong(answer.get());
-        }
-        return answer.isPresent();
+    /** The number of the latest ping on a connection, from 1; 0 before the first. */
+    long lastPing(int slot) {
+        return monitor.lastPing(slot);
+    }
+
+    /** A text message answered the latest ping. */
+    void answered(int slot) {
+        shared.counters().pongs.increment();
+        monitor.signal(slot, Signal.ANSWER);
     }
 
     /** An open connection is over; its socket may live on for a moment. */
@@ -326,10 +315,9 @@ final class ServerLoop implements HeartbeatMonitor.Verdict {
             return;
         }
         shared.counters().pings.increment();
-        PingFrame frame = rule.pings().frame();
-        if (frame.isText()) {
-            long unixSeconds = frame.tellsTime() ? shared.unixSeconds().getAsLong() : 0;
-            connection.textPing(terms.texts().ping(number, unixSeconds));
+        ServerTalk talk = connection.talk();
+        if (talk.pingsInText()) {
+            connection.textPing(talk.ping(number, shared.unixSeconds().getAsLong()));
         } else if (rule.numbersPings()) {
             connection.ping(number);
         } else {

@@ -1,5 +1,7 @@
 package dev.flatline.server;
 
+import dev.flatline.core.dialect.Dialect;
+import dev.flatline.core.dialect.Plain;
 import dev.flatline.core.heartbeat.HeartbeatRule;
 import dev.flatline.server.options.AdmissionOptions;
 import dev.flatline.server.options.HeartbeatOptions;
@@ -21,6 +23,7 @@ import dev.flatline.server.options.UpgradeOptions;
  * @param identity how a client says who it is
  * @param resume what is kept for a client that comes back
  * @param admission how many clients are let in
+ * @param dialect what it says inside the WebSocket; what it tells of heartbeats, it takes from the heartbeat's rule
  */
 public record ServerOptions(
         ListenOptions listen,
@@ -30,7 +33,8 @@ public record ServerOptions(
         UpgradeOptions upgrade,
         IdentityOptions identity,
         ResumeOptions resume,
-        AdmissionOptions admission) {
+        AdmissionOptions admission,
+        Dialect dialect) {
 
     private static final ServerOptions DEFAULTS = new ServerOptions(
             ListenOptions.LOOPBACK,
@@ -40,7 +44,8 @@ public record ServerOptions(
             UpgradeOptions.DEFAULT,
             IdentityOptions.DEFAULT,
             ResumeOptions.OFF,
-            AdmissionOptions.DEFAULT);
+            AdmissionOptions.DEFAULT,
+            Plain.DIALECT);
 
     /** Checks what only the parts together can break. */
     public ServerOptions {
@@ -85,41 +90,47 @@ public record ServerOptions(
 
     /** These options somewhere else. */
     public ServerOptions with(ListenOptions other) {
-        return new ServerOptions(other, heartbeat, limits, outbound, upgrade, identity, resume, admission);
+        return new ServerOptions(other, heartbeat, limits, outbound, upgrade, identity, resume, admission, dialect);
     }
 
     /** These options with another heartbeat. */
     public ServerOptions with(HeartbeatOptions other) {
-        return new ServerOptions(listen, other, limits, outbound, upgrade, identity, resume, admission);
+        return new ServerOptions(listen, other, limits, outbound, upgrade, identity, resume, admission, dialect);
     }
 
     /** These options with other limits. */
     public ServerOptions with(LimitOptions other) {
-        return new ServerOptions(listen, heartbeat, other, outbound, upgrade, identity, resume, admission);
+        return new ServerOptions(listen, heartbeat, other, outbound, upgrade, identity, resume, admission, dialect);
     }
 
     /** These options with another treatment of clients that do not read. */
     public ServerOptions with(OutboundOptions other) {
-        return new ServerOptions(listen, heartbeat, limits, other, upgrade, identity, resume, admission);
+        return new ServerOptions(listen, heartbeat, limits, other, upgrade, identity, resume, admission, dialect);
     }
 
     /** These options with other terms for upgrades. */
     public ServerOptions with(UpgradeOptions other) {
-        return new ServerOptions(listen, heartbeat, limits, outbound, other, identity, resume, admission);
+        return new ServerOptions(listen, heartbeat, limits, outbound, other, identity, resume, admission, dialect);
     }
 
     /** These options with another source of identities. */
     public ServerOptions with(IdentityOptions other) {
-        return new ServerOptions(listen, heartbeat, limits, outbound, upgrade, other, resume, admission);
+        return new ServerOptions(listen, heartbeat, limits, outbound, upgrade, other, resume, admission, dialect);
     }
 
     /** These options with other sessions. */
     public ServerOptions with(ResumeOptions other) {
-        return new ServerOptions(listen, heartbeat, limits, outbound, upgrade, identity, other, admission);
+        return new ServerOptions(listen, heartbeat, limits, outbound, upgrade, identity, other, admission, dialect);
     }
 
     /** These options with other terms of admission. */
     public ServerOptions with(AdmissionOptions other) {
-        return new ServerOptions(listen, heartbeat, limits, outbound, upgrade, identity, resume, other);
+        return new ServerOptions(listen, heartbeat, limits, outbound, upgrade, identity, resume, other, dialect);
+    }
+
+    /** These options in another dialect. */
+    public ServerOptions with(Dialect other) {
+        return new ServerOptions(
+                listen, heartbeat, limits, outbound, upgrade, identity, resume, admission, other);
     }
 }

@@ -1,6 +1,6 @@
 package dev.flatline.server;
 
-import dev.flatline.core.heartbeat.TextPings;
+import dev.flatline.core.dialect.ServerTalk;
 import dev.flatline.server.options.TlsOptions;
 import dev.flatline.wire.ContextBudget;
 import dev.flatline.wire.FrameLimits;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param waterMark how much may wait for one client
  * @param gate what decides about upgrade requests
  * @param contexts the compression contexts that connections may have of their own
- * @param texts the text messages that are heartbeats
+ * @param talk what connections say and hear in their dialect
  * @param tls what TLS handlers are made from; empty for plain connections
  */
 record ServerTerms(
@@ -26,7 +26,7 @@ record ServerTerms(
         WriteBufferWaterMark waterMark,
         UpgradeGate gate,
         ContextBudget contexts,
-        TextPings texts,
+        ServerTalk talk,
         Optional<SslContext> tls) {
 
     /**
@@ -70,9 +70,9 @@ record ServerTerms(
                 new FrameLimits(
                         options.limits().maxFrameBytes(), options.limits().maxMessageBytes()),
                 new WriteBufferWaterMark(high / 2, high),
-                new UpgradeGate(options.upgrade(), options.identity()),
+                UpgradeGate.of(options),
                 contexts,
-                TextPings.of(options.heartbeat().rule()),
+                options.dialect().server(options.heartbeat().rule()),
                 tls);
     }
 }

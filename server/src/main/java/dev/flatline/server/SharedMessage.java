@@ -29,6 +29,11 @@ final class SharedMessage {
         return new SharedMessage(message, frame);
     }
 
+    /** What it is made of. */
+    KeptMessage kept() {
+        return message;
+    }
+
     /** The frame of a server, with indices of its own. */
     ByteBuf frame() {
         return frame.duplicate();

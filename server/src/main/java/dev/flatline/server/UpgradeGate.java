@@ -1,10 +1,10 @@
 package dev.flatline.server;
 
 import dev.flatline.server.options.IdentityOptions;
-import dev.flatline.server.options.UpgradeOptions;
 import dev.flatline.server.session.Resumption;
 import dev.flatline.wire.Refusal;
 import dev.flatline.wire.UpgradeHead;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -15,15 +15,24 @@ import org.jspecify.annotations.Nullable;
 /** What a server asks of a valid upgrade request beyond RFC 6455. Pure; one instance serves all loops. */
 final class UpgradeGate {
 
-    private final UpgradeOptions options;
+    private final List<String> subprotocols;
     private final IdentityOptions identity;
     /** In lower case: scheme and host are the same in any (RFC 6454, section 4), and there is no path. */
     private final Set<String> origins;
 
-    UpgradeGate(UpgradeOptions options, IdentityOptions identity) {
-        this.options = options;
+    private UpgradeGate(List<String> subprotocols, IdentityOptions identity, Set<String> origins) {
+        this.subprotocols = subprotocols;
         this.identity = identity;
-        this.origins = options.origins().stream().map(UpgradeGate::lowered).collect(Collectors.toUnmodifiableSet());
+        this.origins = origins;
+    }
+
+    /** What the options ask; without subprotocols among them, those of the dialect are spoken. */
+    static UpgradeGate of(ServerOptions options) {
+        List<String> chosen = options.upgrade().subprotocols();
+        return new UpgradeGate(
+                chosen.isEmpty() ? options.dialect().subprotocols() : chosen,
+                options.identity(),
+                options.upgrade().origins().stream().map(UpgradeGate::lowered).collect(Collectors.toUnmodifiableSet()));
     }
 
     /** Why the request is turned away; null if it is not. */
@@ -45,11 +54,9 @@ final class UpgradeGate {
 
     /** The first subprotocol of the client's that the server speaks too. */
     Optional<String> subprotocol(UpgradeHead head) {
-        return options.subprotocols().isEmpty()
+        return subprotocols.isEmpty()
                 ? Optional.empty()
-                : head.subprotocols().stream()
-                        .filter(options.subprotocols()::contains)
-                        .findFirst();
+                : head.subprotocols().stream().filter(subprotocols::contains).findFirst();
     }
 
     /** Who the client says it is; null if it does not say, or says it later. */

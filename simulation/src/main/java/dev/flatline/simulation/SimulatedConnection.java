@@ -1,5 +1,6 @@
 package dev.flatline.simulation;
 
+import dev.flatline.core.dialect.ServerTalk;
 import dev.flatline.core.fault.ActiveFaults;
 import dev.flatline.core.fault.Impairment;
 import dev.flatline.core.fault.ScheduledFault;
@@ -7,8 +8,10 @@ import dev.flatline.core.seed.Seeds;
 import dev.flatline.core.time.Timers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One simulated socket pair with the fault proxy in the middle: a client end, a server end, and a wire each way. Either
@@ -27,6 +30,7 @@ final class SimulatedConnection {
     private final Impairment line;
     private List<ScheduledFault> faults = List.of();
     private int serverSlot = NO_SLOT;
+    private @Nullable ServerTalk serverTalk;
     private boolean dialled;
     private boolean clientGone;
     private boolean serverGone;
@@ -156,5 +160,14 @@ final class SimulatedConnection {
 
     void serverSlot(int slot) {
         serverSlot = slot;
+    }
+
+    /** What its server says; only on an accepted connection. */
+    ServerTalk serverTalk() {
+        return Objects.requireNonNull(serverTalk);
+    }
+
+    void serverTalk(ServerTalk talk) {
+        serverTalk = talk;
     }
 }

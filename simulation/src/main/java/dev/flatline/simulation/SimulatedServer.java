@@ -2,27 +2,29 @@ package dev.flatline.simulation;
 
 import dev.flatline.core.connection.CloseCause;
 import dev.flatline.core.connection.ServerEvents;
+import dev.flatline.core.dialect.Ear;
+import dev.flatline.core.dialect.ServerTalk;
 import dev.flatline.core.heartbeat.Activity.Signal;
 import dev.flatline.core.heartbeat.HeartbeatMonitor;
 import dev.flatline.core.heartbeat.HeartbeatRule;
 import dev.flatline.core.heartbeat.OnExpiry;
-import dev.flatline.core.heartbeat.TextPings;
 import dev.flatline.core.time.Timers;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The server's decisions without its sockets: upgrades one after the other, answers pings of either kind,
+ * The server's decisions without its sockets: upgrades one after the other, speaks its dialect, answers pings of either kind,
  * scans for silent connections with the classes of the real one.
  */
-final class SimulatedServer implements ServerEnd, HeartbeatMonitor.Verdict {
+final class SimulatedServer implements ServerEnd, HeartbeatMonitor.Verdict, Ear.OfServer {
 
     private static final long SECOND_NANOS = 1_000_000_000;
 
     private final SimulationPlan plan;
     private final HeartbeatRule rule;
-    private final TextPings texts;
+    private final ServerTalk talk;
     private final Timers timers;
     private final ServerEvents events;
     private final SimulatedTraffic traffic;
@@ -31,15 +33,21 @@ final class SimulatedServer implements ServerEnd, HeartbeatMonitor.Verdict {
     private boolean up = true;
     private long busyUntilNanos;
     private int crashes;
+    /** The connection that is being heard, or greeted. */
+    private @Nullable SimulatedConnection hearing;
 
     SimulatedServer(SimulationPlan plan, Timers timers, ServerEvents events) {
         this.plan = plan;
         this.rule = plan.serverRule();
-        this.texts = TextPings.of(rule);
+        this.talk = plan.dialect().server(rule);
         this.timers = timers;
         this.events = events;
         this.traffic = new SimulatedTraffic(
-                plan.load(), timers, events, (connection, text) -> send(connection, Frame.text(text)));
+                plan.load(),
+                timers,
+                events,
+                (connection, text) ->
+                        send(connection, Frame.text(connection.serverTalk().message(text))));
         this.monitor = monitor();
         monitor.start();
     }
@@ -56,7 +64,7 @@ final class SimulatedServer implements ServerEnd, HeartbeatMonitor.Verdict {
                 send(connection, Frame.pong(frame.number()));
             }
             case PONG -> monitor.pong(connection.serverSlot(), frame.number());
-            case TEXT -> text(connection, frame);
+            case TEXT -> hear(connection, frame.payload());
             case CLOSE -> close(connection, CloseCause.CLOSE_FRAME);
             case FIN -> close(connection, CloseCause.END_OF_STREAM);
             case RST -> close(connection, CloseCause.RESET);
@@ -64,18 +72,65 @@ final class SimulatedServer implements ServerEnd, HeartbeatMonitor.Verdict {
         }
     }
 
-    /** An answer to a text ping says no more; a text ping of the client is answered; the rest is the program's. */
-    private void text(SimulatedConnection connection, Frame frame) {
-        int slot = connection.serverSlot();
-        if (texts.areHeard() && texts.isAnswer(frame.payload(), monitor.lastPing(slot))) {
-            monitor.signal(slot, Signal.ANSWER);
-            return;
+    private void hear(SimulatedConnection connection, byte[] utf8) {
+        hearing = connection;
+        connection.serverTalk().heard(utf8, monitor.lastPing(connection.serverSlot()), this);
+    }
+
+    private SimulatedConnection hearing() {
+        return Objects.requireNonNull(hearing);
+    }
+
+    @Override
+    public String id() {
+        return Long.toString(hearing().number);
+    }
+
+    @Override
+    public void say(byte[] utf8) {
+        if (!hearing().isServerGone()) {
+            send(hearing(), Frame.text(utf8));
         }
-        monitor.signal(slot, Signal.MESSAGE);
-        Optional<byte[]> answer = texts.areHeard() ? texts.answerTo(frame.payload()) : Optional.empty();
-        answer.map(Frame::text)
-                .ifPresentOrElse(
-                        text -> send(connection, text), () -> traffic.message(connection, frame.payload()));
+    }
+
+    @Override
+    public void pinged() {
+        heard(Signal.TEXT_PING);
+    }
+
+    @Override
+    public void answered() {
+        heard(Signal.ANSWER);
+    }
+
+    @Override
+    public void message(byte[] payload) {
+        SimulatedConnection connection = hearing();
+        if (!connection.isServerGone()) {
+            heard(Signal.MESSAGE);
+            traffic.message(connection, payload);
+        }
+    }
+
+    @Override
+    public void noise() {
+        heard(Signal.MESSAGE);
+    }
+
+    private void heard(Signal signal) {
+        if (!hearing().isServerGone()) {
+            monitor.signal(hearing().serverSlot(), signal);
+        }
+    }
+
+    @Override
+    public void close(int code) {
+        SimulatedConnection connection = hearing();
+        if (!connection.isServerGone()) {
+            close(connection, CloseCause.PROTOCOL_ERROR);
+            connection.fromServer(Frame.close(code));
+            connection.fromServer(Frame.FIN);
+        }
     }
 
     /** Goes away with all its connections, as a killed process does: their peers get a FIN and no Close frame. */
@@ -108,7 +163,9 @@ final class SimulatedServer implements ServerEnd, HeartbeatMonitor.Verdict {
     @Override
     public void ping(int slot, long number) {
         long unixSeconds = timers.nanoTime() / SECOND_NANOS;
-        send(bySlot.get(slot), texts.areSent() ? Frame.text(texts.ping(number, unixSeconds)) : Frame.ping(number));
+        SimulatedConnection connection = bySlot.get(slot);
+        ServerTalk said = connection.serverTalk();
+        send(connection, said.pingsInText() ? Frame.text(said.ping(number, unixSeconds)) : Frame.ping(number));
     }
 
     @Override
@@ -152,6 +209,9 @@ final class SimulatedServer implements ServerEnd, HeartbeatMonitor.Verdict {
         bySlot.set(slot, connection);
         events.serverOpened(connection.client, connection.number, timers.nanoTime());
         connection.fromServer(Frame.ACCEPT);
+        connection.serverTalk(talk.forConnection());
+        hearing = connection;
+        connection.serverTalk().opened(this);
         traffic.opened(connection);
     }
 

@@ -1,5 +1,6 @@
 package dev.flatline.simulation;
 
+import dev.flatline.core.dialect.Dialect;
 import dev.flatline.core.fault.FaultPlan;
 import dev.flatline.core.heartbeat.DetectorKind;
 import dev.flatline.core.heartbeat.HeartbeatRule;
@@ -12,6 +13,7 @@ import dev.flatline.core.seed.Seeds;
  * @param seeds where all randomness comes from
  * @param load the clients
  * @param serverRule the server's heartbeat rule
+ * @param dialect what the server says inside the WebSocket
  * @param detector the structure with which the server finds silent connections
  * @param faults what goes wrong
  * @param network what wires and handshakes cost
@@ -20,6 +22,7 @@ public record SimulationPlan(
         Seeds seeds,
         LoadPlan load,
         HeartbeatRule serverRule,
+        Dialect dialect,
         DetectorKind detector,
         FaultPlan faults,
         NetworkModel network) {}

@@ -2,6 +2,7 @@ package dev.flatline.simulation;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import dev.flatline.core.dialect.Plain;
 import dev.flatline.core.connection.CloseCause;
 import dev.flatline.core.connection.ServerEvents;
 import dev.flatline.core.connection.Transport;
@@ -41,7 +42,7 @@ final class NetworkRig implements ServerEvents, FaultEvents {
         ClientPlan client = ClientPlan.plain(HeartbeatRule.NONE, never, 1);
         LoadPlan load = LoadPlan.of(CLIENTS, new ConstantRate(1), client);
         return new SimulationPlan(
-                new Seeds(1), load, HeartbeatRule.NONE, DetectorKind.DEFAULT, new FaultPlan(List.of()), model);
+                new Seeds(1), load, HeartbeatRule.NONE, Plain.DIALECT, DetectorKind.DEFAULT, new FaultPlan(List.of()), model);
     }
 
     void connect(int client) {

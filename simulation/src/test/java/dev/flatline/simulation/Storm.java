@@ -3,6 +3,8 @@ package dev.flatline.simulation;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import dev.flatline.core.dialect.Dialect;
+import dev.flatline.core.dialect.Plain;
 import dev.flatline.core.fault.Fault;
 import dev.flatline.core.fault.FaultPlan;
 import dev.flatline.core.fault.ScheduledFault;
@@ -34,6 +36,7 @@ final class Storm {
     int clients = 200;
     HeartbeatRule clientRule = CLIENT_RULE;
     HeartbeatRule serverRule = SERVER_RULE;
+    Dialect dialect = Plain.DIALECT;
     DetectorKind detector = DetectorKind.DEFAULT;
     MessagePlan messages = new MessagePlan(SECONDS.toNanos(5), 64);
     ChurnPlan churn = ChurnPlan.NONE;
@@ -67,12 +70,14 @@ final class Storm {
                 Jitter.FULL,
                 ExponentialBackoff.Cap.BEFORE_JITTER,
                 maxAttempts);
-        ClientPlan client = ClientPlan.plain(clientRule, backoff, SECONDS.toNanos(10)).withMessages(messages)
+        ClientPlan client = ClientPlan.plain(clientRule, backoff, SECONDS.toNanos(10))
+                .withDialect(dialect).withMessages(messages)
                 .withChurn(churn);
         return new SimulationPlan(
                 new Seeds(seed),
                 LoadPlan.of(clients, new PoissonArrivals(100), client),
                 serverRule,
+                dialect,
                 detector,
                 new FaultPlan(faults),
                 NetworkModel.LOOPBACK);

@@ -244,6 +244,9 @@ public final class ConnectionSupervisor implements Transport.Listener, Ear.OfCli
 
     @Override
     public void dismissed(boolean mayReturn) {
+        if (state != State.OPEN && state != State.JOINING) {
+            return;
+        }
         transport.close(NO_STATUS);
         onClosed(mayReturn ? CloseCause.SENT_BACK : CloseCause.SENT_AWAY, 0);
     }

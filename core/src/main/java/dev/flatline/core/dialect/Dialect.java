@@ -26,7 +26,10 @@ public interface Dialect {
     /** A client's side, for one client: {@link ClientTalk#opened} begins it anew on every connection. */
     ClientTalk client(HeartbeatRule rule);
 
-    /** A server's side, for one connection. What it tells its clients about heartbeats, it takes from the rule. */
+    /**
+     * A server's side under a rule, for all its connections: see {@link ServerTalk#forConnection}. What it tells its clients
+     * about heartbeats, it takes from the rule.
+     */
     ServerTalk server(HeartbeatRule rule);
 
     /** The client's rule once the server has said what it expects; the same rule if the dialect lets no server do that. */

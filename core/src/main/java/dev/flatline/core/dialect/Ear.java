@@ -35,6 +35,9 @@ public interface Ear {
     /** What a server is told as well. */
     interface OfServer extends Ear {
 
+        /** A name for the connection, unique to its server, of letters, digits, {@code -} and {@code _}. */
+        String id();
+
         /** The client breaks the dialect's rules or says goodbye in its words: close with this code, or 1005 for none. */
         void close(int code);
     }

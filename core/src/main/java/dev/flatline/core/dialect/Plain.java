@@ -69,10 +69,19 @@ public final class Plain implements Dialect {
         }
     }
 
-    private record Server(TextPings texts) implements ServerTalk {
+    /** The same for all connections. */
+    private static final class Server implements ServerTalk {
+
+        private final TextPings texts;
+        private final int maxBytes;
+
+        Server(TextPings texts) {
+            this.texts = texts;
+            this.maxBytes = texts.areHeard() ? texts.maxBytes() : 0;
+        }
 
         @Override
-        public void opened(String id, Ear.OfServer ear) {}
+        public void opened(Ear.OfServer ear) {}
 
         @Override
         public void heard(byte[] utf8, long lastPing, Ear.OfServer ear) {
@@ -81,7 +90,12 @@ public final class Plain implements Dialect {
 
         @Override
         public int maxBytes() {
-            return texts.areHeard() ? texts.maxBytes() : 0;
+            return maxBytes;
+        }
+
+        @Override
+        public boolean wrapsMessages() {
+            return false;
         }
 
         @Override

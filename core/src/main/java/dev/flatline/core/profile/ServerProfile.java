@@ -1,5 +1,13 @@
 package dev.flatline.core.profile;
 
+import dev.flatline.core.dialect.ActionCable;
+import dev.flatline.core.dialect.Centrifuge;
+import dev.flatline.core.dialect.Dialect;
+import dev.flatline.core.dialect.EngineIo3;
+import dev.flatline.core.dialect.EngineIo4;
+import dev.flatline.core.dialect.Phoenix;
+import dev.flatline.core.dialect.Plain;
+import dev.flatline.core.dialect.SignalR;
 import dev.flatline.core.heartbeat.HeartbeatRule;
 import dev.flatline.core.profile.Parameter.Unit;
 import java.util.List;
@@ -24,6 +32,19 @@ public record ServerProfile(
     /** Copies the list. */
     public ServerProfile {
         parameters = List.copyOf(parameters);
+    }
+
+    /** What the server's clients speak, where it has a protocol of its own. */
+    public Dialect dialect() {
+        return switch (name) {
+            case "engine.io-3", "laravel-swoole" -> EngineIo3.DIALECT;
+            case "engine.io-4" -> EngineIo4.DIALECT;
+            case "phoenix-cowboy", "phoenix-bandit" -> Phoenix.DIALECT;
+            case "actioncable" -> ActionCable.DIALECT;
+            case "signalr" -> SignalR.DIALECT;
+            case "centrifugo" -> Centrifuge.DIALECT;
+            default -> Plain.DIALECT;
+        };
     }
 
     /** The rule with every default. */

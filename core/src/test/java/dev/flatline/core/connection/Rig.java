@@ -1,5 +1,7 @@
 package dev.flatline.core.connection;
 
+import dev.flatline.core.dialect.Dialect;
+import dev.flatline.core.dialect.Plain;
 import dev.flatline.core.heartbeat.Activity;
 import dev.flatline.core.heartbeat.HeartbeatRule;
 import dev.flatline.core.load.ChurnPlan;
@@ -28,7 +30,12 @@ final class Rig {
     final ConnectionSupervisor client;
 
     Rig(HeartbeatRule heartbeat, long resetAfterMillis, MessagePlan messages) {
+        this(Plain.DIALECT, heartbeat, resetAfterMillis, messages);
+    }
+
+    Rig(Dialect dialect, HeartbeatRule heartbeat, long resetAfterMillis, MessagePlan messages) {
         plan = ClientPlan.plain(heartbeat, DOUBLING, ATTEMPT_TIMEOUT * MS)
+                .withDialect(dialect)
                 .withResetAfter(resetAfterMillis * MS)
                 .withMessages(messages);
         client = new ConnectionSupervisor(7, plan, time, transport, new ScriptedRandom(0.5), events);

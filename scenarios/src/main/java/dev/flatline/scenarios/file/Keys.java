@@ -21,6 +21,7 @@ final class Keys {
             "port",
             "heartbeat",
             "detector",
+            "dialect",
             "limits",
             "outbound",
             "identity",

@@ -1,5 +1,7 @@
 package dev.flatline.scenarios.file;
 
+import dev.flatline.core.dialect.Dialect;
+import dev.flatline.core.dialect.Plain;
 import dev.flatline.core.fault.FaultPlan;
 import dev.flatline.core.load.LoadPlan;
 import dev.flatline.scenarios.GeneratorBounds;
@@ -44,9 +46,8 @@ public final class ScenarioReader {
     }
 
     /** A fleet says who it is in a header of its own and offers nothing: what it could not use is refused, not ignored. */
-    private static Optional<ServerOptions> server(Section root) {
-        Section section = root.child("server", Keys.SERVER);
-        Optional<ServerOptions> server = ServerReader.read(section);
+    private static Optional<ServerOptions> server(Section section, Dialect spoken) {
+        Optional<ServerOptions> server = ServerReader.read(section, spoken);
         server.ifPresent(found -> {
             ServerOptions plain = ServerOptions.defaults();
             refuse(section, "identity", found.identity().equals(plain.identity()));
@@ -56,6 +57,11 @@ public final class ScenarioReader {
             refuse(section, "compression", !found.upgrade().deflate().enabled());
         });
         return server;
+    }
+
+    /** A server speaks what the first of its clients speak. */
+    private static Dialect spoken(Optional<LoadPlan> load) {
+        return load.<Dialect>map(plan -> plan.groups().get(0).client().dialect()).orElse(Plain.DIALECT);
     }
 
     private static void refuse(Section server, String key, boolean unused) {
@@ -69,8 +75,9 @@ public final class ScenarioReader {
         Optional<String> description = root.optional("description", "", text -> text);
         Optional<Long> seed = root.optional("seed", "1", Words::seed);
         Optional<Long> duration = root.required("duration", Words::positiveNanos);
-        Optional<ServerOptions> server = server(root);
+        Section serverSection = root.child("server", Keys.SERVER);
         Optional<LoadPlan> load = ClientsReader.read(root);
+        Optional<ServerOptions> server = server(serverSection, spoken(load));
         FaultPlan faults = TimelineReader.read(root, duration);
         Optional<InjectMode> inject = root.optional("inject", "proxy", Words.oneOf(Words.named(InjectMode.values())));
         Optional<GeneratorBounds> generator = GeneratorReader.read(root.child("generator", Keys.GENERATOR));

@@ -1,5 +1,9 @@
 package dev.flatline.scenarios.file;
 
+import dev.flatline.core.dialect.Dialect;
+import dev.flatline.core.dialect.Plain;
+import dev.flatline.core.profile.ServerProfile;
+import dev.flatline.core.profile.ServerProfiles;
 import dev.flatline.scenarios.file.YamlValue.Entry;
 import dev.flatline.scenarios.file.YamlValue.Mapping;
 import dev.flatline.scenarios.file.YamlValue.Scalar;
@@ -82,7 +86,7 @@ public final class ServeReader {
         Optional<Integer> loops = root.optional("loops", "1", ServeReader::loops);
         Optional<DrainOptions> drain = drain(root);
         Optional<Operator> operator = operator(root);
-        return ServerReader.read(root)
+        return ServerReader.read(root, spoken(heartbeat))
                 .flatMap(server -> root.build(() -> new ServePlan(
                         onHost(server, host.orElseThrow(), tls.orElseThrow()),
                         heartbeat,
@@ -90,6 +94,15 @@ public final class ServeReader {
                         loops.orElseThrow(),
                         operator.orElseThrow().beside(server.listen().port()),
                         drain.orElseThrow())));
+    }
+
+    /** The preset of a real server implies what that server's clients speak. */
+    private static Dialect spoken(String heartbeat) {
+        return ServerProfiles.all().stream()
+                .filter(profile -> profile.name().equals(heartbeat))
+                .map(ServerProfile::dialect)
+                .findFirst()
+                .orElse(Plain.DIALECT);
     }
 
     private static ServerOptions onHost(ServerOptions server, String host, Optional<TlsOptions> tls) {

@@ -1,5 +1,7 @@
 package dev.flatline.scenarios.file;
 
+import dev.flatline.core.dialect.Dialect;
+import dev.flatline.core.dialect.Dialects;
 import dev.flatline.core.heartbeat.DetectorKind;
 import dev.flatline.core.heartbeat.HeartbeatRule;
 import dev.flatline.scenarios.unit.Quantity;
@@ -26,13 +28,18 @@ import java.util.function.Function;
 /** Reads {@code server}: what the server of a run, or the one that {@code flatline serve} starts, is told. */
 final class ServerReader {
 
+    private static final Map<String, Dialect> DIALECTS =
+            words(Dialects.all().toArray(Dialect[]::new), Dialect::name);
+
     private ServerReader() {}
 
-    static Optional<ServerOptions> read(Section server) {
+    /** Reads a server that speaks this dialect unless it says otherwise. */
+    static Optional<ServerOptions> read(Section server, Dialect spoken) {
         Optional<Integer> port = server.optional("port", "0", Words::port);
         Optional<HeartbeatRule> rule = HeartbeatReader.read(server, false);
         Optional<DetectorKind> detector = server.optional(
                 "detector", DetectorKind.DEFAULT.key(), Words.oneOf(words(DetectorKind.values(), DetectorKind::key)));
+        Optional<Dialect> dialect = server.optional("dialect", spoken.name(), Words.oneOf(DIALECTS));
         Optional<LimitOptions> limits = limits(server);
         Optional<OutboundOptions> outbound = outbound(server);
         Optional<IdentityOptions> identity = identity(server);
@@ -49,7 +56,8 @@ final class ServerReader {
                 new UpgradeOptions(origins, subprotocols, deflate.orElseThrow()),
                 identity.orElseThrow(),
                 resume.orElseThrow(),
-                admission.orElseThrow()));
+                admission.orElseThrow(),
+                dialect.orElseThrow()));
     }
 
     private static Optional<LimitOptions> limits(Section server) {

@@ -65,6 +65,7 @@ public final class SimulatedEngine implements Engine {
                 new Seeds(scenario.seed()),
                 scenario.load(),
                 scenario.serverRule(),
+                scenario.server().dialect(),
                 scenario.server().heartbeat().detector(),
                 scenario.faults(),
                 NetworkModel.LOOPBACK);

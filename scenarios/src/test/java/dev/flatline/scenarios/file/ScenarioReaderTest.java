@@ -100,6 +100,7 @@ final class ScenarioReaderTest {
                   port: 0
                   heartbeat: none
                   detector: array-sweep
+                  dialect: plain
                   limits:
                     head: 8KiB
                     frame: 1MiB

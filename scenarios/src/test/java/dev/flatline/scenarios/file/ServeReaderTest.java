@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.flatline.core.dialect.EngineIo4;
+import dev.flatline.core.dialect.Phoenix;
+import dev.flatline.core.dialect.Plain;
 import dev.flatline.core.heartbeat.DetectorKind;
 import dev.flatline.core.profile.ServerProfiles;
 import dev.flatline.scenarios.FlatlineException;
@@ -84,6 +87,18 @@ final class ServeReaderTest {
                         List.of("chat"),
                         new DeflateOptions(true, true, false, 2048, 5)),
                 server.upgrade());
+    }
+
+    @Test
+    void thePresetOfAServerImpliesWhatItsClientsSpeak() {
+        ServePlan socketIo = read("heartbeat={profile: engine.io-4}");
+        ServePlan plain = read("heartbeat={profile: engine.io-4}", "dialect=plain");
+        ServePlan chosen = read("dialect=phoenix");
+
+        assertEquals(EngineIo4.DIALECT, socketIo.server().dialect());
+        assertEquals(Plain.DIALECT, plain.server().dialect());
+        assertEquals(Phoenix.DIALECT, chosen.server().dialect());
+        assertEquals(Plain.DIALECT, read().server().dialect());
     }
 
     @Test
