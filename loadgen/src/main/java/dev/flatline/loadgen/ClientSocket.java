@@ -243,9 +243,9 @@ final class ClientSocket extends OutgoingHalf implements FrameListener {
         }
     }
 
-    void close(int code) {
+    void close(int code, String reason) {
         if (open) {
-            writeClose(code);
+            writeClose(code, reason);
             linger();
             letGo();
         } else {

@@ -72,9 +72,9 @@ final class NettyTransport implements Transport, SocketOpener {
     }
 
     @Override
-    public void close(int code) {
+    public void close(int code, String reason) {
         if (socket != null) {
-            socket.close(code);
+            socket.close(code, reason);
             socket = null;
         }
     }

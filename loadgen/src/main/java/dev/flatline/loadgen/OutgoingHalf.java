@@ -78,11 +78,15 @@ abstract class OutgoingHalf extends ChannelInboundHandlerAdapter {
     }
 
     final void writeClose(int code) {
-        ByteBuf out = buffer(Short.BYTES);
+        writeClose(code, "");
+    }
+
+    final void writeClose(int code, String reason) {
+        ByteBuf out = buffer(Short.BYTES + 3 * reason.length());
         if (code == CloseCodes.NO_STATUS) {
             MaskedFrameWriter.close(out, loop.random.nextInt());
         } else {
-            MaskedFrameWriter.close(out, loop.random.nextInt(), code, "");
+            MaskedFrameWriter.close(out, loop.random.nextInt(), code, reason);
         }
         write(out);
     }

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 final class FleetLoopTest {
 
     private static final long MILLI = 1_000_000;
-    private static final ClientPlan PLAN = ClientPlan.plain(
-            HeartbeatRule.NONE, ExponentialBackoff.fixed(MILLI, Jitter.NONE, 1), 1_000_000 * MILLI);
+    private static final ClientPlan PLAN =
+            ClientPlan.plain(HeartbeatRule.NONE, ExponentialBackoff.fixed(MILLI, Jitter.NONE, 1), 1_000_000 * MILLI);
 
     private final VirtualTime time = new VirtualTime();
     private final RecordedAttempts attempts = new RecordedAttempts();
@@ -91,7 +91,7 @@ final class FleetLoopTest {
         public void ping(long payload) {}
 
         @Override
-        public void close(int code) {}
+        public void close(int code, String reason) {}
 
         @Override
         public void abort() {

@@ -57,7 +57,7 @@ final class SimulatedTransport implements Transport {
     }
 
     @Override
-    public void close(int code) {
+    public void close(int code, String reason) {
         if (open) {
             send(Frame.close(code));
             letGo();

@@ -6,6 +6,7 @@ import dev.flatline.core.heartbeat.Expiry.From;
 import dev.flatline.core.heartbeat.HeartbeatRule;
 import dev.flatline.core.heartbeat.Pings;
 import dev.flatline.core.heartbeat.Pings.Cadence;
+import dev.flatline.core.heartbeat.Scan;
 import java.util.random.RandomGenerator;
 
 /**
@@ -38,6 +39,9 @@ final class ClientHeartbeat {
     private boolean unanswered;
 
     private long unansweredNanos;
+    /** When a rule that polls looks next. */
+    private long pollNanos;
+
     private long pingNumber;
     private long pingIntendedNanos;
     private long pingSentNanos;
@@ -53,7 +57,7 @@ final class ClientHeartbeat {
         this.pings = rule.pings();
     }
 
-    /** A connection opened under a rule; what the one before it left is forgotten. Draws only for a random phase. */
+    /** A connection opened under a rule; what the one before it left is forgotten. Draws only for a random phase, or a poll. */
     void opened(HeartbeatRule now, long nowNanos, RandomGenerator random) {
         rule = now;
         pings = now.pings();
@@ -63,6 +67,7 @@ final class ClientHeartbeat {
         waiting = false;
         unanswered = false;
         pingSentNanos = 0;
+        pollNanos = polls() ? nowNanos + rule.scan().drawPollNanos(random) : nowNanos;
     }
 
     /**
@@ -98,9 +103,13 @@ final class ClientHeartbeat {
         return intervalBegins;
     }
 
-    /** What is to be done; a {@link Step#PING} counts as sent. */
-    Step step(long nowNanos) {
-        if (untilExpiryNanos(nowNanos) <= 0) {
+    /** What is to be done; a {@link Step#PING} counts as sent, and a poll that finds nothing draws when the next one is. */
+    Step step(long nowNanos, RandomGenerator random) {
+        if (polls() && nowNanos - pollNanos >= 0) {
+            pollNanos = nowNanos + rule.scan().drawPollNanos(random);
+            return sinceSeenNanos(nowNanos) > rule.expiry().timeoutNanos() ? Step.EXPIRE : Step.WAIT;
+        }
+        if (!polls() && untilExpiryNanos(nowNanos) <= 0) {
             return Step.EXPIRE;
         }
         long untilPing = untilPingNanos(nowNanos);
@@ -127,6 +136,9 @@ final class ClientHeartbeat {
 
     /** How long until the next look, on the rule's scan grid; {@link HeartbeatRule#NEVER} if there is nothing to see. */
     long lookAgainNanos(long nowNanos) {
+        if (polls()) {
+            return pollNanos - nowNanos;
+        }
         return Math.min(untilPingNanos(nowNanos), untilExpiryNanos(nowNanos));
     }
 
@@ -160,6 +172,15 @@ final class ClientHeartbeat {
             pingSentNanos = 0;
         }
         return answers;
+    }
+
+    /** How long until a rule that polls looks next; 0 if it does not poll. */
+    long untilPollNanos(long nowNanos) {
+        return polls() ? Math.max(0, pollNanos - nowNanos) : 0;
+    }
+
+    private boolean polls() {
+        return rule.scan().grid() == Scan.Grid.POLLS;
     }
 
     /** How long ago the last sign of life was. */

@@ -2,7 +2,6 @@ package dev.flatline.core.connection;
 
 import dev.flatline.core.heartbeat.Activity;
 import dev.flatline.core.heartbeat.HeartbeatRule;
-import dev.flatline.core.heartbeat.OnExpiry;
 import dev.flatline.core.heartbeat.Pings;
 import dev.flatline.core.heartbeat.Scan;
 
@@ -24,8 +23,6 @@ public final class ClientRules {
         refuse(scan.grid() == Scan.Grid.COUNTED, "grid 'counted'", "connection");
         refuse(scan.clockNanos() > 0, "clock", "none");
         refuse(scan.firstScanStamps(), "first-scan 'stamps'", "counts");
-        refuse(rule.expiry().action().closeCode() == OnExpiry.NO_STATUS, "code 'none'", "a code, or expiry: abrupt");
-        refuse(!rule.expiry().action().reason().isEmpty(), "reason", "none");
         refuse(rule.expiry().action().resumeNanos() > 0, "resume", "none");
     }
 

@@ -122,13 +122,12 @@ public final class ConnectionSupervisor implements Transport.Listener, Ear.OfCli
     }
 
     private void attemptTimedOut() {
-        CloseCause cause =
-                switch (state) {
-                    case CONNECTING -> CloseCause.CONNECT_TIMEOUT;
-                    case SECURING -> CloseCause.TLS_TIMEOUT;
-                    case UPGRADING -> CloseCause.UPGRADE_TIMEOUT;
-                    default -> CloseCause.GREETING_TIMEOUT;
-                };
+        CloseCause cause = switch (state) {
+            case CONNECTING -> CloseCause.CONNECT_TIMEOUT;
+            case SECURING -> CloseCause.TLS_TIMEOUT;
+            case UPGRADING -> CloseCause.UPGRADE_TIMEOUT;
+            default -> CloseCause.GREETING_TIMEOUT;
+        };
         transport.abort();
         onClosed(cause, 0);
     }
@@ -271,7 +270,9 @@ public final class ConnectionSupervisor implements Transport.Listener, Ear.OfCli
 
     private Loss loss(CloseCause cause, int code, boolean wasOpen, long now) {
         long sinceSeen = wasOpen ? heartbeat.sinceSeenNanos(now) : 0;
-        return new Loss(attempts, memory, cause, code, wasOpen, everOpen, now - startedNanos, sinceSeen, 0, kept);
+        long untilPoll = wasOpen ? heartbeat.untilPollNanos(now) : 0;
+        return new Loss(
+                attempts, memory, cause, code, wasOpen, everOpen, now - startedNanos, sinceSeen, untilPoll, kept);
     }
 
     private void retryAfter(Loss loss, long now) {
@@ -346,7 +347,7 @@ public final class ConnectionSupervisor implements Transport.Listener, Ear.OfCli
 
     private void look() {
         long now = timers.nanoTime();
-        switch (heartbeat.step(now)) {
+        switch (heartbeat.step(now, random)) {
             case EXPIRE -> expire(plan.heartbeat().expiry().action());
             case PING -> ping(now);
             case WAIT -> lookLater(now);
@@ -355,7 +356,7 @@ public final class ConnectionSupervisor implements Transport.Listener, Ear.OfCli
 
     private void expire(OnExpiry action) {
         if (action.sendsClose()) {
-            transport.close(action.closeCode());
+            transport.close(action.closeCode(), action.reason());
         } else {
             transport.abort();
         }

@@ -23,8 +23,18 @@ public interface Transport {
     /** Sends a WebSocket ping whose payload is this number. Dropped when the socket is not open. */
     void ping(long payload);
 
-    /** Sends a Close frame with this code and closes. The listener hears nothing more. */
-    void close(int code);
+    /**
+     * Sends a Close frame and closes. The listener hears nothing more.
+     *
+     * @param code its code, or 1005 for a frame without one
+     * @param reason its text, at most 123 bytes of UTF-8; empty without a code
+     */
+    void close(int code, String reason);
+
+    /** The same without a reason. */
+    default void close(int code) {
+        close(code, "");
+    }
 
     /** Ends the socket at once, without a Close frame. The listener hears nothing more. */
     void abort();

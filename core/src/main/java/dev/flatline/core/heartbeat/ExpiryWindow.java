@@ -110,7 +110,11 @@ public record ExpiryWindow(long earliestNanos, long latestNanos) {
     }
 
     private static long granularity(Scan scan) {
-        return scan.grid() == Scan.Grid.CONNECTION ? later(scan.everyNanos(), scan.lookNanos()) : scan.lookNanos();
+        return switch (scan.grid()) {
+            case CONNECTION -> later(scan.everyNanos(), scan.lookNanos());
+            case POLLS -> later(scan.everyNanos(), scan.everyNanos());
+            case SHARED, COUNTED -> scan.lookNanos();
+        };
     }
 
     private static long onGrid(long nanos, long stepNanos) {

@@ -51,6 +51,7 @@ public final class HeartbeatMonitor {
      * @param originNanos an instant of the grid of the scans, on the clock of {@code timers}: the same for all threads of a
      *     server gives it one phase
      * @param random drawn from where the rule asks for a random phase
+     * @throws IllegalArgumentException for a rule on {@link Scan.Grid#POLLS}, which is for clients
      */
     public HeartbeatMonitor(
             HeartbeatRule rule,
@@ -59,6 +60,10 @@ public final class HeartbeatMonitor {
             long originNanos,
             RandomGenerator random,
             Verdict verdict) {
+        if (rule.scan().grid() == Scan.Grid.POLLS) {
+            throw new IllegalArgumentException(
+                    "a server cannot do grid 'polls'; accepted: shared, connection, counted");
+        }
         this.rule = rule;
         this.timers = timers;
         this.verdict = verdict;

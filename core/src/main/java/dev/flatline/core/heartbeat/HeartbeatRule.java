@@ -36,6 +36,9 @@ public record HeartbeatRule(Activity activity, Pings pings, Pings peerPings, Exp
         if (scan.grid() == Scan.Grid.CONNECTION && scan.everyNanos() > 0 && pings.sends() && pings.onQuiet()) {
             throw new IllegalArgumentException("grid: connection goes with cadence fixed or after-answer, or no pings");
         }
+        if (scan.grid() == Scan.Grid.POLLS && (pings.sends() || !ofSilence)) {
+            throw new IllegalArgumentException("grid: polls goes with idle, and without pings");
+        }
         if (scan.firstScanStamps() && !ofSilence) {
             throw new IllegalArgumentException("first-scan: stamps needs idle");
         }

@@ -1,5 +1,7 @@
 package dev.flatline.core.heartbeat;
 
+import java.util.random.RandomGenerator;
+
 /**
  * When a rule is looked at, and with which clock.
  *
@@ -22,7 +24,12 @@ public record Scan(long everyNanos, Grid grid, long clockNanos, boolean firstSca
          * One grid for all, and a silence is the number of scans since the last sign of life: it must be more than the
          * timeout. GatewayWorker's counter, the wheel of uWebSockets.
          */
-        COUNTED
+        COUNTED,
+        /**
+         * Each connection has its own, and its scans are polls: after each one the next is drawn, uniform in [every, 2 ×
+         * every). For clients only: Action Cable's connection monitor.
+         */
+        POLLS
     }
 
     /** How often a server looks at a rule that asks for exact instants: connections on a grid of their own, too. */
@@ -40,6 +47,9 @@ public record Scan(long everyNanos, Grid grid, long clockNanos, boolean firstSca
         if (grid == Grid.COUNTED && (everyNanos == 0 || clockNanos != 0)) {
             throw new IllegalArgumentException("grid: counted needs a scan, and no clock");
         }
+        if (grid == Grid.POLLS && (everyNanos == 0 || clockNanos != 0)) {
+            throw new IllegalArgumentException("grid: polls needs a scan, and no clock");
+        }
         if (firstScanStamps && (everyNanos == 0 || grid != Grid.SHARED)) {
             throw new IllegalArgumentException("first-scan: stamps needs a scan on grid: shared");
         }
@@ -53,6 +63,16 @@ public record Scan(long everyNanos, Grid grid, long clockNanos, boolean firstSca
     /** Silences counted in scans. */
     public static Scan counted(long everyNanos) {
         return new Scan(everyNanos, Grid.COUNTED, 0, false);
+    }
+
+    /** Polls at random intervals of one to two times that long. */
+    public static Scan polls(long everyNanos) {
+        return new Scan(everyNanos, Grid.POLLS, 0, false);
+    }
+
+    /** How long after one poll the next one is. */
+    public long drawPollNanos(RandomGenerator random) {
+        return random.nextLong(everyNanos, 2 * everyNanos);
     }
 
     /** How often a server looks. */

@@ -37,4 +37,10 @@ public record Loss(
     public Loss failedAfter(Retry retry, CloseCause failure) {
         return new Loss(attempt + 1, retry.memory(), failure, 0, false, everOpen, 0, 0, 0, kept);
     }
+
+    /** The same loss, as if so many attempts had been made. */
+    public Loss asAttempt(int number) {
+        return new Loss(
+                number, memory, cause, code, wasOpen, everOpen, sinceStartNanos, sinceSeenNanos, untilPollNanos, kept);
+    }
 }

@@ -28,4 +28,14 @@ public record Retry(boolean givesUp, long delayNanos, long memory) {
     public static Retry after(long delayNanos, long memory) {
         return new Retry(false, delayNanos, memory);
     }
+
+    /** The same decision with another delay; giving up stays that. */
+    public Retry lasting(long nanos) {
+        return givesUp ? this : new Retry(false, nanos, memory);
+    }
+
+    /** The same decision, remembering something else; giving up stays that. */
+    public Retry remembering(long other) {
+        return givesUp ? this : new Retry(false, delayNanos, other);
+    }
 }

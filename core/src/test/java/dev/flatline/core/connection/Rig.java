@@ -34,10 +34,19 @@ final class Rig {
     }
 
     Rig(Dialect dialect, HeartbeatRule heartbeat, long resetAfterMillis, MessagePlan messages) {
-        plan = ClientPlan.plain(heartbeat, DOUBLING, ATTEMPT_TIMEOUT * MS)
+        this(ClientPlan.plain(heartbeat, DOUBLING, ATTEMPT_TIMEOUT * MS)
                 .withDialect(dialect)
                 .withResetAfter(resetAfterMillis * MS)
-                .withMessages(messages);
+                .withMessages(messages));
+    }
+
+    /** A client that does after a loss what the policy says. */
+    Rig(HeartbeatRule heartbeat, ReconnectPolicy policy) {
+        this(ClientPlan.plain(heartbeat, policy, ATTEMPT_TIMEOUT * MS));
+    }
+
+    private Rig(ClientPlan plan) {
+        this.plan = plan;
         client = new ConnectionSupervisor(7, plan, time, transport, new ScriptedRandom(0.5), events);
     }
 

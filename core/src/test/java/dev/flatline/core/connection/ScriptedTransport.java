@@ -46,8 +46,8 @@ final class ScriptedTransport implements Transport {
     }
 
     @Override
-    public void close(int code) {
-        calls.add("close " + code);
+    public void close(int code, String reason) {
+        calls.add("close " + code + (reason.isEmpty() ? "" : " " + reason));
     }
 
     @Override

@@ -15,7 +15,10 @@ import dev.flatline.core.heartbeat.Pings.Cadence;
 import dev.flatline.core.heartbeat.Pings.Phase;
 import dev.flatline.core.heartbeat.Scan;
 import dev.flatline.core.load.MessagePlan;
+import dev.flatline.core.reconnect.Loss;
+import dev.flatline.core.reconnect.Retry;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -128,6 +131,54 @@ class SupervisorRulesTest {
     }
 
     @Test
+    void aClientMayCloseWithoutACodeOrWithAReason() {
+        Rig without = opened(HeartbeatRule.idle(Activity.ANY_BYTES, 30 * MS, 0)
+                .withExpiry(Expiry.silent(30 * MS, OnExpiry.close(OnExpiry.NO_STATUS, ""))));
+        Rig with = opened(HeartbeatRule.idle(Activity.ANY_BYTES, 30 * MS, 0)
+                .withExpiry(Expiry.silent(30 * MS, OnExpiry.close(1000, "heartbeat timeout"))));
+
+        without.advance(30);
+        with.advance(30);
+
+        assertEquals(List.of("connect", "close 1005"), without.transport.calls);
+        assertEquals(List.of("connect", "close 1000 heartbeat timeout"), with.transport.calls);
+    }
+
+    /** The draws of the rig are one half: polls come every one and a half intervals. */
+    @Test
+    void aSilenceIsJudgedOnlyAtPolls() {
+        Rig rig = opened(HeartbeatRule.idle(Activity.ANY_BYTES, 20 * MS, 0).withScan(Scan.polls(20 * MS)));
+
+        rig.advance(15);
+        rig.transport.network().onBytes();
+        rig.advance(44);
+        assertTrue(rig.client.isOpen(), "silent for 15 ms at the poll of 30 ms, for longer only at that of 60 ms");
+        rig.advance(1);
+
+        assertEquals("60 lost heartbeat-expired 0", rig.events.take().get(0));
+    }
+
+    @Test
+    void aPolicyIsToldWhenTheNextPollIsAndHowLongItWasQuiet() {
+        List<Loss> losses = new ArrayList<>();
+        HeartbeatRule polls = HeartbeatRule.idle(Activity.ANY_BYTES, 20 * MS, 0).withScan(Scan.polls(20 * MS));
+        Rig rig = new Rig(polls, (loss, random) -> {
+                    losses.add(loss);
+                    return Retry.NEVER;
+                })
+                .open();
+
+        rig.advance(10);
+        rig.transport.network().onBytes();
+        rig.advance(4);
+        rig.transport.network().onClosed(CloseCause.RESET, 0);
+
+        assertEquals(
+                List.of(16 * MS, 4 * MS),
+                List.of(losses.get(0).untilPollNanos(), losses.get(0).sinceSeenNanos()));
+    }
+
+    @Test
     void aTextPingIsAnsweredByItsText() {
         Rig rig = opened(NEVER.withActivity(Activity.PONGS)
                 .withPings(Pings.of(TEXT, 20 * MS, Cadence.AFTER_ANSWER))
@@ -175,8 +226,6 @@ class SupervisorRulesTest {
                 arguments("counted", idle.withScan(Scan.counted(5))),
                 arguments("clock", idle.withScan(new Scan(5, Scan.Grid.CONNECTION, 10, false))),
                 arguments("first-scan", idle.withScan(new Scan(5, Scan.Grid.SHARED, 0, true))),
-                arguments("code", idle.withExpiry(Expiry.silent(30, OnExpiry.close(OnExpiry.NO_STATUS, "")))),
-                arguments("reason", idle.withExpiry(Expiry.silent(30, OnExpiry.close(1000, "x")))),
                 arguments("resume", idle.withExpiry(Expiry.silent(30, new OnExpiry(0, "", 1)))));
     }
 

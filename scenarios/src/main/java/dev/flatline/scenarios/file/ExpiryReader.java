@@ -84,12 +84,11 @@ final class ExpiryReader {
         boolean closes = expiry.filter("close"::equals).isPresent();
         Optional<Integer> code =
                 closes ? beat.optional("code", "1001", ExpiryReader::closeCode) : Optional.of(OnExpiry.ABRUPT);
-        Optional<String> reason = Optional.of("");
+        Optional<String> reason = closes ? beat.optional("reason", "", text -> text) : Optional.of("");
         Optional<Long> resume = Optional.of(0L);
         if (client) {
-            beat.refuse("the server", "reason", "resume");
+            beat.refuse("the server", "resume");
         } else {
-            reason = closes ? beat.optional("reason", "", text -> text) : reason;
             resume = beat.optional("resume", "0s", Quantity::durationNanos);
         }
         if (expiry.isEmpty() || code.isEmpty() || reason.isEmpty() || resume.isEmpty()) {

@@ -105,6 +105,14 @@ final class HeartbeatReaderTest {
                         pongs.withPings(new Pings(PingFrame.WEBSOCKET, 2 * SECOND, Cadence.FIXED, Phase.SPREAD))
                                 .withExpiry(Expiry.unanswered(2 * SECOND, OnExpiry.close(4200, "")))),
                 arguments(
+                        "{idle: 6s, scan: 6s, grid: polls, expiry: close, code: none}",
+                        HeartbeatRule.idle(Activity.ANY_BYTES, 6 * SECOND, 0)
+                                .withScan(Scan.polls(6 * SECOND))
+                                .withExpiry(Expiry.silent(6 * SECOND, OnExpiry.close(OnExpiry.NO_STATUS, "")))),
+                arguments(
+                        "{every: 2s, timeout: 3s, expiry: close, code: 1000, reason: heartbeat timeout}",
+                        pongs.withExpiry(Expiry.silent(5 * SECOND, OnExpiry.close(1000, "heartbeat timeout")))),
+                arguments(
                         "{idle: never, peer-text: '2', peer-answer: '3', peer-every: 25s}",
                         HeartbeatRule.NONE.withPeerPings(
                                 Pings.of(PingFrame.text("2", "3"), 25 * SECOND, Cadence.QUIET_ONCE))));
@@ -187,6 +195,7 @@ final class HeartbeatReaderTest {
             {text: '', every: 2s, timeout: 2s} | f.yaml:3:28: server.heartbeat.text: text is missing; accepted: what a ping: text sends
             {text: hi, every: 2s, timeout: 2s, cadence: after-answer} | f.yaml:3:65: server.heartbeat.cadence: cadence: after-answer needs an answer
             {every: 2s, timeout: 2s, scan: 1s, grid: connection} | f.yaml:3:21: server.heartbeat: grid: connection goes with cadence fixed or after-answer, or no pings
+            {idle: 6s, scan: 6s, grid: polls} | f.yaml:3:48: server.heartbeat.grid: found 'polls'; accepted: shared, connection, counted
             {idle: 6s, scan: 0s, grid: counted} | f.yaml:3:48: server.heartbeat.grid: grid: counted needs a scan, and no clock
             {idle: 6s, activity: pong}  | f.yaml:3:42: server.heartbeat.activity: found 'pong'; accepted: any-io, any-bytes, any-frame, messages, pongs, current-pong, peer-pings (did you mean 'pongs'?)
             """)
@@ -198,8 +207,9 @@ final class HeartbeatReaderTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {profile: ws}               | f.yaml:4:74: clients.heartbeat.profile: found the preset of a server; accepted: in server.heartbeat
             {idle: 6s, clock: 1s}       | f.yaml:4:82: clients.heartbeat.clock: found a key that is only for the server; accepted: without it
-            {idle: 6s, expiry: close, reason: x} | f.yaml:4:98: clients.heartbeat.reason: found a key that is only for the server; accepted: without it
-            {idle: 6s, expiry: close, code: none} | f.yaml:4:64: clients.heartbeat: a client cannot do code 'none'; accepted: a code, or expiry: abrupt
+            {idle: 6s, grid: counted, scan: 1s} | f.yaml:4:81: clients.heartbeat.grid: found 'counted'; accepted: connection, polls
+            {idle: 6s, grid: polls} | f.yaml:4:81: clients.heartbeat.grid: grid: polls needs a scan, and no clock
+            {every: 2s, timeout: 2s, grid: polls, scan: 6s} | f.yaml:4:64: clients.heartbeat: grid: polls goes with idle, and without pings
             {every: 2s, timeout: 2s, cadence: fixed, phase: shared} | f.yaml:4:64: clients.heartbeat: a client cannot do phase 'shared'; accepted: connection, random-half or spread
             {idle: 6s, activity: any-io} | f.yaml:4:64: clients.heartbeat: a client cannot do activity 'any-io'; accepted: any-bytes
             """)

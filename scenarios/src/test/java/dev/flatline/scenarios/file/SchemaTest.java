@@ -126,7 +126,6 @@ final class SchemaTest {
         "heartbeat, phase, server.heartbeat.phase",
         "heartbeat, from, clients.heartbeat.from",
         "heartbeat, expiry, clients.heartbeat.expiry",
-        "heartbeat, grid, server.heartbeat.grid",
         "heartbeat, first-scan, server.heartbeat.first-scan",
         "heartbeat, peer-ping, clients.heartbeat.peer-ping",
         "connect, arrival, clients.connect.arrival",
@@ -148,6 +147,12 @@ final class SchemaTest {
         assertTrue(
                 refused.text().startsWith("--set: " + path + ": found 'Q'; accepted: " + words(definition, key)),
                 refused.text());
+    }
+
+    /** The readers' own words are in the messages that {@link HeartbeatReaderTest} expects. */
+    @Test
+    void itsGridsAreThoseOfServersAndThoseOfClients() {
+        assertEquals("shared, connection, counted, polls", words("heartbeat", "grid"));
     }
 
     @Test
