@@ -9,7 +9,6 @@ import dev.flatline.core.dialect.Phoenix;
 import dev.flatline.core.dialect.Plain;
 import dev.flatline.core.dialect.SignalR;
 import dev.flatline.core.heartbeat.HeartbeatRule;
-import dev.flatline.core.profile.Parameter.Unit;
 import java.util.List;
 import java.util.function.Function;
 
@@ -59,21 +58,7 @@ public record ServerProfile(
      *     is out of range, naming it
      */
     public HeartbeatRule rule(ParameterValues given) {
-        given.numbers()
-                .keySet()
-                .forEach(name -> check(parameter(name), parameter(name).unit() != Unit.TEXT));
-        given.texts()
-                .keySet()
-                .forEach(name -> check(parameter(name), parameter(name).unit() == Unit.TEXT));
-        ParameterValues all = ParameterValues.NONE;
-        for (Parameter parameter : parameters) {
-            all = parameter.unit() == Unit.TEXT
-                    ? all.with(parameter.name(), given.texts().getOrDefault(parameter.name(), parameter.text()))
-                    : all.with(
-                            parameter.name(),
-                            inRange(parameter, given.numbers().getOrDefault(parameter.name(), parameter.number())));
-        }
-        return maker.apply(all);
+        return new Tunable<>(parameters, maker).with(name, given);
     }
 
     /**
@@ -82,31 +67,6 @@ public record ServerProfile(
      * @throws IllegalArgumentException listing those there are
      */
     public Parameter parameter(String parameterName) {
-        return parameters.stream()
-                .filter(parameter -> parameter.name().equals(parameterName))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "profile " + name + " has no parameter '" + parameterName + "'; " + parameterNames()));
-    }
-
-    private String parameterNames() {
-        return parameters.isEmpty()
-                ? "it has none"
-                : "it has: "
-                        + String.join(
-                                ", ", parameters.stream().map(Parameter::name).toList());
-    }
-
-    private static void check(Parameter parameter, boolean fits) {
-        if (!fits) {
-            throw new IllegalArgumentException(parameter.name() + " is a " + parameter.unit());
-        }
-    }
-
-    private static long inRange(Parameter parameter, long number) {
-        if (number < 0 || (number == 0 && !parameter.optional())) {
-            throw new IllegalArgumentException(parameter.name() + " must be positive: " + number);
-        }
-        return number;
+        return new Tunable<>(parameters, maker).parameter(name, parameterName);
     }
 }
