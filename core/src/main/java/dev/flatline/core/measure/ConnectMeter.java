@@ -4,14 +4,12 @@ import dev.flatline.core.connection.CloseCause;
 import dev.flatline.core.connection.ConnectionEvents.ConnectTimes;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.EnumMap;
-import java.util.Map;
 
 /** Connects and retries: how long each part took, what failed and why, how many attempts a recovery cost. */
 final class ConnectMeter {
 
     private final BitSet retrying = new BitSet();
-    private final Map<CloseCause, Long> failures = new EnumMap<>(CloseCause.class);
+    private final CauseCounts failures = new CauseCounts();
     private long retries;
     private long returns;
     private long wasted;
@@ -54,14 +52,14 @@ final class ConnectMeter {
         }
     }
 
-    void failed(int client, CloseCause cause) {
-        failures.merge(cause, 1L, Long::sum);
+    void failed(int client, CloseCause cause, int code) {
+        failures.count(cause, code);
         if (retrying.get(client)) {
             wasted++;
         }
     }
 
-    Map<CloseCause, Long> failures() {
+    CauseCounts failures() {
         return failures;
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Every metric that a run can produce, by name: what an objective may ask for. A test holds it against the meters. */
 public final class MetricCatalog {
@@ -52,6 +53,9 @@ public final class MetricCatalog {
             "clients.gave_up");
     private static final List<String> CAUSES =
             List.of("connect.failed.", "clients.lost.", "clients.gave_up.", "server.closed.");
+    private static final Pattern WITH_CODE = Pattern.compile("clients\\.(lost|gave_up)\\.close-frame\\.[1-4][0-9]{3}"
+            + "|connect\\.failed\\.close-frame\\.[1-4][0-9]{3}"
+            + "|(connect\\.failed|clients\\.gave_up)\\.upgrade-rejected\\.[1-9][0-9]{2}");
     private static final List<String> DURATIONS = List.of("recover.t50", "recover.t90", "recover.t99", "recover.t100");
     private static final List<String> GAUGES =
             List.of("ghosts", "clients.open", "server.open", "generator.cpu", "generator.cpu.machine");
@@ -99,9 +103,12 @@ public final class MetricCatalog {
         return List.copyOf(ENTRIES.values());
     }
 
-    /** The metric of this name. */
+    /** The metric of this name; a cause that comes with codes may be followed by one, such as {@code close-frame.1001}. */
     public static Optional<Entry> find(String name) {
-        return Optional.ofNullable(ENTRIES.get(name));
+        Entry entry = ENTRIES.get(name);
+        return entry == null && WITH_CODE.matcher(name).matches()
+                ? Optional.of(new Entry(name, Kind.COUNT, true))
+                : Optional.ofNullable(entry);
     }
 
     private static Map<String, Entry> catalogue() {

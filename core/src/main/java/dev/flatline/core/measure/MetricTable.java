@@ -1,6 +1,5 @@
 package dev.flatline.core.measure;
 
-import dev.flatline.core.connection.CloseCause;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +86,7 @@ final class MetricTable {
         table.put("clients.open", new Metric.Gauge(mostOpen(), meter.timeline.open));
         count("clients.left", meter.left);
         count("clients.joined", meter.joined);
-        count("clients.gave_up", meter.gaveUp());
+        count("clients.gave_up", meter.givenUp.sum());
         causes("clients.gave_up.", meter.givenUp);
         causes("clients.lost.", meter.losses);
         observed("server.open", new Metric.Gauge(mostServerOpen(), meter.server.open()));
@@ -134,7 +133,7 @@ final class MetricTable {
         table.put(name, new Metric.Count(value));
     }
 
-    private void causes(String prefix, Map<CloseCause, Long> counts) {
-        counts.forEach((cause, count) -> count(prefix + cause.label(), count));
+    private void causes(String prefix, CauseCounts counts) {
+        counts.tell((cause, count) -> count(prefix + cause, count));
     }
 }

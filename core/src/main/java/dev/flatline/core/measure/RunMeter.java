@@ -7,9 +7,7 @@ import dev.flatline.core.fault.ScheduledFault;
 import dev.flatline.core.measure.Timeline.Counted;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * From events to numbers, as they happen: the same class measures the real engine and the simulator. It joins what the
@@ -29,9 +27,9 @@ final class RunMeter implements RunEvents {
     final Timeline timeline;
     final TrafficMeter traffic;
     final GeneratorMeter generator;
-    final Map<CloseCause, Long> losses = new EnumMap<>(CloseCause.class);
-    final Map<CloseCause, Long> givenUp = new EnumMap<>(CloseCause.class);
-    final Map<CloseCause, Long> serverCloses = new EnumMap<>(CloseCause.class);
+    final CauseCounts losses = new CauseCounts();
+    final CauseCounts givenUp = new CauseCounts();
+    final CauseCounts serverCloses = new CauseCounts();
     final BitSet open = new BitSet();
     private final BitSet attempting = new BitSet();
     private final BitSet away = new BitSet();
@@ -158,7 +156,7 @@ final class RunMeter implements RunEvents {
     public void attemptFailed(int client, CloseCause cause, int code, long nowNanos) {
         count(Counted.FAILED, nowNanos);
         attempting.clear(client);
-        connects.failed(client, cause);
+        connects.failed(client, cause, code);
         clientGone(client);
         turnedAway(client);
     }
@@ -175,7 +173,7 @@ final class RunMeter implements RunEvents {
     @Override
     public void lost(int client, CloseCause cause, int code, long nowNanos) {
         count(Counted.LOST, nowNanos);
-        losses.merge(cause, 1L, Long::sum);
+        losses.count(cause, code);
         open.clear(client);
         early.forget(client);
         timeline.open--;
@@ -210,12 +208,7 @@ final class RunMeter implements RunEvents {
 
     @Override
     public void gaveUp(int client, CloseCause cause, int code, long nowNanos) {
-        givenUp.merge(cause, 1L, Long::sum);
-    }
-
-    /** Clients that will not try again. */
-    long gaveUp() {
-        return givenUp.values().stream().mapToLong(Long::longValue).sum();
+        givenUp.count(cause, code);
     }
 
     @Override
@@ -231,7 +224,7 @@ final class RunMeter implements RunEvents {
     @Override
     public void serverClosed(int client, long connection, CloseCause cause, long nowNanos) {
         timeline.advance(nowNanos);
-        serverCloses.merge(cause, 1L, Long::sum);
+        serverCloses.count(cause, 0);
         detection.serverClosed(client, connection, cause, nowNanos);
         server.closed(client, connection);
         timeline.serverOpen = server.open();

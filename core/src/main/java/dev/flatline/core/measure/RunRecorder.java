@@ -114,7 +114,7 @@ public final class RunRecorder {
                     now.serverOpen(),
                     now.ghosts(),
                     meter.outages.running(),
-                    meter.gaveUp(),
+                    meter.givenUp.sum(),
                     meter.faults.inForce());
         });
     }

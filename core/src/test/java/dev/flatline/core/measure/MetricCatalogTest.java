@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class MetricCatalogTest {
 
@@ -33,15 +35,59 @@ final class MetricCatalogTest {
     void listsEveryCountByCause() {
         RunMeter meter = meter(Optional.of(HeartbeatRule.NONE), false);
         for (CloseCause cause : CloseCause.values()) {
-            meter.connects.failed(0, cause);
-            meter.losses.put(cause, 1L);
-            meter.givenUp.put(cause, 1L);
-            meter.serverCloses.put(cause, 1L);
+            meter.connects.failed(0, cause, 0);
+            meter.losses.count(cause, 0);
+            meter.givenUp.count(cause, 0);
+            meter.serverCloses.count(cause, 0);
         }
 
         Set<String> produced = MetricTable.of(meter).keySet();
 
         assertEquals(produced, MetricCatalog.entries().stream().map(Entry::name).collect(Collectors.toSet()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "clients.lost.close-frame.1001",
+                "clients.gave_up.close-frame.4004",
+                "connect.failed.close-frame.1013",
+                "connect.failed.upgrade-rejected.503",
+                "clients.gave_up.upgrade-rejected.401"
+            })
+    void knowsACauseWithItsCode(String name) {
+        assertEquals(Optional.of(new Entry(name, Kind.COUNT, true)), MetricCatalog.find(name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "clients.lost.close-frame.99",
+                "clients.lost.close-frame.10011",
+                "clients.lost.reset.1001",
+                "clients.lost.upgrade-rejected.503",
+                "server.closed.close-frame.1001",
+                "connect.failed.upgrade-rejected.x"
+            })
+    void knowsNoOtherCodes(String name) {
+        assertEquals(Optional.empty(), MetricCatalog.find(name));
+    }
+
+    @Test
+    void whatARunCountsByCodeIsKnown() {
+        RunMeter meter = meter(Optional.of(HeartbeatRule.NONE), false);
+        meter.connects.failed(0, CloseCause.UPGRADE_REJECTED, 503);
+        meter.losses.count(CloseCause.CLOSE_FRAME, 1001);
+        meter.losses.count(CloseCause.CLOSE_FRAME, 1006);
+        meter.givenUp.count(CloseCause.CLOSE_FRAME, 4004);
+
+        Map<String, Metric> produced = MetricTable.of(meter);
+
+        produced.keySet().forEach(name -> assertTrue(MetricCatalog.find(name).isPresent(), name));
+        assertEquals(new Metric.Count(2), produced.get("clients.lost.close-frame"));
+        assertEquals(new Metric.Count(1), produced.get("clients.lost.close-frame.1001"));
+        assertEquals(new Metric.Count(1), produced.get("connect.failed.upgrade-rejected.503"));
+        assertEquals(new Metric.Count(1), produced.get("clients.gave_up.close-frame.4004"));
     }
 
     @Test

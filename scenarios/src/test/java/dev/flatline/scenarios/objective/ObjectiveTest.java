@@ -51,6 +51,8 @@ final class ObjectiveTest {
             clients.open.end == 1999       | MET            | 1,999
             clients.open.max >= 2000       | MET            | 2,000
             connect.failed.reset == 0      | MET            | 0
+            clients.lost.close-frame.1001 == 0 | MET        | 0
+            clients.gave_up.upgrade-rejected.401 < 1 | MET  | 0
             detect.server.max < 8s         | NOT_OBSERVABLE | not observable
             server.closed.reset == 0       | NOT_OBSERVABLE | not observable
             false_kills == 0               | NO_DATA        | not measured
