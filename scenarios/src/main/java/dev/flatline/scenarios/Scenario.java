@@ -19,6 +19,7 @@ import java.util.List;
  * @param load the fleet
  * @param faults what goes wrong; every fault ends within the duration
  * @param inject where the faults of the network are done
+ * @param abort when the target is so broken that the run is stopped
  * @param objectives what is asked of the run
  * @param generator how badly the generator may do before the run is invalid
  * @param yaml the scenario file with every default filled in; reading it gives an equal scenario
@@ -32,6 +33,7 @@ public record Scenario(
         LoadPlan load,
         FaultPlan faults,
         InjectMode inject,
+        AbortRule abort,
         List<Objective> objectives,
         GeneratorBounds generator,
         String yaml) {

@@ -36,7 +36,9 @@ public record RunResult(
         /** It ran to its end. */
         COMPLETED,
         /** It was stopped early. */
-        INTERRUPTED
+        INTERRUPTED,
+        /** It stopped itself, because the target was clearly broken; the first warning says why. */
+        ABORTED
     }
 
     /** What a run says about its objectives. */

@@ -33,6 +33,11 @@ public final class Standing {
             return Optional.of("This run was stopped after " + ran + planned
                     + "; everything below is what had been measured by then.");
         }
+        if (run.state() == RunResult.State.ABORTED) {
+            return Optional.of("This run stopped itself after " + ran + planned
+                    + ", because its target was broken; everything below is what had been measured by then. The first"
+                    + " warning says why.");
+        }
         return run.verdict() == RunResult.Verdict.INVALID
                 ? Optional.of("The machine that ran the clients was the bottleneck: the numbers below say nothing about"
                         + " the server. The warnings say what was too slow.")

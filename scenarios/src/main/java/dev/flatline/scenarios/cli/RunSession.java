@@ -111,6 +111,9 @@ final class RunSession {
         if (result.state() == RunResult.State.INTERRUPTED) {
             return ExitStatus.INTERRUPTED;
         }
+        if (result.state() == RunResult.State.ABORTED) {
+            return ExitStatus.UNREACHABLE;
+        }
         return switch (result.verdict()) {
             case MET -> ExitStatus.OBJECTIVES_MET;
             case MISSED -> ExitStatus.MISSED;

@@ -15,8 +15,10 @@ final class Keys {
             "clients",
             "timeline",
             "inject",
+            "abort-on",
             "generator",
             "objectives");
+    static final List<String> ABORT_ON = List.of("failed", "for", "attempts");
     static final List<String> SERVER = List.of(
             "port",
             "heartbeat",

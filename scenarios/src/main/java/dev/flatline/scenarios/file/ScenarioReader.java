@@ -6,6 +6,7 @@ import dev.flatline.core.fault.FaultPlan;
 import dev.flatline.core.load.LoadPlan;
 import dev.flatline.scenarios.GeneratorBounds;
 import dev.flatline.scenarios.InjectMode;
+import dev.flatline.scenarios.AbortRule;
 import dev.flatline.scenarios.Scenario;
 import dev.flatline.scenarios.file.YamlValue.Mapping;
 import dev.flatline.scenarios.objective.Objective;
@@ -80,6 +81,7 @@ public final class ScenarioReader {
         Optional<ServerOptions> server = server(serverSection, spoken(load));
         FaultPlan faults = TimelineReader.read(root, duration);
         Optional<InjectMode> inject = root.optional("inject", "proxy", Words.oneOf(Words.named(InjectMode.values())));
+        Optional<AbortRule> abort = AbortReader.read(root);
         Optional<GeneratorBounds> generator = GeneratorReader.read(root.child("generator", Keys.GENERATOR));
         List<Objective> objectives = root.list("objectives", Objective::parse);
         return root.build(() -> new Scenario(
@@ -91,6 +93,7 @@ public final class ScenarioReader {
                 load.orElseThrow(),
                 faults,
                 inject.orElseThrow(),
+                abort.orElseThrow(),
                 objectives,
                 generator.orElseThrow(),
                 YamlText.of(root.resolved())));

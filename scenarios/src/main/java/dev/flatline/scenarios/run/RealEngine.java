@@ -61,10 +61,10 @@ public final class RealEngine implements Engine {
                 }
                 output.measuredBy(stage.clock()::nanoTime);
                 start(stage, request.scenario(), foreign, output, origin);
-                boolean whole = watch(request.scenario(), stage.clock(), origin, output, progress);
+                State ended = watch(request.scenario(), stage.clock(), origin, output, progress);
                 tellLimits(stage, failures, output);
                 return output.finish(
-                        whole ? State.COMPLETED : State.INTERRUPTED,
+                        ended,
                         stage.clock().nanoTime());
             }
         }
@@ -103,19 +103,22 @@ public final class RealEngine implements Engine {
         }
     }
 
-    /** Looks at the run until it is over; false if it was interrupted. */
-    private boolean watch(Scenario scenario, Timers time, long origin, RunOutput output, ProgressListener progress) {
+    /** Looks at the run until it is over, and says how it ended. */
+    private State watch(Scenario scenario, Timers time, long origin, RunOutput output, ProgressListener progress) {
         long end = origin + scenario.durationNanos();
         for (long now = time.nanoTime(); now - end < 0; now = time.nanoTime()) {
             if (interruptedWithin(Math.min(LOOK_NANOS, end - now))) {
-                return false;
+                return State.INTERRUPTED;
             }
             long seen = time.nanoTime();
             output.advance(seen);
             progress.onProgress(
                     Progress.of(scenario, seen - origin, output.recorder().snapshot()));
+            if (output.isTargetBroken()) {
+                return State.ABORTED;
+            }
         }
-        return true;
+        return State.COMPLETED;
     }
 
     private boolean interruptedWithin(long nanos) {

@@ -43,6 +43,7 @@ final class RunOutput implements AutoCloseable {
     private final RunRecorder recorder;
     private final HistogramLog histograms;
     private final long originNanos;
+    private final AbortWatch abort;
     private long writtenSeconds;
     private LongSupplier clock = () -> 0;
     private boolean closed;
@@ -52,6 +53,7 @@ final class RunOutput implements AutoCloseable {
             RunRequest request, Identity identity, Map<String, String> environment, MeterPlan plan, Failures failures) {
         this.failures = failures;
         this.scenario = request.scenario();
+        this.abort = new AbortWatch(scenario.abort());
         this.identity = identity;
         this.environment = environment;
         this.originNanos = plan.originNanos();
@@ -87,6 +89,11 @@ final class RunOutput implements AutoCloseable {
             write(State.RUNNING, nowNanos, seconds * 1_000);
             writtenSeconds = seconds;
         }
+    }
+
+    /** Whether the target is so broken that the scenario wants the run to be stopped. */
+    boolean isTargetBroken() {
+        return abort.isBroken();
     }
 
     /** The run is over, at this instant of its clock: nothing more is recorded, and the report is written. */
@@ -133,6 +140,8 @@ final class RunOutput implements AutoCloseable {
         List<Second> seconds = recorder.takeSeconds(nowNanos);
         recorder.generatorWrote(clock.getAsLong() - began);
         try {
+            boolean faulty = !recorder.snapshot().faultsInForce().isEmpty();
+            seconds.forEach(second -> abort.see(second, faulty));
             writer.appendSeconds(seconds);
             recorder.takeIntervals(histograms, writtenSeconds * 1_000, untilMillis);
             writer.writeSummary(result);
@@ -150,7 +159,11 @@ final class RunOutput implements AutoCloseable {
                 .toList();
         List<String> invalid = new ArrayList<>(failures.warnings());
         invalid.addAll(Verdicts.spoilt(metrics, scenario.generator()));
-        List<String> told = new ArrayList<>(invalid);
+        List<String> told = new ArrayList<>();
+        if (state == State.ABORTED) {
+            told.add(abort.reason(metrics));
+        }
+        told.addAll(invalid);
         told.addAll(warnings);
         Snapshot now = recorder.snapshot();
         if (state == State.COMPLETED && now.down() > 0) {

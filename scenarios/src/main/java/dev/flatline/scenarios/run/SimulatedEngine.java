@@ -41,7 +41,7 @@ public final class SimulatedEngine implements Engine {
                 request, identity.of(request), Environments.describe("simulated"), plan, new Failures())) {
             new Simulation(plan(scenario), time, output.recorder().events()).start();
             long end = origin + scenario.durationNanos();
-            while (time.nanoTime() < end && !interrupted) {
+            while (time.nanoTime() < end && !interrupted && !output.isTargetBroken()) {
                 time.runUntil(Math.min(end, time.nanoTime() + SLICE_NANOS));
                 output.advance(time.nanoTime());
                 if ((time.nanoTime() - origin) % LOOK_NANOS == 0) {
@@ -51,13 +51,20 @@ public final class SimulatedEngine implements Engine {
                             output.recorder().snapshot()));
                 }
             }
-            return output.finish(interrupted ? State.INTERRUPTED : State.COMPLETED, time.nanoTime());
+            return output.finish(ended(output), time.nanoTime());
         }
     }
 
     @Override
     public void interrupt() {
         interrupted = true;
+    }
+
+    private State ended(RunOutput output) {
+        if (output.isTargetBroken()) {
+            return State.ABORTED;
+        }
+        return interrupted ? State.INTERRUPTED : State.COMPLETED;
     }
 
     private static SimulationPlan plan(Scenario scenario) {

@@ -96,7 +96,7 @@ public final class Summary {
                                 + ran
                                 + ")";
                     case INCOMPLETE ->
-                        style.bad("INCOMPLETE")
+                        style.bad(result.state() == RunResult.State.ABORTED ? "ABORTED" : "INCOMPLETE")
                                 + String.format(
                                         Locale.ROOT,
                                         ": stopped after %.0f of %.0f s; the report covers what ran",

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.flatline.core.measure.RunResult;
 import dev.flatline.core.measure.RunResult.Verdict;
 import dev.flatline.report.files.ResultFolder;
 import dev.flatline.report.files.ResultWriter;
@@ -52,6 +53,15 @@ final class CliTest {
         assertTrue(
                 out.toString().contains("\n" + (what == Verdict.MET ? "COMPLETED, no objectives" : what)),
                 out.toString());
+    }
+
+    @Test
+    void aRunThatStoppedForItsBrokenTargetEndsWithFour() {
+        verdict = Verdict.INCOMPLETE;
+        real.state = RunResult.State.ABORTED;
+
+        assertEquals(4, flatline("run", "reconnect-storm"));
+        assertTrue(out.toString().contains("\nABORTED: stopped after 75 of 75 s"), out.toString());
     }
 
     @Test

@@ -18,7 +18,8 @@ import java.util.function.Supplier;
 final class FakeEngine implements Engine {
 
     private final Supplier<RunResult.Verdict> verdict;
-    private RunResult.State state = RunResult.State.COMPLETED;
+    /** How the run ends. */
+    RunResult.State state = RunResult.State.COMPLETED;
 
     /** Called in the middle of the run. */
     Runnable midway = () -> {};

@@ -40,7 +40,7 @@ final class BadScenarioTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             count: 10    | cuont: 10      | f.yaml:5:3: clients.cuont: unknown key; did you mean 'count'?
-            name: small  | zebra: 1       | f.yaml:1:1: zebra: unknown key; accepted: name, description, seed, duration, server, clients, timeline, inject, generator, objectives~f.yaml:1:1: name: missing; it is required
+            name: small  | zebra: 1       | f.yaml:1:1: zebra: unknown key; accepted: name, description, seed, duration, server, clients, timeline, inject, abort-on, generator, objectives~f.yaml:1:1: name: missing; it is required
             10s, for: 5s | 10, for: 5s    | f.yaml:11:10: timeline[0].at: found '10'; accepted: a duration with its unit (ns, us, ms, s, m, h), such as 500ms or 1m30s
             rate: 5/s    | rate: 5s       | f.yaml:6:38: clients.connect.rate: found '5s'; accepted: a rate with its unit (/s, /m, /h), such as 400/s or 0.2/s
             duration: 60s | duration: -5s | f.yaml:2:11: duration: found '-5s'; accepted: a duration that is not negative, such as 500ms or 1m30s
@@ -56,6 +56,8 @@ final class BadScenarioTest {
             blackhole, hit: 30% | server-restart, hit: 30% | f.yaml:11:47: timeline[0].hit: does not go with the other values here
             at: 10s, for: 5s, fault: blackhole, hit: 30% | at: 34s, for: 5s, fault: server-restart | f.yaml:12:5: timeline[1]: found a server-restart during that of timeline[0] (34s to 39s); accepted: restarts that do not overlap
             blackhole    | blackhol       | f.yaml:11:31: timeline[0].fault: found 'blackhol'; accepted: blackhole, latency, reset, refuse, server-restart (did you mean 'blackhole'?)
+            duration: 60s | duration: 60s~abort-on: {for: 3s} | f.yaml:3:11: abort-on.failed: missing; it is required
+            duration: 60s | duration: 60s~abort-on: {failed: 90%, for: 500ms} | f.yaml:3:11: abort-on: for must be at least 1s
             count: 10    | churn: {rate: 5/s, away: 3s}~  count: 10 | f.yaml:5:10: clients.churn: 10 clients that are away for 3.0 s cannot leave at 5.0/s; accepted: a rate below 3.3/s
             count: 10    | churn: {away: 3s}~  count: 10 | f.yaml:5:10: clients.churn.rate: missing; it is required
             count: 10    | churn: {rate: 5/s, stay: 3s}~  count: 10 | f.yaml:5:17: clients.churn.rate: found a key that is only for a churn without stay; accepted: without it

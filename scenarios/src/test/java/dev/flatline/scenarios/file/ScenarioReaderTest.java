@@ -144,6 +144,7 @@ final class ScenarioReaderTest {
                   attempt-timeout: 10s
                 timeline: []
                 inject: proxy
+                abort-on: none
                 generator:
                   max-lag: 200ms
                   max-gc: 1s

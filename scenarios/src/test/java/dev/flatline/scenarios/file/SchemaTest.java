@@ -46,6 +46,7 @@ final class SchemaTest {
                 Set.copyOf(Keys.COMPRESSION), keys("properties", "server", "properties", "compression", "oneOf", "1"));
         assertEquals(Set.copyOf(Keys.ADMISSION), keys("properties", "server", "properties", "admission"));
         assertEquals(Set.copyOf(Keys.CLIENTS), keys("$defs", "group"));
+        assertEquals(Set.copyOf(Keys.ABORT_ON), keys("properties", "abort-on", "oneOf", "1"));
         assertEquals(Set.copyOf(Keys.GENERATOR), keys("properties", "generator"));
         assertEquals(Set.copyOf(Keys.HEARTBEAT), keys("$defs", "heartbeat", "oneOf", "1"));
         assertEquals(presetKeys(), keys("$defs", "heartbeat", "oneOf", "2"));
