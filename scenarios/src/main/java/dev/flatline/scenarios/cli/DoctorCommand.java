@@ -1,8 +1,11 @@
 package dev.flatline.scenarios.cli;
 
 import dev.flatline.scenarios.doctor.Doctor;
+import dev.flatline.scenarios.doctor.DoctorJson;
+import dev.flatline.scenarios.doctor.Machine;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code flatline doctor}: what this machine can hold. */
 @Command(name = "doctor", description = "Say what this machine can hold, what limits it, and the command that helps.")
@@ -10,13 +13,21 @@ final class DoctorCommand implements Callable<Integer> {
 
     private final Environment environment;
 
+    @Option(names = "--json", description = "for scripts: one JSON object")
+    private boolean json;
+
     DoctorCommand(Environment environment) {
         this.environment = environment;
     }
 
     @Override
     public Integer call() {
-        Doctor.lines(environment.machine().get()).forEach(environment.out()::println);
+        Machine machine = environment.machine().get();
+        if (json) {
+            environment.out().println(DoctorJson.of(machine));
+        } else {
+            Doctor.lines(machine).forEach(environment.out()::println);
+        }
         return 0;
     }
 }
