@@ -107,6 +107,9 @@ public final class FlatlineServer implements AutoCloseable {
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, ReceiveBuffers.of(loops.kind(), READ_BYTES))
                 .childHandler(acceptor.connections());
+        if (terms.options().listen().shared()) {
+            bootstrap.option(loops.kind().sharedPort(), true);
+        }
         ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
         Throwable cause = bound.cause();
         if (cause != null) {

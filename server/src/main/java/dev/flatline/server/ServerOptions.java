@@ -80,7 +80,7 @@ public record ServerOptions(
 
     /** These options on another address. */
     public ServerOptions listeningOn(String host, int port) {
-        return with(new ListenOptions(host, port, listen.tls()));
+        return with(new ListenOptions(host, port, listen.tls(), listen.shared()));
     }
 
     /** These options with another heartbeat rule and the same detector. */

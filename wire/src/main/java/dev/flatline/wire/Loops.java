@@ -93,6 +93,14 @@ public final class Loops implements AutoCloseable {
         return loops.size();
     }
 
+    /**
+     * What the monotonic clock of the machine, which all processes see, showed when the clock of these loops showed 0: each
+     * process counts from a start of its own.
+     */
+    public long zeroNanos() {
+        return loops.get(0).ticker().initialNanoTime();
+    }
+
     /** The event loop with an index from 0 to {@link #size} - 1. */
     public EventLoop loop(int index) {
         return loops.get(index);
