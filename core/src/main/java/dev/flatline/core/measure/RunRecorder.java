@@ -10,7 +10,7 @@ import org.HdrHistogram.Histogram;
  * Where the events of a run end up: numbers, journal, ledger and trace hash. Events come from several event loops, so
  * every method holds one lock for a moment.
  */
-public final class RunRecorder {
+public final class RunRecorder implements GeneratorEvents {
 
     private final RunMeter meter;
     private final Journal journal;
@@ -45,12 +45,12 @@ public final class RunRecorder {
         tick(EventLoopPart.FLEET, intendedNanos, nowNanos);
     }
 
-    /** How late a tick of an event loop was; see {@code generator.lag} and {@code server.lag}. */
+    @Override
     public void tick(EventLoopPart part, long intendedNanos, long nowNanos) {
         generator(meter -> meter.ticked(part, intendedNanos, nowNanos));
     }
 
-    /** All threads of the measuring process stood still for its collector; see {@code generator.gc}. */
+    @Override
     public void generatorPaused(long nanos) {
         generator(meter -> meter.paused(nanos));
     }
@@ -60,7 +60,7 @@ public final class RunRecorder {
         generator(meter -> meter.wrote(nanos));
     }
 
-    /** How much of the processors was in use for the last second; see {@code generator.cpu}. */
+    @Override
     public void processors(ProcessorUse use) {
         generator(meter -> meter.processors(use));
     }

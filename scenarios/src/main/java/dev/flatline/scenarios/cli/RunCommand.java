@@ -3,9 +3,11 @@ package dev.flatline.scenarios.cli;
 import dev.flatline.scenarios.ExitStatus;
 import dev.flatline.scenarios.FlatlineException;
 import dev.flatline.scenarios.Scenario;
+import dev.flatline.scenarios.doctor.Machine;
 import dev.flatline.scenarios.doctor.Mode;
 import dev.flatline.scenarios.doctor.Preflight;
 import dev.flatline.scenarios.doctor.Setup;
+import dev.flatline.scenarios.run.Processes;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
@@ -32,6 +34,9 @@ final class RunCommand implements Callable<Integer> {
             description = "a server of yours, such as ws://127.0.0.1:9000/ (default: an embedded server)")
     private Optional<String> target = Optional.empty();
 
+    @Mixin
+    private final ProcessOptions processes = new ProcessOptions();
+
     RunCommand(Engines engines, Environment environment) {
         this.engines = engines;
         this.environment = environment;
@@ -41,16 +46,19 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         Optional<URI> url = target.map(RunCommand::url);
         Scenario scenario = options.load();
-        Preflight.check(
-                scenario.load().clients(), setup(url), environment.machine().get());
-        String command = options.command("run", url);
+        Machine machine = environment.machine().get();
+        Processes into = processes.decide(scenario, url, machine);
+        if (!into.several()) {
+            Preflight.check(scenario.load().clients(), setup(scenario, url), machine);
+        }
+        String command = options.command("run", url) + processes.text();
         return new RunSession(environment)
-                .run(engines.real().get(), scenario, url, options, command)
+                .run(engines.real().get(), new RunSession.Job(scenario, url, command, into), options)
                 .code();
     }
 
-    private static Setup setup(Optional<URI> target) {
-        Setup setup = Setup.of(Mode.of(true, target.isEmpty()));
+    private static Setup setup(Scenario scenario, Optional<URI> target) {
+        Setup setup = Setup.of(Mode.of(scenario.usesProxy(target.isPresent()), target.isEmpty()));
         return target.map(URI::getHost).filter(host -> !Setup.onLoopback(host)).isPresent() ? setup.from(1) : setup;
     }
 

@@ -6,6 +6,7 @@ import dev.flatline.scenarios.ExitStatus;
 import dev.flatline.scenarios.Scenario;
 import dev.flatline.scenarios.objective.Objectives;
 import dev.flatline.scenarios.run.Engine;
+import dev.flatline.scenarios.run.Processes;
 import dev.flatline.scenarios.run.RunRequest;
 import dev.flatline.scenarios.view.LiveView;
 import dev.flatline.scenarios.view.Screen;
@@ -26,12 +27,21 @@ final class RunSession {
 
     private final Environment environment;
 
+    /**
+     * What is to be run.
+     *
+     * @param command the command that repeats it
+     */
+    record Job(Scenario scenario, Optional<URI> target, String command, Processes processes) {}
+
     RunSession(Environment environment) {
         this.environment = environment;
     }
 
     /** Runs, shows what came out, and says how the program is to end. */
-    ExitStatus run(Engine engine, Scenario scenario, Optional<URI> target, ScenarioOptions options, String command) {
+    ExitStatus run(Engine engine, Job job, ScenarioOptions options) {
+        Scenario scenario = job.scenario();
+        Optional<URI> target = job.target();
         warn(scenario, target);
         OutputFolder folder = options.out()
                 .map(OutputFolder::prepare)
@@ -41,7 +51,7 @@ final class RunSession {
         screen.out().flush();
         boolean done = false;
         try {
-            RunResult result = watched(engine, new RunRequest(scenario, target, folder.path(), command), screen);
+            RunResult result = watched(engine, new RunRequest(scenario, target, folder.path(), job.command(), job.processes()), screen);
             done = true;
             show(result, folder.path(), screen);
             return status(result);

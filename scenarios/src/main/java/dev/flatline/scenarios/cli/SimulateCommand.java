@@ -1,6 +1,7 @@
 package dev.flatline.scenarios.cli;
 
 import dev.flatline.scenarios.Scenario;
+import dev.flatline.scenarios.run.Processes;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,7 +27,10 @@ final class SimulateCommand implements Callable<Integer> {
         Scenario scenario = options.load();
         String command = options.command("simulate", Optional.empty());
         return new RunSession(environment)
-                .run(engines.simulated().get(), scenario, Optional.empty(), options, command)
+                .run(
+                        engines.simulated().get(),
+                        new RunSession.Job(scenario, Optional.empty(), command, Processes.ONE),
+                        options)
                 .code();
     }
 }

@@ -4,6 +4,7 @@ import dev.flatline.chaos.ClientInjector;
 import dev.flatline.chaos.FaultProxy;
 import dev.flatline.core.fault.FaultPort;
 import dev.flatline.core.fault.ScheduledFault;
+import dev.flatline.scenarios.shard.NetworkLimits;
 
 /** Who does the faults of the network in a run, and what it met with. */
 interface NetworkFaults extends FaultPort {
@@ -34,6 +35,11 @@ interface NetworkFaults extends FaultPort {
     /** How often a dead connection could not be kept from the server's knowledge, because too many were. */
     default long ghostOverflows() {
         return 0;
+    }
+
+    /** All of these. */
+    default NetworkLimits limits() {
+        return new NetworkLimits(resourceFailures(), delayedPauses(), ghostOverflows());
     }
 
     /** A proxy does them. */

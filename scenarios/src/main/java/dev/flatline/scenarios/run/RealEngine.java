@@ -15,6 +15,7 @@ import dev.flatline.loadgen.TrustOptions;
 import dev.flatline.scenarios.ExitStatus;
 import dev.flatline.scenarios.FlatlineException;
 import dev.flatline.scenarios.Scenario;
+import dev.flatline.scenarios.shard.NetworkLimits;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,6 +48,9 @@ public final class RealEngine implements Engine {
         Failures failures = new Failures();
         try (Stage stage = new Stage(failures)) {
             foreign.ifPresent(target -> reach(target, request.scenario(), stage));
+            if (request.processes().several()) {
+                return new ShardedRun(clock, interrupted, request).run(stage, progress);
+            }
             long origin = stage.clock().nanoTime() + LEAD_NANOS;
             RunIdentity identity = new RunIdentity(
                     "real", request.target().map(Object::toString).orElse("embedded server"), clock.instant());
@@ -62,7 +66,7 @@ public final class RealEngine implements Engine {
                 output.measuredBy(stage.clock()::nanoTime);
                 start(stage, request.scenario(), foreign, output, origin);
                 State ended = watch(request.scenario(), stage.clock(), origin, output, progress);
-                tellLimits(stage, failures, output);
+                tellLimits(stage.network().limits(), failures, output);
                 return output.finish(
                         ended,
                         stage.clock().nanoTime());
@@ -75,8 +79,7 @@ public final class RealEngine implements Engine {
         interrupted.countDown();
     }
 
-    private static void tellLimits(Stage stage, Failures failures, RunOutput output) {
-        NetworkFaults network = stage.network();
+    static void tellLimits(NetworkLimits network, Failures failures, RunOutput output) {
         if (network.resourceFailures() > 0) {
             failures.tell("the proxy ran out of file descriptors or ports " + network.resourceFailures()
                     + " times: this machine was the bottleneck; use fewer clients, or see flatline doctor");
@@ -144,12 +147,12 @@ public final class RealEngine implements Engine {
                 });
     }
 
-    private static MeterPlan plan(Scenario scenario, boolean foreign, long origin) {
+    static MeterPlan plan(Scenario scenario, boolean foreign, long origin) {
         return new MeterPlan(
                 scenario.load(), origin, foreign ? Optional.empty() : Optional.of(scenario.serverRule()), false);
     }
 
-    private static void warnOfForeign(Scenario scenario, RunOutput output) {
+    static void warnOfForeign(Scenario scenario, RunOutput output) {
         output.warn(
                 "the server is not Flatline's: what only the server sees (its detection, its ghosts) is not observable,"
                         + " and detect.missed counts the clients' side alone");

@@ -12,5 +12,13 @@ import java.util.Optional;
  * @param target the foreign server, or empty for one of ours
  * @param out the result folder; it exists and can be written to
  * @param command the command that repeats the run
+ * @param processes into how many processes it is cut
  */
-public record RunRequest(Scenario scenario, Optional<URI> target, Path out, String command) {}
+public record RunRequest(
+        Scenario scenario, Optional<URI> target, Path out, String command, Processes processes) {
+
+    /** A run in this process. */
+    public RunRequest(Scenario scenario, Optional<URI> target, Path out, String command) {
+        this(scenario, target, out, command, Processes.ONE);
+    }
+}

@@ -9,6 +9,7 @@ import dev.flatline.core.fault.FaultPort;
 import dev.flatline.core.fault.FaultTimeline;
 import dev.flatline.core.measure.EventLoopPart;
 import dev.flatline.core.measure.RunEvents;
+import dev.flatline.core.measure.ProcessorUse;
 import dev.flatline.core.measure.RunRecorder;
 import dev.flatline.core.seed.Seeds;
 import dev.flatline.core.time.Timers;
@@ -21,6 +22,7 @@ import dev.flatline.scenarios.InjectMode;
 import dev.flatline.scenarios.Scenario;
 import dev.flatline.server.CannotListenException;
 import dev.flatline.server.FlatlineServer;
+import dev.flatline.server.ServerOptions;
 import dev.flatline.wire.LagMeter;
 import dev.flatline.wire.Loops;
 import dev.flatline.wire.TransportKind;
@@ -31,11 +33,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything real that a run stands on, each on an event loop of its own: the embedded server (unless the target is
- * foreign), the proxy in front of it if one is needed, the fleet, and the timeline of faults. What was opened is closed in reverse order,
- * also when a later part could not be opened.
+ * foreign), the proxy in front of it if one is needed, the fleet, and the timeline of faults. A run in several processes has
+ * a stage in each, with a part of the rooms. What was opened is closed in reverse order, also when a later part could not be
+ * opened.
  */
 final class Stage implements AutoCloseable {
 
@@ -44,6 +49,8 @@ final class Stage implements AutoCloseable {
     private final Loops control;
     private final Loops fleetLoops;
     private NetworkFaults network = NetworkFaults.NONE;
+    private @Nullable FaultPort keeper;
+    private @Nullable Fleet fleet;
 
     Stage(Failures failures) {
         this.failures = failures;
@@ -54,6 +61,11 @@ final class Stage implements AutoCloseable {
     /** The clock that all loops share. */
     Timers clock() {
         return control.timers(0);
+    }
+
+    /** What the clock that all processes of this machine see showed when {@link #clock} showed 0. */
+    long clockZeroNanos() {
+        return control.zeroNanos();
     }
 
     /** Which transport the event loops use. */
@@ -68,27 +80,63 @@ final class Stage implements AutoCloseable {
 
     /** Sets everything up and lets it start at {@code originNanos}. */
     void start(Scenario scenario, Optional<Target> foreign, RunRecorder recorder, long originNanos) {
-        RunEvents events = recorder.events();
+        Told told = Told.of(recorder);
+        boolean ours = foreign.isEmpty();
+        Target target =
+                foreign.orElseGet(() -> new Target("127.0.0.1", serve(scenario, scenario.server(), told), "/"));
+        front(scenario, FleetShare.WHOLE, target, ours, told);
+        watchProcessors(told.generator()::processors);
+        begin(scenario.faults(), ours, originNanos);
+    }
+
+    /**
+     * Opens the server's room and returns the port.
+     *
+     * @param options those of the scenario, maybe on another port
+     */
+    int serve(Scenario scenario, ServerOptions options, Told told) {
+        FlatlineServer server = server(scenario, options, told);
+        keeper = new ServerKeeper(server, clock(), told.events());
+        return server.port();
+    }
+
+    /**
+     * Opens the rooms before the server: the proxy, if one is needed, and a share of the fleet.
+     *
+     * @param ours whether the target is a server of ours
+     */
+    void front(Scenario scenario, FleetShare share, Target target, boolean ours, Told told) {
         Seeds seeds = new Seeds(scenario.seed());
-        Optional<FlatlineServer> server =
-                foreign.isPresent() ? Optional.empty() : Optional.of(server(scenario, recorder));
-        String host = foreign.map(Target::host).orElse("127.0.0.1");
-        int port =
-                foreign.map(Target::port).orElseGet(() -> server.orElseThrow().port());
-        Target front = new Target(host, port, foreign.map(Target::path).orElse("/"));
-        if (scenario.usesProxy(foreign.isPresent())) {
-            front = throughProxy(scenario, front, seeds, recorder);
+        Target front = scenario.usesProxy(!ours) ? throughProxy(scenario, target, seeds, told) : target;
+        Fleet made = fleet(scenario, share, seeds, front, told.events());
+        if (scenario.inject() == InjectMode.CLIENT && scenario.harmsNetwork(!ours)) {
+            injectInto(made, scenario.load().clients(), seeds, told.events());
         }
-        Fleet fleet = fleet(scenario, seeds, front, events);
-        if (scenario.inject() == InjectMode.CLIENT && scenario.harmsNetwork(foreign.isPresent())) {
-            injectInto(fleet, scenario.load().clients(), seeds, events);
+        fleet = open(made);
+        meter(fleetLoops, EventLoopPart.FLEET, told);
+        open(new CollectorWatch(
+                ManagementFactory.getGarbageCollectorMXBeans(), told.generator()::generatorPaused));
+    }
+
+    /** Reads from now on, once a second, how much of the processors is in use. */
+    void watchProcessors(Consumer<ProcessorUse> told) {
+        ProcessorWatch processors = new ProcessorWatch(clock(), MachineProcessors.here(), told);
+        onControl(processors::start);
+        open(() -> onControl(processors::stop));
+    }
+
+    /**
+     * Lets what is set up begin.
+     *
+     * @param ours whether the server is ours; when it is in another process, its restarts are done there
+     */
+    void begin(FaultPlan faults, boolean ours, long originNanos) {
+        FaultPort harm = fleet == null ? Elsewhere.PORT : network;
+        FaultPort restarts = keeper != null ? keeper : ours ? Elsewhere.PORT : network;
+        timeline(faults, new FaultRouter(harm, restarts), originNanos);
+        if (fleet != null) {
+            fleet.start(originNanos);
         }
-        open(fleet);
-        watchItself(recorder);
-        FaultPort keeper = server.<FaultPort>map(own -> new ServerKeeper(own, clock(), events))
-                .orElse(network);
-        timeline(scenario.faults(), new FaultRouter(network, keeper), originNanos);
-        fleet.start(originNanos);
     }
 
     /** Who does the faults of the network, and what it met with. */
@@ -97,17 +145,17 @@ final class Stage implements AutoCloseable {
     }
 
     /** Starts a proxy in front of the target; returns where clients are to go instead. */
-    private Target throughProxy(Scenario scenario, Target target, Seeds seeds, RunRecorder recorder) {
+    private Target throughProxy(Scenario scenario, Target target, Seeds seeds, Told told) {
         Loops loops = open(Loops.open("flatline-proxy", 1, TransportKind.AUTO, FaultProxy.TICK, failures::add));
         ProxyOptions options = ProxyOptions.inFrontOf(
                 target.host(), target.port(), scenario.load().clients());
-        FaultProxy proxy = open(new FaultProxy(options, seeds, loops, recorder.events()));
+        FaultProxy proxy = open(new FaultProxy(options, seeds, loops, told.events()));
         try {
             proxy.start();
         } catch (IOException e) {
             throw new FlatlineException(ExitStatus.MACHINE, "the proxy cannot listen: " + e.getMessage(), e);
         }
-        meter(loops, EventLoopPart.PROXY, recorder);
+        meter(loops, EventLoopPart.PROXY, told);
         network = NetworkFaults.of(proxy);
         return new Target("127.0.0.1", proxy.port(), target.path());
     }
@@ -119,20 +167,20 @@ final class Stage implements AutoCloseable {
         network = NetworkFaults.of(injector);
     }
 
-    private Fleet fleet(Scenario scenario, Seeds seeds, Target target, RunEvents events) {
+    private Fleet fleet(Scenario scenario, FleetShare share, Seeds seeds, Target target, RunEvents events) {
         try {
-            return new Fleet(scenario.load(), FleetShare.WHOLE, seeds, fleetLoops, target, events);
+            return new Fleet(scenario.load(), share, seeds, fleetLoops, target, events);
         } catch (UnknownHostException e) {
             throw new FlatlineException(ExitStatus.UNREACHABLE, String.valueOf(e.getMessage()), e);
         }
     }
 
-    private FlatlineServer server(Scenario scenario, RunRecorder recorder) {
-        RunEvents events = recorder.events();
+    private FlatlineServer server(Scenario scenario, ServerOptions options, Told told) {
+        RunEvents events = told.events();
         Loops loops = loops("flatline-server");
-        meter(loops, EventLoopPart.SERVER, recorder);
+        meter(loops, EventLoopPart.SERVER, told);
         TrafficHandler handler = new TrafficHandler(scenario.load(), loops, events, failures::add);
-        FlatlineServer server = open(new FlatlineServer(scenario.server(), handler, events, loops));
+        FlatlineServer server = open(new FlatlineServer(options, handler, events, loops));
         handler.behind(server);
         try {
             server.start();
@@ -152,18 +200,9 @@ final class Stage implements AutoCloseable {
         open(() -> onControl(timeline::stop));
     }
 
-    private void meter(Loops loops, EventLoopPart part, RunRecorder recorder) {
-        open(new LagMeter(loops, (intended, now) -> recorder.tick(part, intended, now)))
+    private void meter(Loops loops, EventLoopPart part, Told told) {
+        open(new LagMeter(loops, (intended, now) -> told.generator().tick(part, intended, now)))
                 .start();
-    }
-
-    /** What this process does to its own measurements. */
-    private void watchItself(RunRecorder recorder) {
-        meter(fleetLoops, EventLoopPart.FLEET, recorder);
-        open(new CollectorWatch(ManagementFactory.getGarbageCollectorMXBeans(), recorder::generatorPaused));
-        ProcessorWatch processors = new ProcessorWatch(clock(), MachineProcessors.here(), recorder::processors);
-        onControl(processors::start);
-        open(() -> onControl(processors::stop));
     }
 
     private void onControl(Runnable task) {

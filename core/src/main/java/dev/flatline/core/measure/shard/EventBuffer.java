@@ -25,7 +25,11 @@ public final class EventBuffer {
     /** What was written since the last one: records, and the instant before which no more of them will lie. */
     public record Batch(ByteBuffer records, long watermarkNanos) {}
 
-    /** Creates one of twice so many bytes. */
+    /**
+     * Creates one of twice so many bytes.
+     *
+     * @param nanoTime the clock of whoever reads the records
+     */
     public EventBuffer(int bytes, LongSupplier nanoTime) {
         this.filling = ByteBuffer.allocate(bytes);
         this.resting = ByteBuffer.allocate(bytes);
@@ -80,6 +84,11 @@ public final class EventBuffer {
         resting = full;
         notifyAll();
         return new Batch(full.flip(), nanoTime.getAsLong() - SLACK_NANOS);
+    }
+
+    /** The clock of whoever reads the records. */
+    long nanoTime() {
+        return nanoTime.getAsLong();
     }
 
     /** How long event loops have waited for room, all together. */

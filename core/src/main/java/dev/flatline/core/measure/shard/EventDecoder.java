@@ -3,6 +3,7 @@ package dev.flatline.core.measure.shard;
 import dev.flatline.core.connection.ConnectionEvents.ConnectTimes;
 import dev.flatline.core.fault.FaultPlan;
 import dev.flatline.core.fault.ScheduledFault;
+import dev.flatline.core.measure.ProcessorUse;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,16 +42,19 @@ public final class EventDecoder {
             case MESSAGE_SENT -> to.clients().messageSent(whom, now);
             case MESSAGE_SKIPPED -> to.clients().messageSkipped(whom, now);
             case MESSAGE_ANSWERED -> to.clients().messageAnswered(whom, in.getLong(), in.getLong(), now);
-            case ATTEMPT_FAILED -> to.clients().attemptFailed(whom, CauseCodes.cause(in.get()), in.getInt(), now);
-            case LOST -> to.clients().lost(whom, CauseCodes.cause(in.get()), in.getInt(), now);
+            case ATTEMPT_FAILED -> to.clients().attemptFailed(whom, Codes.cause(in.get()), in.getInt(), now);
+            case LOST -> to.clients().lost(whom, Codes.cause(in.get()), in.getInt(), now);
             case BACKING_OFF -> to.clients().backingOff(whom, in.getLong(), now);
-            case GAVE_UP -> to.clients().gaveUp(whom, CauseCodes.cause(in.get()), in.getInt(), now);
+            case GAVE_UP -> to.clients().gaveUp(whom, Codes.cause(in.get()), in.getInt(), now);
             case SERVER_OPENED -> to.server().serverOpened(whom, in.getLong(), now);
-            case SERVER_CLOSED -> to.server().serverClosed(whom, in.getLong(), CauseCodes.cause(in.get()), now);
+            case SERVER_CLOSED -> to.server().serverClosed(whom, in.getLong(), Codes.cause(in.get()), now);
             case FAULT_BEGAN -> to.faults().faultBegan(fault(whom), now);
             case FAULT_HIT -> to.faults().faultHit(fault(whom), in.getInt(), in.getLong(), now);
             case FAULT_ENDED -> to.faults().faultEnded(fault(whom), now);
-            case GENERATOR_TICK -> to.generator().generatorTick(in.getLong(), now);
+            case TICK -> to.generator().tick(Codes.part(whom), in.getLong(), now);
+            case GENERATOR_PAUSED -> to.generator().generatorPaused(in.getLong());
+            case PROCESSORS -> to.generator()
+                    .processors(new ProcessorUse(in.getDouble(), in.getDouble(), in.getDouble()));
             case MESSAGE_RECEIVED -> to.clients()
                     .messageReceived(whom, in.getInt(), in.getLong(), in.getLong(), in.getLong(), now);
             case LEFT -> to.clients().left(whom, now);

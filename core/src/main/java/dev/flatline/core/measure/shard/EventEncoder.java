@@ -2,29 +2,38 @@ package dev.flatline.core.measure.shard;
 
 import dev.flatline.core.connection.CloseCause;
 import dev.flatline.core.fault.ScheduledFault;
+import dev.flatline.core.measure.EventLoopPart;
+import dev.flatline.core.measure.ProcessorUse;
 import java.nio.ByteBuffer;
 
 /**
  * Writes every event as a record of a fixed length. May be told from any thread.
  *
  * <p>Numbers of connections are made unique over all processes that tell of the same run: number × processes + process.
+ * Instants are told on the clock of whoever reads them.
  */
 public final class EventEncoder implements ShardEvents {
 
     private final EventBuffer buffer;
     private final int process;
     private final int processes;
+    private final long shiftNanos;
 
-    /** Encodes what the process with an index from 0, one of so many, tells. */
-    public EventEncoder(EventBuffer buffer, int process, int processes) {
+    /**
+     * Encodes what the process with an index from 0, one of so many, tells.
+     *
+     * @param shiftNanos what the clock of the reader shows when the one here shows 0
+     */
+    public EventEncoder(EventBuffer buffer, int process, int processes, long shiftNanos) {
         this.buffer = buffer;
         this.process = process;
         this.processes = processes;
+        this.shiftNanos = shiftNanos;
     }
 
     /** To be called, and its result to be used, under the lock of the buffer. */
     private ByteBuffer record(EventKind kind, long nowNanos, int whom) {
-        return buffer.claim(kind.bytes).put(kind.code).putLong(nowNanos).putInt(whom);
+        return buffer.claim(kind.bytes).put(kind.code).putLong(nowNanos + shiftNanos).putInt(whom);
     }
 
     private void tell(EventKind kind, long nowNanos, int whom) {
@@ -33,9 +42,9 @@ public final class EventEncoder implements ShardEvents {
         }
     }
 
-    private void tell(EventKind kind, long nowNanos, int whom, long first, long second) {
+    private void tell(EventKind kind, long nowNanos, int whom, long firstNanos, long secondNanos) {
         synchronized (buffer) {
-            record(kind, nowNanos, whom).putLong(first).putLong(second);
+            record(kind, nowNanos, whom).putLong(firstNanos + shiftNanos).putLong(secondNanos + shiftNanos);
         }
     }
 
@@ -48,7 +57,7 @@ public final class EventEncoder implements ShardEvents {
         synchronized (buffer) {
             record(EventKind.ATTEMPTED, nowNanos, client)
                     .put((byte) (retry ? 1 : 0))
-                    .putLong(intendedNanos);
+                    .putLong(intendedNanos + shiftNanos);
         }
     }
 
@@ -56,11 +65,11 @@ public final class EventEncoder implements ShardEvents {
     public void opened(int client, ConnectTimes times) {
         synchronized (buffer) {
             record(EventKind.OPENED, times.openedNanos(), client)
-                    .putLong(times.intendedNanos())
-                    .putLong(times.startedNanos())
-                    .putLong(times.connectedNanos())
-                    .putLong(times.securedNanos())
-                    .putLong(times.upgradedNanos());
+                    .putLong(times.intendedNanos() + shiftNanos)
+                    .putLong(times.startedNanos() + shiftNanos)
+                    .putLong(times.connectedNanos() + shiftNanos)
+                    .putLong(times.securedNanos() + shiftNanos)
+                    .putLong(times.upgradedNanos() + shiftNanos);
         }
     }
 
@@ -101,8 +110,8 @@ public final class EventEncoder implements ShardEvents {
             record(EventKind.MESSAGE_RECEIVED, nowNanos, client)
                     .putInt(sender)
                     .putLong(sequence)
-                    .putLong(intendedNanos)
-                    .putLong(sentNanos);
+                    .putLong(intendedNanos + shiftNanos)
+                    .putLong(sentNanos + shiftNanos);
         }
     }
 
@@ -123,7 +132,7 @@ public final class EventEncoder implements ShardEvents {
 
     private void ended(EventKind kind, int client, CloseCause cause, int code, long nowNanos) {
         synchronized (buffer) {
-            record(kind, nowNanos, client).put(CauseCodes.of(cause)).putInt(code);
+            record(kind, nowNanos, client).put(Codes.of(cause)).putInt(code);
         }
     }
 
@@ -151,7 +160,7 @@ public final class EventEncoder implements ShardEvents {
         synchronized (buffer) {
             record(EventKind.SERVER_CLOSED, nowNanos, client)
                     .putLong(unique(connection))
-                    .put(CauseCodes.of(cause));
+                    .put(Codes.of(cause));
         }
     }
 
@@ -178,9 +187,31 @@ public final class EventEncoder implements ShardEvents {
     }
 
     @Override
-    public void generatorTick(long intendedNanos, long nowNanos) {
+    public void tick(EventLoopPart part, long intendedNanos, long nowNanos) {
         synchronized (buffer) {
-            record(EventKind.GENERATOR_TICK, nowNanos, 0).putLong(intendedNanos);
+            record(EventKind.TICK, nowNanos, Codes.of(part)).putLong(intendedNanos + shiftNanos);
         }
+    }
+
+    @Override
+    public void generatorPaused(long nanos) {
+        synchronized (buffer) {
+            recordNow(EventKind.GENERATOR_PAUSED).putLong(nanos);
+        }
+    }
+
+    @Override
+    public void processors(ProcessorUse use) {
+        synchronized (buffer) {
+            recordNow(EventKind.PROCESSORS)
+                    .putDouble(use.own())
+                    .putDouble(use.ownOfAll())
+                    .putDouble(use.all());
+        }
+    }
+
+    /** For what has no instant: that at which it is told. */
+    private ByteBuffer recordNow(EventKind kind) {
+        return record(kind, buffer.nanoTime() - shiftNanos, 0);
     }
 }

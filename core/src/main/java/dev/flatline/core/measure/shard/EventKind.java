@@ -3,8 +3,8 @@ package dev.flatline.core.measure.shard;
 import java.nio.ByteBuffer;
 
 /**
- * What a record tells. A record is the kind's code (1 byte), the instant of the event (8), whom it concerns (4: a client, or
- * a fault's place in the timeline), and the rest of the event's arguments; each kind has one length.
+ * What a record tells. A record is the kind's code (1 byte), the instant of the event (8), whom it concerns (4: a client,
+ * a fault's place in the timeline, or a part's code), and the rest of the event's arguments; each kind has one length.
  */
 enum EventKind {
     ATTEMPTED(1, Byte.BYTES + Long.BYTES),
@@ -24,10 +24,12 @@ enum EventKind {
     FAULT_BEGAN(15, 0),
     FAULT_HIT(16, Integer.BYTES + Long.BYTES),
     FAULT_ENDED(17, 0),
-    GENERATOR_TICK(18, Long.BYTES),
+    TICK(18, Long.BYTES),
     MESSAGE_RECEIVED(19, Integer.BYTES + 3 * Long.BYTES),
     LEFT(20, 0),
-    SERVER_PUSHED(21, 0);
+    SERVER_PUSHED(21, 0),
+    GENERATOR_PAUSED(22, Long.BYTES),
+    PROCESSORS(23, 3 * Double.BYTES);
 
     static final int HEAD_BYTES = Byte.BYTES + Long.BYTES + Integer.BYTES;
 

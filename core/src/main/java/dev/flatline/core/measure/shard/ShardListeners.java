@@ -3,6 +3,7 @@ package dev.flatline.core.measure.shard;
 import dev.flatline.core.connection.ConnectionEvents;
 import dev.flatline.core.connection.ServerEvents;
 import dev.flatline.core.fault.FaultEvents;
+import dev.flatline.core.measure.GeneratorEvents;
 
 /**
  * Who is told what comes out of a stream.
@@ -10,14 +11,7 @@ import dev.flatline.core.fault.FaultEvents;
  * @param clients of what the clients did
  * @param server of what the server saw
  * @param faults of what the faults did
- * @param generator of how late the event loops were
+ * @param generator of how well the processes could do their parts
  */
-public record ShardListeners(ConnectionEvents clients, ServerEvents server, FaultEvents faults, Ticks generator) {
-
-    /** Takes the ticks of the generator's clock. */
-    @FunctionalInterface
-    public interface Ticks {
-        /** A tick that was due at {@code intendedNanos} happened at {@code nowNanos}. */
-        void generatorTick(long intendedNanos, long nowNanos);
-    }
-}
+public record ShardListeners(
+        ConnectionEvents clients, ServerEvents server, FaultEvents faults, GeneratorEvents generator) {}

@@ -16,7 +16,7 @@ class EventBufferTest {
 
     private final AtomicLong now = new AtomicLong();
     private final EventBuffer buffer = new EventBuffer(4 * RECORD, now::get);
-    private final EventEncoder encoder = new EventEncoder(buffer, 0, 1);
+    private final EventEncoder encoder = new EventEncoder(buffer, 0, 1, 0);
 
     @Test
     void aTellerWaitsForRoomAndTheWaitingIsCounted() throws Exception {

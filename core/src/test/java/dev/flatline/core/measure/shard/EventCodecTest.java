@@ -9,6 +9,8 @@ import dev.flatline.core.connection.ConnectionEvents.ConnectTimes;
 import dev.flatline.core.fault.Fault;
 import dev.flatline.core.fault.FaultPlan;
 import dev.flatline.core.fault.ScheduledFault;
+import dev.flatline.core.measure.EventLoopPart;
+import dev.flatline.core.measure.ProcessorUse;
 import dev.flatline.core.measure.RunEvents;
 import dev.flatline.core.seed.Seeds;
 import java.lang.reflect.Method;
@@ -42,7 +44,7 @@ class EventCodecTest {
     void everyEventComesOutAsItWentIn(Method event) throws ReflectiveOperationException, InterruptedException {
         RandomGenerator random = new Seeds(7).generator(event.getName(), 0);
         List<String> wanted = new ArrayList<>();
-        EventEncoder encoder = new EventEncoder(buffer, 0, 1);
+        EventEncoder encoder = new EventEncoder(buffer, 0, 1, 0);
 
         for (int i = 0; i < 200; i++) {
             Object[] arguments = Arrays.stream(event.getParameterTypes())
@@ -57,22 +59,52 @@ class EventCodecTest {
 
     @Test
     void connectionsOfTwoProcessesNeverHaveOneNumber() throws InterruptedException {
-        new EventEncoder(buffer, 0, 2).serverOpened(5, 3, 10);
-        new EventEncoder(buffer, 1, 2).serverOpened(6, 3, 11);
+        new EventEncoder(buffer, 0, 2, 0).serverOpened(5, 3, 10);
+        new EventEncoder(buffer, 1, 2, 0).serverOpened(6, 3, 11);
 
         assertEquals(List.of("serverOpened[5, 6, 10]", "serverOpened[6, 7, 11]"), decoded());
     }
 
     @Test
+    void instantsAreToldOnTheClockOfTheReader() throws InterruptedException {
+        EventEncoder encoder = new EventEncoder(buffer, 0, 1, 1_000);
+        encoder.attempted(5, true, 10, 11);
+        encoder.opened(5, new ConnectTimes(10, 11, 12, 13, 14, 15));
+        encoder.backingOff(5, 100, 16);
+        encoder.tick(EventLoopPart.PROXY, 20, 21);
+
+        assertEquals(
+                List.of(
+                        "attempted[5, true, 1010, 1011]",
+                        "opened[5, " + new ConnectTimes(1_010, 1_011, 1_012, 1_013, 1_014, 1_015) + "]",
+                        "backingOff[5, 100, 1016]",
+                        "tick[PROXY, 1020, 1021]"),
+                decoded());
+    }
+
+    @Test
     void everyCauseHasACodeOfItsOwn() {
         for (CloseCause cause : CloseCause.values()) {
-            assertEquals(cause, CauseCodes.cause(CauseCodes.of(cause)));
+            assertEquals(cause, Codes.cause(Codes.of(cause)));
         }
     }
 
     @Test
+    void theUseOfProcessorsIsToldOfAllProcessesTogether() {
+        List<ProcessorUse> joint = new ArrayList<>();
+        JointProcessors sum = new JointProcessors(2, joint::add);
+
+        sum.accept(new ProcessorUse(0.25, 0.25, Double.NaN));
+        sum.accept(new ProcessorUse(0.5, 0.25, 0.75));
+        sum.accept(new ProcessorUse(0.125, 0.125, 0.5));
+        sum.accept(new ProcessorUse(0, 0, Double.NaN));
+
+        assertEquals(List.of(new ProcessorUse(0.75, 0.5, 0.75), new ProcessorUse(0.125, 0.125, 0.5)), joint);
+    }
+
+    @Test
     void aRecordThatIsCutOffIsRefused() throws InterruptedException {
-        new EventEncoder(buffer, 0, 1).lost(1, CloseCause.RESET, 0, 10);
+        new EventEncoder(buffer, 0, 1, 0).lost(1, CloseCause.RESET, 0, 10);
         ByteBuffer records = buffer.take(0).records();
         records.limit(records.limit() - 1);
 
@@ -103,7 +135,7 @@ class EventCodecTest {
                     told.add(method.getName() + Arrays.toString(arguments));
                     return null;
                 });
-        return new ShardListeners(all, all, all, all::generatorTick);
+        return new ShardListeners(all, all, all, all);
     }
 
     private static Object any(Class<?> type, RandomGenerator random) {
@@ -113,6 +145,10 @@ class EventCodecTest {
             return random.nextLong();
         } else if (type == boolean.class) {
             return random.nextBoolean();
+        } else if (type == EventLoopPart.class) {
+            return EventLoopPart.values()[random.nextInt(EventLoopPart.values().length)];
+        } else if (type == ProcessorUse.class) {
+            return new ProcessorUse(random.nextDouble(), random.nextDouble(), Double.NaN);
         } else if (type == CloseCause.class) {
             return CloseCause.values()[random.nextInt(CloseCause.values().length)];
         } else if (type == ScheduledFault.class) {

@@ -3,13 +3,10 @@ package dev.flatline.core.measure.shard;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.flatline.core.connection.CloseCause;
-import dev.flatline.core.connection.ConnectionEvents;
-import dev.flatline.core.connection.ServerEvents;
 import dev.flatline.core.fault.Fault;
 import dev.flatline.core.fault.FaultEvents;
 import dev.flatline.core.fault.FaultPlan;
 import dev.flatline.core.fault.ScheduledFault;
-import dev.flatline.core.measure.RunEvents;
 import dev.flatline.core.seed.Seeds;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
@@ -148,7 +145,7 @@ class StreamMergeTest {
 
     private static ByteBuffer records(long... instants) {
         EventBuffer buffer = new EventBuffer(1 << 12, () -> 0);
-        EventEncoder encoder = new EventEncoder(buffer, 0, 1);
+        EventEncoder encoder = new EventEncoder(buffer, 0, 1, 0);
         for (long instant : instants) {
             encoder.lost(1, CloseCause.RESET, 0, ORIGIN + instant);
         }
@@ -160,18 +157,16 @@ class StreamMergeTest {
     }
 
     private StreamMerge merge(int streams) {
-        RunEvents all = (RunEvents) Proxy.newProxyInstance(
-                RunEvents.class.getClassLoader(), new Class<?>[] {RunEvents.class}, (proxy, method, arguments) -> {
+        ShardEvents all = (ShardEvents) Proxy.newProxyInstance(
+                ShardEvents.class.getClassLoader(), new Class<?>[] {ShardEvents.class}, (proxy, method, arguments) -> {
                     told.add((long) arguments[arguments.length - 1] - ORIGIN);
                     return null;
                 });
-        ConnectionEvents clients = all;
-        ServerEvents server = all;
         return new StreamMerge(
                 streams,
                 ORIGIN,
                 new EventDecoder(new FaultPlan(List.of(HOLE))),
-                new ShardListeners(clients, server, all, (intended, now) -> {}));
+                new ShardListeners(all, all, all, all));
     }
 
     private FaultEvents writingFaults() {
