@@ -9,6 +9,7 @@ import dev.flatline.wire.FrameRole;
 import dev.flatline.wire.LoopDeflation;
 import dev.flatline.wire.Loops;
 import dev.flatline.wire.OutgoingSockets;
+import dev.flatline.wire.ReceiveBuffers;
 import dev.flatline.wire.inject.Injection;
 import dev.flatline.wire.inject.SocketInjector;
 import dev.flatline.wire.inject.SocketOpener;
@@ -20,7 +21,6 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import java.net.InetSocketAddress;
@@ -34,7 +34,7 @@ final class ClientLoop {
     /** How much may wait for a server that does not read before the connection is given up. */
     static final int MAX_OUTBOUND_BYTES = 1 << 20;
 
-    private static final RecvByteBufAllocator READS = new FixedRecvByteBufAllocator(4 << 10);
+    private static final int READ_BYTES = 4 << 10;
     private static final WriteBufferWaterMark OUTBOUND =
             new WriteBufferWaterMark(MAX_OUTBOUND_BYTES / 2, MAX_OUTBOUND_BYTES);
 
@@ -50,6 +50,7 @@ final class ClientLoop {
 
     private final Loops loops;
     private final OutgoingSockets factory;
+    private final RecvByteBufAllocator reads;
     private final ChannelFutureListener onSocketClosed = closed -> socketClosed(closed.channel());
     private SocketInjector injector;
     /** Without takeover: idle connections take no native memory, and the loop's pair of contexts serves them all. */
@@ -67,6 +68,7 @@ final class ClientLoop {
         this.open = open;
         this.loops = loops;
         this.factory = new OutgoingSockets(loops);
+        this.reads = ReceiveBuffers.of(loops.kind(), READ_BYTES);
         this.injector = Injection.NONE.on(loops, index);
     }
 
@@ -95,7 +97,7 @@ final class ClientLoop {
         Channel channel = factory.open(source);
         ChannelConfig config = channel.config();
         config.setOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0);
-        config.setRecvByteBufAllocator(READS);
+        config.setRecvByteBufAllocator(reads);
         config.setWriteBufferWaterMark(OUTBOUND);
         sockets++;
         ChannelFuture unusedClosed = channel.closeFuture().addListener(onSocketClosed);

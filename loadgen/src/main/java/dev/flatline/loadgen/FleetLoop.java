@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class FleetLoop {
 
     private final Timers timers;
-    private final Starts starts;
+    private Starts starts;
     private final IntFunction<ConnectionSupervisor> factory;
     private final ConnectionSupervisor[] clients;
     private int started;
@@ -49,6 +49,8 @@ final class FleetLoop {
         }
         if (!stopped && started < clients.length) {
             alarm = timers.after(dueNanos(started) - now, this::startDue);
+        } else {
+            starts = Starts.at();
         }
     }
 

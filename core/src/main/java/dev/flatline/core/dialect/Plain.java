@@ -10,6 +10,9 @@ public final class Plain implements Dialect {
     /** The one instance. */
     public static final Plain DIALECT = new Plain();
 
+    /** Serves all clients without text pings: of them there may be very many. */
+    private static final Client SILENT = new Client(TextPings.of(HeartbeatRule.NONE));
+
     private Plain() {}
 
     @Override
@@ -19,7 +22,8 @@ public final class Plain implements Dialect {
 
     @Override
     public ClientTalk client(HeartbeatRule rule) {
-        return new Client(TextPings.of(rule));
+        TextPings texts = TextPings.of(rule);
+        return texts == SILENT.texts ? SILENT : new Client(texts);
     }
 
     @Override

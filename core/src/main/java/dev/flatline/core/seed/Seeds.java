@@ -1,6 +1,5 @@
 package dev.flatline.core.seed;
 
-import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
@@ -13,24 +12,17 @@ public record Seeds(long root) {
 
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
-    /** A generator of its own for (name, index). Not thread-safe, as any {@link SplittableRandom}. */
+    /** A generator of its own for (name, index). Not thread-safe. */
     public RandomGenerator generator(String name, long index) {
-        return new SplittableRandom(draw(name, index));
+        return new SplitMix(draw(name, index));
     }
 
     /** One uniform 64-bit draw for (name, index), without a generator: what sticky selection is made of. */
     public long draw(String name, long index) {
-        long h = mix(root + GOLDEN);
+        long h = SplitMix.mix(root + GOLDEN);
         for (int i = 0; i < name.length(); i++) {
-            h = mix(h ^ (name.charAt(i) * GOLDEN));
+            h = SplitMix.mix(h ^ (name.charAt(i) * GOLDEN));
         }
-        return mix(h ^ mix(index - GOLDEN));
-    }
-
-    /** The finaliser of SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number generators, 2014). */
-    private static long mix(long z) {
-        long a = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        long b = (a ^ (a >>> 27)) * 0x94D049BB133111EBL;
-        return b ^ (b >>> 31);
+        return SplitMix.mix(h ^ SplitMix.mix(index - GOLDEN));
     }
 }
