@@ -2,6 +2,7 @@ package dev.flatline.loadgen;
 
 import dev.flatline.core.connection.CloseCause;
 import dev.flatline.core.connection.Transport;
+import dev.flatline.wire.CloseCodes;
 import dev.flatline.wire.FrameLimits;
 import dev.flatline.wire.FrameListener;
 import dev.flatline.wire.FrameReader;
@@ -179,7 +180,8 @@ final class ClientSocket extends OutgoingHalf implements FrameListener {
         if (violation != null && listener != null) {
             writeClose(violation.closeCode());
             linger();
-            report(CloseCause.PROTOCOL_ERROR, violation.closeCode());
+            boolean tooBig = violation.closeCode() == CloseCodes.TOO_BIG;
+            report(tooBig ? CloseCause.TOO_BIG : CloseCause.PROTOCOL_ERROR, violation.closeCode());
         } else if (!told && listener != null) {
             listener.onBytes();
         }

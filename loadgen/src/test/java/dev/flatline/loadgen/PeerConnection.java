@@ -124,7 +124,7 @@ final class PeerConnection {
         raw(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    private static String acceptFor(String key) {
+    static String acceptFor(String key) {
         try {
             MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
             byte[] text = (key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes(StandardCharsets.US_ASCII);

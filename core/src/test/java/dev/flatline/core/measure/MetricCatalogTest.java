@@ -80,6 +80,7 @@ final class MetricCatalogTest {
         meter.losses.count(CloseCause.CLOSE_FRAME, 1001);
         meter.losses.count(CloseCause.CLOSE_FRAME, 1006);
         meter.givenUp.count(CloseCause.CLOSE_FRAME, 4004);
+        meter.losses.count(CloseCause.PROTOCOL_ERROR, 1002);
 
         Map<String, Metric> produced = MetricTable.of(meter);
 
