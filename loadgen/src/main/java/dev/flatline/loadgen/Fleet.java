@@ -33,8 +33,7 @@ public final class Fleet implements AutoCloseable {
     private boolean stopped;
 
     /** A fleet that goes to a single server. */
-    public Fleet(
-            LoadPlan plan, FleetShare share, Seeds seeds, Loops loops, Target target, ConnectionEvents events)
+    public Fleet(LoadPlan plan, FleetShare share, Seeds seeds, Loops loops, Target target, ConnectionEvents events)
             throws UnknownHostException {
         this(plan, share, seeds, loops, Destinations.to(target), events);
     }
@@ -44,8 +43,8 @@ public final class Fleet implements AutoCloseable {
      *
      * @param events told from every event loop
      * @throws UnknownHostException if the name of a target does not resolve; the message names it
-     * @throws IllegalArgumentException if the clients are too many for the local addresses that were given, or the file of
-     *     trusted certificates is none: one line
+     * @throws dev.flatline.wire.UnusableSourceException if the local addresses cannot serve the clients: one line
+     * @throws dev.flatline.wire.tls.UnusableCertificateException if the file of trusted certificates is none: one line
      */
     public Fleet(
             LoadPlan plan,

@@ -25,8 +25,8 @@ final class Routes {
      * Looks the names of all destinations up.
      *
      * @throws UnknownHostException if one does not resolve; the message names it
-     * @throws IllegalArgumentException if there are too few local addresses for the clients, or the file of trusted
-     *     certificates is none: one line
+     * @throws dev.flatline.wire.UnusableSourceException if the local addresses cannot serve the clients: one line
+     * @throws dev.flatline.wire.tls.UnusableCertificateException if the file of trusted certificates is none: one line
      */
     Routes(LoadPlan plan, Destinations destinations, Seeds seeds) throws UnknownHostException {
         this.destinations = destinations;

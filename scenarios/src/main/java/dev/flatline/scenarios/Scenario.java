@@ -17,6 +17,7 @@ import java.util.List;
  * @param durationNanos how long it runs, in nanoseconds
  * @param server what the server of ours is told
  * @param load the fleet
+ * @param targets where it connects to, and how
  * @param faults what goes wrong; every fault ends within the duration
  * @param inject where the faults of the network are done
  * @param abort when the target is so broken that the run is stopped
@@ -31,6 +32,7 @@ public record Scenario(
         long durationNanos,
         ServerOptions server,
         LoadPlan load,
+        TargetPlan targets,
         FaultPlan faults,
         InjectMode inject,
         AbortRule abort,
@@ -55,6 +57,24 @@ public record Scenario(
     /** Whether there is a proxy between clients and server. */
     public boolean usesProxy(boolean foreignServer) {
         return inject == InjectMode.PROXY && harmsNetwork(foreignServer);
+    }
+
+    /** The same with a server of ours in place of its targets: no other can be simulated. */
+    public Scenario onOurServer() {
+        return new Scenario(
+                name,
+                description,
+                seed,
+                durationNanos,
+                server,
+                load,
+                TargetPlan.EMBEDDED,
+                faults,
+                inject,
+                abort,
+                objectives,
+                generator,
+                yaml);
     }
 
     /** How the server of ours notices a dead client. */

@@ -1,7 +1,9 @@
 package dev.flatline.wire;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +41,7 @@ public final class SourceAddresses {
     /**
      * As many of the given addresses as a number of clients needs; where none are given, as {@link #of(int, InetAddress)}.
      *
-     * @throws IllegalArgumentException if there are too few, or one of them cannot reach the destination: says how many are
+     * @throws UnusableSourceException if there are too few, or one of them cannot reach the destination: says how many are
      *     needed
      */
     public static SourceAddresses among(SourcePool pool, int clients, InetAddress destination) {
@@ -48,9 +50,11 @@ public final class SourceAddresses {
         }
         int needed = Math.max(1, (clients + CLIENTS_PER_ADDRESS - 1) / CLIENTS_PER_ADDRESS);
         if (pool.size() < needed) {
-            throw new IllegalArgumentException("found " + pool.size() + (pool.size() == 1 ? " address" : " addresses")
-                    + " for " + clients + " clients; accepted: at least " + needed + ", one for every "
-                    + CLIENTS_PER_ADDRESS + " clients of a target");
+            throw new UnusableSourceException(
+                    "found " + pool.size() + (pool.size() == 1 ? " address" : " addresses")
+                            + " for " + clients + " clients; accepted: at least " + needed + ", one for every "
+                            + CLIENTS_PER_ADDRESS + " clients of a target",
+                    null);
         }
         List<InetSocketAddress> addresses = new ArrayList<>();
         for (int index = 0; index < needed; index++) {
@@ -59,13 +63,23 @@ public final class SourceAddresses {
         return new SourceAddresses(addresses);
     }
 
+    /** One socket is bound to it, to see whether it is an address of this machine. */
     private static InetAddress reaching(InetAddress source, InetAddress destination) {
         boolean sameFamily = source.getAddress().length == destination.getAddress().length;
         if (!sameFamily || source.isLoopbackAddress() != destination.isLoopbackAddress()) {
-            throw new IllegalArgumentException("found " + source.getHostAddress() + ", which cannot reach "
-                    + destination.getHostAddress() + "; accepted: addresses of the same kind, loopback for loopback");
+            throw new UnusableSourceException(
+                    "found " + source.getHostAddress() + ", which cannot reach " + destination.getHostAddress()
+                            + "; accepted: addresses of the same kind, loopback for loopback",
+                    null);
         }
-        return source;
+        try (ServerSocket unused = new ServerSocket(0, 1, source)) {
+            return source;
+        } catch (IOException notHere) {
+            throw new UnusableSourceException(
+                    "found " + source.getHostAddress() + ", which cannot be bound (" + notHere.getMessage()
+                            + "); accepted: addresses of this machine",
+                    notHere);
+        }
     }
 
     /** The addresses themselves, without those that are left to the kernel. */

@@ -3,6 +3,7 @@ package dev.flatline.scenarios.cli;
 import dev.flatline.scenarios.ExitStatus;
 import dev.flatline.scenarios.FlatlineException;
 import dev.flatline.scenarios.Scenario;
+import dev.flatline.scenarios.TargetPlan;
 import dev.flatline.scenarios.doctor.Capacity;
 import dev.flatline.scenarios.doctor.Machine;
 import dev.flatline.scenarios.doctor.Mode;
@@ -11,7 +12,6 @@ import dev.flatline.scenarios.doctor.Setup;
 import dev.flatline.scenarios.run.Divisible;
 import dev.flatline.scenarios.run.Processes;
 import dev.flatline.scenarios.unit.Quantity;
-import java.net.URI;
 import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine.Option;
@@ -38,31 +38,42 @@ final class ProcessOptions {
      *
      * @throws FlatlineException if that makes no sense, or the machine cannot hold it
      */
-    Processes decide(Scenario scenario, Optional<URI> target, Machine machine) {
+    Processes decide(Scenario scenario, Machine machine) {
+        boolean foreign = scenario.targets().isForeign();
         int fleet = processes.map(text -> count("--processes", text)).orElse(1);
         Optional<Integer> asked = serverProcesses.map(text -> count("--server-processes", text));
-        if (asked.isPresent() && target.isPresent()) {
+        if (asked.isPresent() && foreign) {
             throw new FlatlineException(
                     ExitStatus.USAGE, "--server-processes: the server is that of --target, which has its own processes");
         }
         if (fleet == 1 && asked.isEmpty()) {
             return Processes.ONE;
         }
-        int server = target.isPresent() ? 0 : server(scenario, asked, fleet, machine);
+        int server = foreign ? 0 : server(scenario, asked, fleet, machine);
         int clients = scenario.load().clients();
         if (fleet > clients) {
             throw new FlatlineException(
                     ExitStatus.USAGE,
                     "--processes: found " + fleet + " for " + clients + " clients; accepted: at most one for each client");
         }
-        Mode mode = Mode.of(scenario.usesProxy(target.isPresent()), false);
+        Mode mode = Mode.of(scenario.usesProxy(foreign), false);
         Setup setup = Setup.of(mode).inProcesses(fleet);
-        boolean far = target.map(URI::getHost).filter(host -> !Setup.onLoopback(host)).isPresent();
-        Preflight.check(clients, far ? setup.from(1) : setup, machine);
+        Preflight.check(clients, onItsSources(setup, scenario), machine);
         if (server > 0) {
             Preflight.check(clients, Setup.of(Mode.DIRECT).inProcesses(server), machine);
         }
         return new Processes(fleet, server);
+    }
+
+    /** The setup with the local addresses that connections leave from: those that are given, or one to another machine. */
+    static Setup onItsSources(Setup setup, Scenario scenario) {
+        TargetPlan plan = scenario.targets();
+        if (plan.sources().size() > 0) {
+            return setup.from((int) Math.min(Integer.MAX_VALUE, plan.sources().size()));
+        }
+        boolean far = plan.targets().stream()
+                .anyMatch(destination -> !Setup.onLoopback(destination.target().host()));
+        return far ? setup.from(1) : setup;
     }
 
     private static int server(Scenario scenario, Optional<Integer> asked, int most, Machine machine) {

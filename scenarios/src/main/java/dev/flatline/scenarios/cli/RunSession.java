@@ -11,13 +11,11 @@ import dev.flatline.scenarios.run.RunRequest;
 import dev.flatline.scenarios.view.LiveView;
 import dev.flatline.scenarios.view.Screen;
 import dev.flatline.scenarios.view.Summary;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One run, from its result folder to its exit status, watched on the terminal and ended early by Ctrl-C. */
@@ -32,7 +30,7 @@ final class RunSession {
      *
      * @param command the command that repeats it
      */
-    record Job(Scenario scenario, Optional<URI> target, String command, Processes processes) {}
+    record Job(Scenario scenario, String command, Processes processes) {}
 
     RunSession(Environment environment) {
         this.environment = environment;
@@ -41,17 +39,17 @@ final class RunSession {
     /** Runs, shows what came out, and says how the program is to end. */
     ExitStatus run(Engine engine, Job job, ScenarioOptions options) {
         Scenario scenario = job.scenario();
-        Optional<URI> target = job.target();
-        warn(scenario, target);
+        warn(scenario);
         OutputFolder folder = options.out()
                 .map(OutputFolder::prepare)
                 .orElseGet(() -> OutputFolder.prepareFresh(defaultFolder(scenario)));
         Screen screen = environment.screen().get();
-        screen.out().println(headline(scenario, target));
+        screen.out().println(headline(scenario));
         screen.out().flush();
         boolean done = false;
         try {
-            RunResult result = watched(engine, new RunRequest(scenario, target, folder.path(), job.command(), job.processes()), screen);
+            RunRequest request = new RunRequest(scenario, folder.path(), job.command(), job.processes());
+            RunResult result = watched(engine, request, screen);
             done = true;
             show(result, folder.path(), screen);
             return status(result);
@@ -88,12 +86,12 @@ final class RunSession {
         screen.out().flush();
     }
 
-    private void warn(Scenario scenario, Optional<URI> target) {
-        if (target.isPresent()) {
+    private void warn(Scenario scenario) {
+        if (scenario.targets().isForeign()) {
             Objectives.foreignWarnings(scenario.objectives()).forEach(this::warn);
         }
         Arrived.warning(scenario).ifPresent(this::warn);
-        Unnoticed.warnings(scenario, target.isPresent()).forEach(this::warn);
+        Unnoticed.warnings(scenario, scenario.targets().isForeign()).forEach(this::warn);
     }
 
     private void warn(String text) {
@@ -106,7 +104,7 @@ final class RunSession {
         return environment.folder().resolve("results").resolve(scenario.name() + "-" + stamp);
     }
 
-    private static String headline(Scenario scenario, Optional<URI> target) {
+    private static String headline(Scenario scenario) {
         return String.format(
                 Locale.ROOT,
                 "%s: %,d clients, %s, seed %d%s",
@@ -114,7 +112,9 @@ final class RunSession {
                 scenario.load().clients(),
                 Durations.text(scenario.durationNanos()),
                 scenario.seed(),
-                target.map(url -> ", against " + url).orElse(""));
+                scenario.targets().isForeign()
+                        ? ", against " + scenario.targets().words()
+                        : "");
     }
 
     static ExitStatus status(RunResult result) {

@@ -3,11 +3,11 @@ package dev.flatline.scenarios.cli;
 import dev.flatline.scenarios.Scenario;
 import dev.flatline.scenarios.file.ScenarioFiles;
 import dev.flatline.scenarios.file.Setting;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,11 +32,19 @@ final class ScenarioOptions {
             description = "put a value over the scenario's, such as timeline[0].hit=30%%; may be repeated")
     private List<String> set = new ArrayList<>();
 
-    Scenario load() {
+    /**
+     * The scenario with everything that goes over it.
+     *
+     * @param targets in place of the scenario's, unless there are none
+     */
+    Scenario load(List<String> targets) {
         List<Setting> settings = new ArrayList<>();
         set.forEach(text -> settings.add(Setting.parse(text)));
         clients.ifPresent(value -> settings.add(new Setting("--clients", "clients.count", value)));
         seed.ifPresent(value -> settings.add(new Setting("--seed", "seed", value)));
+        if (!targets.isEmpty()) {
+            settings.add(new Setting("--target", "targets", list(targets)));
+        }
         return ScenarioFiles.load(scenario, settings);
     }
 
@@ -45,14 +53,21 @@ final class ScenarioOptions {
     }
 
     /** The command that repeats the run; the result folder is not part of it. */
-    String command(String verb, Optional<URI> target) {
+    String command(String verb, List<String> targets) {
         StringBuilder command =
                 new StringBuilder("flatline ").append(verb).append(' ').append(quoted(scenario));
-        target.ifPresent(url -> command.append(" --target ").append(quoted(url.toString())));
+        targets.forEach(url -> command.append(" --target ").append(quoted(url)));
         clients.ifPresent(value -> command.append(" --clients ").append(quoted(value)));
         seed.ifPresent(value -> command.append(" --seed ").append(quoted(value)));
         set.forEach(text -> command.append(" --set ").append(quoted(text)));
         return command.toString();
+    }
+
+    /** A list of texts as a file would have it. */
+    private static String list(List<String> texts) {
+        return texts.stream()
+                .map(text -> "'" + text.replace("'", "''") + "'")
+                .collect(Collectors.joining(", ", "[", "]"));
     }
 
     private static String quoted(String text) {

@@ -2,7 +2,7 @@ package dev.flatline.scenarios.cli;
 
 import dev.flatline.scenarios.Scenario;
 import dev.flatline.scenarios.run.Processes;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,13 +24,10 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Scenario scenario = options.load();
-        String command = options.command("simulate", Optional.empty());
+        Scenario scenario = options.load(List.of()).onOurServer();
+        String command = options.command("simulate", List.of());
         return new RunSession(environment)
-                .run(
-                        engines.simulated().get(),
-                        new RunSession.Job(scenario, Optional.empty(), command, Processes.ONE),
-                        options)
+                .run(engines.simulated().get(), new RunSession.Job(scenario, command, Processes.ONE), options)
                 .code();
     }
 }

@@ -7,6 +7,7 @@ import dev.flatline.core.load.ClientGroup;
 import dev.flatline.core.load.ClientPlan;
 import dev.flatline.core.load.LoadPlan;
 import dev.flatline.core.load.MessagePlan;
+import dev.flatline.core.load.RequestPlan;
 import dev.flatline.scenarios.unit.Quantity;
 import java.util.Optional;
 
@@ -19,8 +20,8 @@ final class GroupReader {
         Optional<Integer> count = group.required("count", GroupReader::count);
         Optional<ArrivalSchedule> arrivals = ArrivalReader.read(group);
         Optional<ClientPlan> client = client(group, count);
-        return group.build(() -> new ClientGroup(
-                name.orElseThrow(), count.orElseThrow(), arrivals.orElseThrow(), client.orElseThrow()));
+        return group.build(() ->
+                new ClientGroup(name.orElseThrow(), count.orElseThrow(), arrivals.orElseThrow(), client.orElseThrow()));
     }
 
     private static Optional<ClientPlan> client(Section group, Optional<Integer> count) {
@@ -28,11 +29,13 @@ final class GroupReader {
         Optional<ReconnectReader.Reconnect> reconnect = ReconnectReader.read(group);
         Optional<MessagePlan> messages = MessagesReader.read(group);
         Optional<ChurnPlan> churn = ChurnReader.read(group, count);
+        Optional<RequestPlan> request = RequestReader.read(group);
         Optional<Long> attempt = group.optional("attempt-timeout", "10s", Words::positiveNanos);
         return group.build(() -> ClientPlan.plain(
                         heartbeat.orElseThrow(), reconnect.orElseThrow().policy(), attempt.orElseThrow())
                 .withResetAfter(reconnect.orElseThrow().resetAfterNanos())
                 .withMessages(messages.orElseThrow())
+                .withRequest(request.orElseThrow())
                 .withChurn(churn.orElseThrow()));
     }
 

@@ -13,6 +13,8 @@ final class Keys {
             "duration",
             "server",
             "clients",
+            "targets",
+            "tls",
             "timeline",
             "inject",
             "abort-on",
@@ -71,8 +73,8 @@ final class Keys {
             "peer-text",
             "peer-answer",
             "peer-every");
-    static final List<String> CLIENTS =
-            List.of("name", "count", "connect", "heartbeat", "reconnect", "messages", "attempt-timeout", "churn");
+    static final List<String> CLIENTS = List.of(
+            "name", "count", "connect", "heartbeat", "reconnect", "request", "messages", "attempt-timeout", "churn");
     static final List<String> CONNECT = List.of("arrival", "rate", "from", "to", "over", "steps", "at", "clients");
     static final List<String> STEP = List.of("rate", "for");
     static final List<String> RECONNECT =
@@ -80,7 +82,11 @@ final class Keys {
     static final List<String> CHURN = List.of("rate", "stay", "away");
     static final List<String> MESSAGES = List.of("kind", "rate", "size", "room");
     static final List<String> FAULT = List.of("at", "for", "fault", "hit", "delay", "jitter");
-    static final List<String> GENERATOR = List.of("max-lag", "max-gc", "max-cpu", "max-late");
+    static final List<String> GENERATOR = List.of("max-lag", "max-gc", "max-cpu", "max-late", "sources");
+    static final List<String> REQUEST = List.of("path", "headers", "cookies", "subprotocols", "compression", "csv");
+    static final List<String> TARGET = List.of("url", "weight");
+    /** How the clients of a run speak TLS. */
+    static final List<String> CLIENT_TLS = List.of("trust", "server-name");
 
     private Keys() {}
 }

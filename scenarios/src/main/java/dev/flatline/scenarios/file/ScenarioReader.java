@@ -8,9 +8,11 @@ import dev.flatline.scenarios.GeneratorBounds;
 import dev.flatline.scenarios.InjectMode;
 import dev.flatline.scenarios.AbortRule;
 import dev.flatline.scenarios.Scenario;
+import dev.flatline.scenarios.TargetPlan;
 import dev.flatline.scenarios.file.YamlValue.Mapping;
 import dev.flatline.scenarios.objective.Objective;
 import dev.flatline.server.ServerOptions;
+import dev.flatline.server.options.IdentityOptions;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,23 +48,21 @@ public final class ScenarioReader {
         return scenario.orElseThrow();
     }
 
-    /** A fleet says who it is in a header of its own and offers nothing: what it could not use is refused, not ignored. */
+    /** What no client of a run can say or use is refused, not ignored. */
     private static Optional<ServerOptions> server(Section section, Dialect spoken) {
         Optional<ServerOptions> server = ServerReader.read(section, spoken);
         server.ifPresent(found -> {
             ServerOptions plain = ServerOptions.defaults();
-            refuse(section, "identity", found.identity().equals(plain.identity()));
+            refuse(section, "identity", found.identity().source() != IdentityOptions.Source.FIRST_MESSAGE);
             refuse(section, "resume", found.resume().equals(plain.resume()));
-            refuse(section, "origins", found.upgrade().origins().isEmpty());
-            refuse(section, "subprotocols", found.upgrade().subprotocols().isEmpty());
-            refuse(section, "compression", !found.upgrade().deflate().enabled());
         });
         return server;
     }
 
     /** A server speaks what the first of its clients speak. */
     private static Dialect spoken(Optional<LoadPlan> load) {
-        return load.<Dialect>map(plan -> plan.groups().get(0).client().dialect()).orElse(Plain.DIALECT);
+        return load.<Dialect>map(plan -> plan.groups().get(0).client().dialect())
+                .orElse(Plain.DIALECT);
     }
 
     private static void refuse(Section server, String key, boolean unused) {
@@ -82,7 +82,9 @@ public final class ScenarioReader {
         FaultPlan faults = TimelineReader.read(root, duration);
         Optional<InjectMode> inject = root.optional("inject", "proxy", Words.oneOf(Words.named(InjectMode.values())));
         Optional<AbortRule> abort = AbortReader.read(root);
-        Optional<GeneratorBounds> generator = GeneratorReader.read(root.child("generator", Keys.GENERATOR));
+        Section own = root.child("generator", Keys.GENERATOR);
+        Optional<TargetPlan> targets = TargetsReader.read(root, own);
+        Optional<GeneratorBounds> generator = GeneratorReader.read(own);
         List<Objective> objectives = root.list("objectives", Objective::parse);
         return root.build(() -> new Scenario(
                 name.orElseThrow(),
@@ -91,6 +93,7 @@ public final class ScenarioReader {
                 duration.orElseThrow(),
                 server.orElseThrow(),
                 load.orElseThrow(),
+                targets.orElseThrow(),
                 faults,
                 inject.orElseThrow(),
                 abort.orElseThrow(),

@@ -5,6 +5,9 @@ import dev.flatline.scenarios.file.YamlValue.Entry;
 import dev.flatline.scenarios.file.YamlValue.Mapping;
 import dev.flatline.scenarios.file.YamlValue.Scalar;
 import dev.flatline.scenarios.file.YamlValue.Sequence;
+import dev.flatline.scenarios.unit.Quantity;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -120,6 +123,25 @@ final class Section {
         return sections;
     }
 
+    /** How many items a list has that is there. */
+    int size(String key) {
+        return items(key).size();
+    }
+
+    /** The sections of a list, an item that is a single value standing for a section with this key alone. */
+    List<Section> children(String key, List<String> keys, String shortKey) {
+        if (has(key) && entry(key).value() instanceof Sequence sequence) {
+            sequence.items().replaceAll(item -> item instanceof Scalar single ? section(shortKey, single) : item);
+        }
+        return children(key, keys);
+    }
+
+    private static Mapping section(String key, Scalar value) {
+        Map<String, Entry> entries = new LinkedHashMap<>();
+        entries.put(key, new Entry(value.origin(), value));
+        return new Mapping(value.origin(), entries);
+    }
+
     /** The values of a list; none when the key is missing. */
     <T> List<T> list(String key, Function<String, T> parse) {
         List<Object> texts = new ArrayList<>();
@@ -188,6 +210,32 @@ final class Section {
         } else {
             fail(in.origin(), at(key), "missing; it is required");
         }
+    }
+
+    /** The keys that are there. */
+    Set<String> keys() {
+        return in.entries().keySet();
+    }
+
+    /** A file whose place is given from the folder of the scenario file. */
+    Path beside(String file) {
+        Section root = this;
+        while (root.parent != null) {
+            root = root.parent;
+        }
+        try {
+            return Path.of(root.in.origin().source())
+                    .toAbsolutePath()
+                    .resolveSibling(file)
+                    .normalize();
+        } catch (InvalidPathException nonsense) {
+            throw Quantity.bad(file, "the name of a file");
+        }
+    }
+
+    /** Writes down another text for a value that was used, which means the same wherever the resolved file stands. */
+    void resolveTo(String key, String text) {
+        resolved.put(key, text);
     }
 
     /** What was used, defaults too, as maps, lists and text. */

@@ -5,6 +5,7 @@ import dev.flatline.chaos.FaultProxy;
 import dev.flatline.core.fault.FaultPort;
 import dev.flatline.core.fault.ScheduledFault;
 import dev.flatline.scenarios.shard.NetworkLimits;
+import java.util.List;
 
 /** Who does the faults of the network in a run, and what it met with. */
 interface NetworkFaults extends FaultPort {
@@ -40,6 +41,36 @@ interface NetworkFaults extends FaultPort {
     /** All of these. */
     default NetworkLimits limits() {
         return new NetworkLimits(resourceFailures(), delayedPauses(), ghostOverflows());
+    }
+
+    /** Several do them, each to the connections that it has. Begun and ended in this order. */
+    static NetworkFaults all(List<NetworkFaults> parts) {
+        return new NetworkFaults() {
+            @Override
+            public void begin(ScheduledFault fault) {
+                parts.forEach(part -> part.begin(fault));
+            }
+
+            @Override
+            public void end(ScheduledFault fault) {
+                parts.forEach(part -> part.end(fault));
+            }
+
+            @Override
+            public long resourceFailures() {
+                return parts.stream().mapToLong(NetworkFaults::resourceFailures).sum();
+            }
+
+            @Override
+            public long delayedPauses() {
+                return parts.stream().mapToLong(NetworkFaults::delayedPauses).sum();
+            }
+
+            @Override
+            public long ghostOverflows() {
+                return parts.stream().mapToLong(NetworkFaults::ghostOverflows).sum();
+            }
+        };
     }
 
     /** A proxy does them. */

@@ -9,16 +9,11 @@ import dev.flatline.core.measure.MeterPlan;
 import dev.flatline.core.measure.RunResult;
 import dev.flatline.core.measure.RunResult.State;
 import dev.flatline.core.time.Timers;
-import dev.flatline.loadgen.Target;
-import dev.flatline.loadgen.TargetProbe;
-import dev.flatline.loadgen.TrustOptions;
 import dev.flatline.scenarios.ExitStatus;
 import dev.flatline.scenarios.FlatlineException;
 import dev.flatline.scenarios.Scenario;
 import dev.flatline.scenarios.shard.NetworkLimits;
-import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
@@ -31,8 +26,6 @@ public final class RealEngine implements Engine {
     private static final long LEAD_NANOS = MILLISECONDS.toNanos(500);
     private static final long LOOK_NANOS = MILLISECONDS.toNanos(250);
 
-    private static final Duration PROBE_LIMIT = Duration.ofSeconds(5);
-
     private final Clock clock;
     private final CountDownLatch interrupted = new CountDownLatch(1);
 
@@ -43,28 +36,30 @@ public final class RealEngine implements Engine {
 
     @Override
     public RunResult run(RunRequest request, ProgressListener progress) {
-        Optional<Target> foreign = request.target().map(RealEngine::target);
-        foreign.ifPresent(target -> refusePushes(request.scenario()));
+        Scenario scenario = request.scenario();
+        boolean foreign = scenario.targets().isForeign();
+        if (foreign) {
+            refusePushes(scenario);
+        }
         Failures failures = new Failures();
         try (Stage stage = new Stage(failures)) {
-            foreign.ifPresent(target -> reach(target, request.scenario(), stage));
+            TargetCheck.reach(scenario, stage.fleetLoops());
             if (request.processes().several()) {
                 return new ShardedRun(clock, interrupted, request).run(stage, progress);
             }
             long origin = stage.clock().nanoTime() + LEAD_NANOS;
-            RunIdentity identity = new RunIdentity(
-                    "real", request.target().map(Object::toString).orElse("embedded server"), clock.instant());
+            RunIdentity identity = new RunIdentity("real", scenario.targets().words(), clock.instant());
             try (RunOutput output = new RunOutput(
                     request,
                     identity.of(request),
                     Environments.describe(stage.transport()),
-                    plan(request.scenario(), foreign.isPresent(), origin),
+                    plan(request.scenario(), foreign, origin),
                     failures)) {
-                if (foreign.isPresent()) {
-                    warnOfForeign(request.scenario(), output);
+                if (foreign) {
+                    warnOfForeign(scenario, output);
                 }
                 output.measuredBy(stage.clock()::nanoTime);
-                start(stage, request.scenario(), foreign, output, origin);
+                start(stage, scenario, output, origin);
                 State ended = watch(request.scenario(), stage.clock(), origin, output, progress);
                 tellLimits(stage.network().limits(), failures, output);
                 return output.finish(
@@ -97,9 +92,9 @@ public final class RealEngine implements Engine {
     }
 
     /** A run that cannot begin leaves no folder behind. */
-    private static void start(Stage stage, Scenario scenario, Optional<Target> foreign, RunOutput output, long origin) {
+    private static void start(Stage stage, Scenario scenario, RunOutput output, long origin) {
         try {
-            stage.start(scenario, foreign, output.recorder(), origin);
+            stage.start(scenario, output.recorder(), origin);
         } catch (RuntimeException e) {
             output.discard();
             throw e;
@@ -153,6 +148,11 @@ public final class RealEngine implements Engine {
     }
 
     static void warnOfForeign(Scenario scenario, RunOutput output) {
+        if (scenario.targets().isSecure() && scenario.usesProxy(true)) {
+            output.warn(
+                    "the proxy speaks TLS to the wss targets in the clients' stead: connect.tls is not measured, and faults"
+                            + " leave TLS alone; with inject: client, the clients speak it themselves");
+        }
         output.warn(
                 "the server is not Flatline's: what only the server sees (its detection, its ghosts) is not observable,"
                         + " and detect.missed counts the clients' side alone");
@@ -161,31 +161,6 @@ public final class RealEngine implements Engine {
         if (restarts) {
             output.warn("server-restart was acted by a fault that reset every connection and turned new ones away:"
                     + " the server itself was not restarted");
-        }
-    }
-
-    /** One connection before the fleet starts, so that a wrong address is said at once. */
-    private static void reach(Target target, Scenario scenario, Stage stage) {
-        TargetProbe.failure(
-                        target,
-                        scenario.load().groups().get(0),
-                        0,
-                        TrustOptions.SYSTEM,
-                        stage.fleetLoops(),
-                        PROBE_LIMIT)
-                .ifPresent(reason -> {
-                    throw new FlatlineException(
-                            ExitStatus.UNREACHABLE,
-                            "cannot open a WebSocket to " + target + ": " + reason
-                                    + "; start the server first, or check host, port and path");
-                });
-    }
-
-    private static Target target(URI uri) {
-        try {
-            return Target.parse(uri.toString());
-        } catch (IllegalArgumentException e) {
-            throw new FlatlineException(ExitStatus.USAGE, "--target: " + e.getMessage(), e);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.flatline.scenarios.run;
 
 import dev.flatline.core.measure.shard.EventBuffer;
 import dev.flatline.core.measure.shard.EventEncoder;
+import dev.flatline.loadgen.Destination;
 import dev.flatline.loadgen.FleetShare;
 import dev.flatline.loadgen.Target;
 import dev.flatline.scenarios.FlatlineException;
@@ -85,7 +86,9 @@ public final class ShardPart {
         stage.front(
                 scenario,
                 new FleetShare(spec.index(), spec.of()),
-                Target.parse(spec.target()),
+                spec.ours()
+                        ? List.of(Destination.to(Target.parse(spec.target())))
+                        : scenario.targets().targets(),
                 spec.ours(),
                 told);
         return 0;

@@ -12,7 +12,6 @@ import dev.flatline.scenarios.Scenario;
 import dev.flatline.scenarios.shard.NetworkLimits;
 import dev.flatline.scenarios.shard.ShardSummary;
 import dev.flatline.scenarios.shard.Shards;
-import java.net.URI;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,21 +55,22 @@ final class ShardedRun {
         Timers time = stage.clock();
         Shards.Time clocks = new Shards.Time(time, stage.clockZeroNanos());
         Processes processes = request.processes();
-        int servers = request.target().isPresent() ? 0 : Math.max(1, processes.server());
+        boolean foreign = scenario.targets().isForeign();
+        int servers = foreign ? 0 : Math.max(1, processes.server());
         try (Shards shards = new Shards(clocks, scenario, request.out(), processes.fleet(), servers)) {
-            shards.prepare(request.target().map(URI::toString));
+            shards.prepare();
             environment.putAll(Environments.describe(shards.transport()));
             environment.put("processes", processes.fleet() + " for clients, " + servers + " for the server");
             long origin = time.nanoTime() + LEAD_NANOS;
             RunIdentity identity = new RunIdentity(
-                    "real", request.target().map(Object::toString).orElse("embedded server"), clock.instant());
+                    "real", scenario.targets().words(), clock.instant());
             try (RunOutput output = new RunOutput(
                     request,
                     identity.of(request),
                     environment,
-                    RealEngine.plan(scenario, request.target().isPresent(), origin),
+                    RealEngine.plan(scenario, foreign, origin),
                     failures)) {
-                if (request.target().isPresent()) {
+                if (foreign) {
                     RealEngine.warnOfForeign(scenario, output);
                 }
                 return record(shards, output, stage, origin, progress);

@@ -2,8 +2,8 @@ package dev.flatline.scenarios.run;
 
 import dev.flatline.chaos.ClientInjector;
 import dev.flatline.chaos.FaultProxy;
-import dev.flatline.chaos.ProxyOptions;
 import dev.flatline.chaos.ledger.Ledger;
+import dev.flatline.core.fault.FaultEvents;
 import dev.flatline.core.fault.FaultPlan;
 import dev.flatline.core.fault.FaultPort;
 import dev.flatline.core.fault.FaultTimeline;
@@ -13,6 +13,8 @@ import dev.flatline.core.measure.ProcessorUse;
 import dev.flatline.core.measure.RunRecorder;
 import dev.flatline.core.seed.Seeds;
 import dev.flatline.core.time.Timers;
+import dev.flatline.loadgen.Destination;
+import dev.flatline.loadgen.Destinations;
 import dev.flatline.loadgen.Fleet;
 import dev.flatline.loadgen.FleetShare;
 import dev.flatline.loadgen.Target;
@@ -26,13 +28,17 @@ import dev.flatline.server.ServerOptions;
 import dev.flatline.wire.LagMeter;
 import dev.flatline.wire.Loops;
 import dev.flatline.wire.TransportKind;
+import dev.flatline.wire.UnusableSourceException;
+import dev.flatline.wire.tls.UnusableCertificateException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -79,12 +85,13 @@ final class Stage implements AutoCloseable {
     }
 
     /** Sets everything up and lets it start at {@code originNanos}. */
-    void start(Scenario scenario, Optional<Target> foreign, RunRecorder recorder, long originNanos) {
+    void start(Scenario scenario, RunRecorder recorder, long originNanos) {
         Told told = Told.of(recorder);
-        boolean ours = foreign.isEmpty();
-        Target target =
-                foreign.orElseGet(() -> new Target("127.0.0.1", serve(scenario, scenario.server(), told), "/"));
-        front(scenario, FleetShare.WHOLE, target, ours, told);
+        boolean ours = !scenario.targets().isForeign();
+        List<Destination> servers = ours
+                ? List.of(Destination.to(new Target("127.0.0.1", serve(scenario, scenario.server(), told), "/")))
+                : scenario.targets().targets();
+        front(scenario, FleetShare.WHOLE, servers, ours, told);
         watchProcessors(told.generator()::processors);
         begin(scenario.faults(), ours, originNanos);
     }
@@ -101,13 +108,13 @@ final class Stage implements AutoCloseable {
     }
 
     /**
-     * Opens the rooms before the server: the proxy, if one is needed, and a share of the fleet.
+     * Opens the rooms before the servers: their proxies, if they are needed, and a share of the fleet.
      *
-     * @param ours whether the target is a server of ours
+     * @param ours whether it is a single server, and ours
      */
-    void front(Scenario scenario, FleetShare share, Target target, boolean ours, Told told) {
+    void front(Scenario scenario, FleetShare share, List<Destination> servers, boolean ours, Told told) {
         Seeds seeds = new Seeds(scenario.seed());
-        Target front = scenario.usesProxy(!ours) ? throughProxy(scenario, target, seeds, told) : target;
+        List<Destination> front = scenario.usesProxy(!ours) ? throughProxies(scenario, servers, seeds, told) : servers;
         Fleet made = fleet(scenario, share, seeds, front, told.events());
         if (scenario.inject() == InjectMode.CLIENT && scenario.harmsNetwork(!ours)) {
             injectInto(made, scenario.load().clients(), seeds, told.events());
@@ -144,20 +151,26 @@ final class Stage implements AutoCloseable {
         return network;
     }
 
-    /** Starts a proxy in front of the target; returns where clients are to go instead. */
-    private Target throughProxy(Scenario scenario, Target target, Seeds seeds, Told told) {
+    /** Starts a proxy in front of each server; returns the same servers behind them. */
+    private List<Destination> throughProxies(
+            Scenario scenario, List<Destination> servers, Seeds seeds, Told told) {
         Loops loops = open(Loops.open("flatline-proxy", 1, TransportKind.AUTO, FaultProxy.TICK, failures::add));
-        ProxyOptions options = ProxyOptions.inFrontOf(
-                target.host(), target.port(), scenario.load().clients());
-        FaultProxy proxy = open(new FaultProxy(options, seeds, loops, told.events()));
-        try {
-            proxy.start();
-        } catch (IOException e) {
-            throw new FlatlineException(ExitStatus.MACHINE, "the proxy cannot listen: " + e.getMessage(), e);
+        List<Destination> behind = new ArrayList<>();
+        List<NetworkFaults> proxies = new ArrayList<>();
+        for (Destination server : servers) {
+            FaultEvents events = proxies.isEmpty() ? told.events() : new HitsOnly(told.events());
+            FaultProxy proxy = open(new FaultProxy(Proxies.options(scenario, server), seeds, loops, events));
+            try {
+                proxy.start();
+            } catch (IOException e) {
+                throw new FlatlineException(ExitStatus.MACHINE, "the proxy cannot listen: " + e.getMessage(), e);
+            }
+            proxies.add(NetworkFaults.of(proxy));
+            behind.add(server.via(new InetSocketAddress("127.0.0.1", proxy.port())));
         }
         meter(loops, EventLoopPart.PROXY, told);
-        network = NetworkFaults.of(proxy);
-        return new Target("127.0.0.1", proxy.port(), target.path());
+        network = NetworkFaults.all(proxies);
+        return behind;
     }
 
     private void injectInto(Fleet fleet, int clients, Seeds seeds, RunEvents events) {
@@ -167,11 +180,16 @@ final class Stage implements AutoCloseable {
         network = NetworkFaults.of(injector);
     }
 
-    private Fleet fleet(Scenario scenario, FleetShare share, Seeds seeds, Target target, RunEvents events) {
+    private Fleet fleet(Scenario scenario, FleetShare share, Seeds seeds, List<Destination> servers, RunEvents events) {
+        Destinations destinations = scenario.targets().to(servers);
         try {
-            return new Fleet(scenario.load(), share, seeds, fleetLoops, target, events);
+            return new Fleet(scenario.load(), share, seeds, fleetLoops, destinations, events);
         } catch (UnknownHostException e) {
             throw new FlatlineException(ExitStatus.UNREACHABLE, String.valueOf(e.getMessage()), e);
+        } catch (UnusableCertificateException e) {
+            throw new FlatlineException(ExitStatus.USAGE, String.valueOf(e.getMessage()), e);
+        } catch (UnusableSourceException e) {
+            throw new FlatlineException(ExitStatus.MACHINE, "generator.sources: " + e.getMessage(), e);
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.Locale;
  * @param of how many of its role there are
  * @param scenario the whole scenario, resolved, as YAML
  * @param ours whether the server is ours, so that a process of the server's restarts it
- * @param target where a fleet connects to; empty for a server
+ * @param target where a fleet finds the server of ours; empty for a server, and where the scenario names targets
  * @param port where a server listens, together with the others; 0 takes any free one
  * @param clockZeroNanos what the clock of the machine showed when the parent's showed 0
  */

@@ -91,10 +91,9 @@ public final class Shards implements AutoCloseable {
     /**
      * Sets everything up: the first server takes the port, the others join it, and the fleets are told where it is.
      *
-     * @param target the server's URL; empty for a server of ours
      * @throws dev.flatline.scenarios.FlatlineException if a process cannot, with its reason
      */
-    public void prepare(Optional<String> target) {
+    public void prepare() {
         int port = scenario.server().listen().port();
         for (int index = 0; index < servers.size(); index++) {
             servers.get(index).assign(spec(Role.SERVER, index, servers.size(), "", port));
@@ -102,7 +101,7 @@ public final class Shards implements AutoCloseable {
                 port = servers.get(0).awaitReady(READY_SECONDS).port();
             }
         }
-        String url = target.orElse("ws://127.0.0.1:" + port + "/");
+        String url = servers.isEmpty() ? "" : "ws://127.0.0.1:" + port + "/";
         for (int index = 0; index < fleets.size(); index++) {
             fleets.get(index).assign(spec(Role.FLEET, index, fleets.size(), url, 0));
         }

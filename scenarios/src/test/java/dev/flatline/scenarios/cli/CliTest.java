@@ -82,7 +82,7 @@ final class CliTest {
         assertEquals(0, code);
         assertEquals(1000, request.scenario().load().clients());
         assertEquals(7, request.scenario().seed());
-        assertEquals("ws://127.0.0.1:9000/", request.target().orElseThrow().toString());
+        assertEquals("ws://127.0.0.1:9000/", request.scenario().targets().words());
         assertEquals(folder.resolve("results/reconnect-storm-20261122-020000"), request.out());
         assertEquals(
                 "flatline run reconnect-storm --target ws://127.0.0.1:9000/ --clients 1k --seed 7"
@@ -169,8 +169,8 @@ final class CliTest {
             run reconnect-storm --clients x | --clients: clients.count: found 'x'; accepted: a whole number, such as 2000, 2k or 10M
             run reconnect-storm --seed 1.5  | --seed: seed: found '1.5'; accepted: a whole number of 64 bits
             run reconnect-storm --set a.b   | --set: found 'a.b'; accepted: path=value, such as clients.count=100
-            run reconnect-storm --target http://x/ | --target: found 'http://x/'; accepted: a WebSocket URL, such as ws://127.0.0.1:9000/
-            run reconnect-storm --target wss://x/ | --target: wss:// is not supported yet; put a TLS-terminating proxy in front, or use ws://
+            run reconnect-storm --target http://x/ | --target: targets[0].url: found 'http://x/' (the scheme must be ws:// or wss://); accepted: a WebSocket URL, such as ws://127.0.0.1:9000/ or wss://example.org/
+            run reconnect-storm --target ws://x/ --target wss://y:0/ | --target: targets[1].url: found 'wss://y:0/' (the port must be 1 to 65535); accepted: a WebSocket URL, such as ws://127.0.0.1:9000/ or wss://example.org/
             run                             | run: Missing required parameter: 'SCENARIO'; see flatline --help
             run a b                         | run: found 'b', which is one argument too many; see flatline run --help
             report no-such-folder           | no-such-folder: found no such folder; accepted: the result folder of a run

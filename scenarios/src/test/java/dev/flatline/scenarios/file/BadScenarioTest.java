@@ -40,7 +40,7 @@ final class BadScenarioTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             count: 10    | cuont: 10      | f.yaml:5:3: clients.cuont: unknown key; did you mean 'count'?
-            name: small  | zebra: 1       | f.yaml:1:1: zebra: unknown key; accepted: name, description, seed, duration, server, clients, timeline, inject, abort-on, generator, objectives~f.yaml:1:1: name: missing; it is required
+            name: small  | zebra: 1       | f.yaml:1:1: zebra: unknown key; accepted: name, description, seed, duration, server, clients, targets, tls, timeline, inject, abort-on, generator, objectives~f.yaml:1:1: name: missing; it is required
             10s, for: 5s | 10, for: 5s    | f.yaml:11:10: timeline[0].at: found '10'; accepted: a duration with its unit (ns, us, ms, s, m, h), such as 500ms or 1m30s
             rate: 5/s    | rate: 5s       | f.yaml:6:38: clients.connect.rate: found '5s'; accepted: a rate with its unit (/s, /m, /h), such as 400/s or 0.2/s
             duration: 60s | duration: -5s | f.yaml:2:11: duration: found '-5s'; accepted: a duration that is not negative, such as 500ms or 1m30s

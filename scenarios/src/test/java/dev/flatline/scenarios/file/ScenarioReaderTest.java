@@ -141,23 +141,29 @@ final class ScenarioReaderTest {
                     reset-after: 0s
                   messages: none
                   churn: none
+                  request: none
                   attempt-timeout: 10s
                 timeline: []
                 inject: proxy
                 abort-on: none
                 generator:
+                  sources: auto
                   max-lag: 200ms
                   max-gc: 1s
                   max-cpu: 50%
                   max-late: 500ms
+                targets: []
+                tls:
+                  trust: system
+                  server-name: ""
                 objectives: []
                 """, least.yaml());
     }
 
     @Test
     void refusesWhatTheClientsOfARunCouldNotUse() {
-        for (String key : List.of(
-                "identity: {from: query, name: a}", "origins: [a]", "subprotocols: [a]", "compression: {from: 1KiB}")) {
+        for (String key :
+                List.of("identity: {from: first-message}", "identity: {from: query, name: a}, resume: {window: 1m}")) {
             FlatlineException refused = assertThrows(
                     FlatlineException.class,
                     () -> read("name: a\nduration: 1s\nserver: {" + key

@@ -47,6 +47,9 @@ final class SchemaTest {
         assertEquals(Set.copyOf(Keys.ADMISSION), keys("properties", "server", "properties", "admission"));
         assertEquals(Set.copyOf(Keys.CLIENTS), keys("$defs", "group"));
         assertEquals(Set.copyOf(Keys.ABORT_ON), keys("properties", "abort-on", "oneOf", "1"));
+        assertEquals(Set.copyOf(Keys.REQUEST), keys("$defs", "request", "oneOf", "1"));
+        assertEquals(Set.copyOf(Keys.TARGET), keys("properties", "targets", "items", "oneOf", "1"));
+        assertEquals(Set.copyOf(Keys.CLIENT_TLS), keys("properties", "tls"));
         assertEquals(Set.copyOf(Keys.GENERATOR), keys("properties", "generator"));
         assertEquals(Set.copyOf(Keys.HEARTBEAT), keys("$defs", "heartbeat", "oneOf", "1"));
         assertEquals(presetKeys(), keys("$defs", "heartbeat", "oneOf", "2"));
@@ -183,6 +186,9 @@ final class SchemaTest {
                         Keys.CONNECT,
                         Keys.RECONNECT,
                         Keys.MESSAGES,
+                        Keys.REQUEST,
+                        Keys.TARGET,
+                        Keys.CLIENT_TLS,
                         Keys.FAULT,
                         Keys.GENERATOR)
                 .forEach(keys -> keys.forEach(key -> assertTrue(page.contains("`" + key + "`"), key)));

@@ -18,7 +18,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -146,7 +145,6 @@ class ShardedRunTest {
     private RunRequest request(String yaml, String name, int fleet, int server) {
         return new RunRequest(
                 SmallStorm.scenario(yaml),
-                Optional.empty(),
                 folder.resolve(name),
                 "flatline run small-storm.yaml",
                 new Processes(fleet, server));

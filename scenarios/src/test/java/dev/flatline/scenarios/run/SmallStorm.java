@@ -4,12 +4,11 @@ import dev.flatline.core.measure.Metric;
 import dev.flatline.core.measure.RunResult;
 import dev.flatline.scenarios.Scenario;
 import dev.flatline.scenarios.file.ScenarioReader;
-import java.net.URI;
+import dev.flatline.scenarios.file.Setting;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /** The reconnect storm in ten seconds: shorter timeouts, though a second of stall kills nobody, fewer clients, both faults. */
 final class SmallStorm {
@@ -43,13 +42,13 @@ final class SmallStorm {
     }
 
     static RunRequest request(String yaml, Path out) {
-        return new RunRequest(scenario(yaml), Optional.empty(), out, "flatline run small-storm.yaml");
+        return new RunRequest(scenario(yaml), out, "flatline run small-storm.yaml");
     }
 
     static RunRequest request(String yaml, String target, Path out) {
         return new RunRequest(
-                scenario(yaml),
-                Optional.of(URI.create(target)),
+                ScenarioReader.read(
+                        yaml, "small-storm.yaml", List.of(new Setting("--target", "targets", "['" + target + "']"))),
                 out,
                 "flatline run small-storm.yaml --target " + target);
     }

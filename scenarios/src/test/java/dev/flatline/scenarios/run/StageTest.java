@@ -32,7 +32,7 @@ class StageTest {
         try (Stage stage = new Stage(failures)) {
             long origin = stage.clock().nanoTime();
             MeterPlan plan = new MeterPlan(scenario.load(), origin, Optional.of(scenario.serverRule()), false);
-            stage.start(scenario, Optional.empty(), new RunRecorder(plan, this::fail, line -> {}, 1_000), origin);
+            stage.start(scenario, new RunRecorder(plan, this::fail, line -> {}, 1_000), origin);
             assertTrue(planted.await(10, TimeUnit.SECONDS), "no client was ever told of");
         }
 
@@ -52,7 +52,7 @@ class StageTest {
             long origin = stage.clock().nanoTime();
             MeterPlan plan = new MeterPlan(scenario.load(), origin, Optional.of(scenario.serverRule()), false);
             RunRecorder recorder = new RunRecorder(plan, line -> {}, line -> {}, 1_000);
-            stage.start(scenario, Optional.empty(), recorder, origin);
+            stage.start(scenario, recorder, origin);
             stage.fleetLoops().run(0, () -> {}).join();
             before = Verdicts.spoilt(recorder.metrics(), BOUNDS);
             stage.fleetLoops().run(0, StageTest::slow).join();
