@@ -1,11 +1,6 @@
 package dev.flatline.core.connection;
 
-import dev.flatline.core.dialect.ClientTalk;
-import dev.flatline.core.dialect.Ear;
-import dev.flatline.core.dialect.Terms;
-import dev.flatline.core.heartbeat.Activity.Signal;
 import dev.flatline.core.heartbeat.HeartbeatRule;
-import dev.flatline.core.heartbeat.OnExpiry;
 import dev.flatline.core.load.ClientPlan;
 import dev.flatline.core.reconnect.Loss;
 import dev.flatline.core.reconnect.Retry;
@@ -21,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-confined to its {@link Timers}.
  */
-public final class ConnectionSupervisor implements Transport.Listener, Ear.OfClient {
+public final class ConnectionSupervisor implements Transport.Listener, Conversation.Host {
 
     private enum State {
         IDLE,
@@ -36,7 +31,6 @@ public final class ConnectionSupervisor implements Transport.Listener, Ear.OfCli
     }
 
     private static final int NORMAL_CLOSURE = 1000;
-    private static final int NO_STATUS = OnExpiry.NO_STATUS;
 
     private final int client;
     private final ClientPlan plan;
@@ -44,26 +38,22 @@ public final class ConnectionSupervisor implements Transport.Listener, Ear.OfCli
     private final Transport transport;
     private final RandomGenerator random;
     private final ConnectionEvents events;
-    private final ClientHeartbeat heartbeat;
-    private final ClientTalk talk;
-    private final MessageClock messages;
+    private final Conversation conversation;
     private final ChurnClock churn;
+    private final double kept;
 
     private State state = State.IDLE;
     private @Nullable Alarm wake;
     private boolean retry;
+    private boolean everOpen;
     private int attempts;
     private long memory;
-    private boolean everOpen;
-    private final double kept;
     private long intendedNanos;
     private long startedNanos;
     private long connectedNanos;
     private long securedNanos;
     private long upgradedNanos;
     private long openedNanos;
-    private boolean answered;
-    private boolean hearing;
 
     /**
      * Creates a client that does nothing until {@link #start}.
@@ -83,16 +73,15 @@ public final class ConnectionSupervisor implements Transport.Listener, Ear.OfCli
         this.transport = transport;
         this.random = random;
         this.events = events;
-        this.heartbeat = new ClientHeartbeat(plan.heartbeat());
-        this.talk = plan.dialect().client(plan.heartbeat());
-        this.messages = new MessageClock(client, plan.messages(), timers, this::sendMessage, events);
+        this.conversation =
+                new Conversation(new Conversation.Client(client, plan, timers, transport, random, events), this);
         this.churn = new ChurnClock(plan.churn(), timers, random);
         this.kept = plan.reconnect().keepsDraw() ? random.nextDouble() : 0;
     }
 
     /** Makes the first attempt now; {@code intendedNanos} says when it was due. */
     public void start(long intendedNanos) {
-        messages.start(random);
+        conversation.start();
         attempt(intendedNanos);
     }
 
@@ -149,112 +138,51 @@ public final class ConnectionSupervisor implements Transport.Listener, Ear.OfCli
     public void onOpen() {
         state = State.JOINING;
         upgradedNanos = timers.nanoTime();
-        answered = false;
-        talk.opened(this);
+        conversation.begin();
     }
 
-    /** The greeting is through; where there is none, that is when the upgrade was accepted. */
     @Override
-    public void joined(Terms terms) {
-        if (state != State.JOINING) {
-            return;
-        }
+    public void joined(long nowNanos) {
         state = State.OPEN;
         everOpen = true;
-        openedNanos = timers.nanoTime();
-        heartbeat.opened(plan.dialect().tuned(plan.heartbeat(), terms), openedNanos, random);
+        openedNanos = nowNanos;
         events.opened(
                 client,
                 new ConnectionEvents.ConnectTimes(
                         intendedNanos, startedNanos, connectedNanos, securedNanos, upgradedNanos, openedNanos));
-        if (hearing || (!plan.heartbeat().asks() && !plan.messages().sends())) {
-            confirm(openedNanos);
-        }
-        messages.open(true);
         churn.opened(this::leave);
-        lookLater(openedNanos);
+    }
+
+    @Override
+    public void wantLook(long delayNanos) {
+        rearm(delayNanos, conversation::look);
+    }
+
+    @Override
+    public void over(CloseCause cause) {
+        onClosed(cause, 0);
     }
 
     @Override
     public void onBytes() {
-        seen(Signal.BYTES);
+        conversation.onBytes();
     }
 
     @Override
     public void onPong(long payload) {
-        long now = timers.nanoTime();
-        if (state == State.OPEN && heartbeat.pong(payload, now)) {
-            lookLater(now);
-        }
-        if (payload >= 0) {
-            confirm(now);
-        }
-        answered(payload, now);
+        conversation.onPong(payload);
     }
 
     @Override
     public void onText(byte[] utf8) {
-        hearing = true;
-        talk.heard(utf8, heartbeat.pingNumber(), this);
-        hearing = false;
-    }
-
-    @Override
-    public void say(byte[] utf8) {
-        transport.sendText(utf8);
-    }
-
-    @Override
-    public void pinged() {
-        seen(Signal.TEXT_PING);
-    }
-
-    @Override
-    public void answered() {
-        long now = seen(Signal.ANSWER);
-        confirm(now);
-        answered(heartbeat.pingNumber(), now);
-    }
-
-    @Override
-    public void message(byte[] payload) {
-        long now = seen(Signal.MESSAGE);
-        if (messages.isEcho(payload)) {
-            confirm(now);
-            messages.answered(payload, now);
-        } else {
-            messages.push(payload).ifPresent(push -> received(push, now));
-        }
-    }
-
-    /** A message of its own that comes back from the room is an answer; what others send proves nothing of its own way. */
-    private void received(PushText push, long now) {
-        if (push.sender() == client) {
-            confirm(now);
-        }
-        events.messageReceived(
-                client, push.sender(), push.sequence(), push.intendedNanos(), push.sentNanos(), now);
-    }
-
-    @Override
-    public void noise() {
-        seen(Signal.MESSAGE);
-    }
-
-    @Override
-    public void dismissed(boolean mayReturn) {
-        if (state != State.OPEN && state != State.JOINING) {
-            return;
-        }
-        transport.close(NO_STATUS);
-        onClosed(mayReturn ? CloseCause.SENT_BACK : CloseCause.SENT_AWAY, 0);
+        conversation.onText(utf8);
     }
 
     @Override
     public void onClosed(CloseCause cause, int code) {
         long now = timers.nanoTime();
         boolean wasOpen = state == State.OPEN;
-        messages.open(false);
+        conversation.end();
         churn.closed();
         if (wasOpen) {
             events.lost(client, cause, code, now);
@@ -269,112 +197,52 @@ public final class ConnectionSupervisor implements Transport.Listener, Ear.OfCli
     }
 
     private Loss loss(CloseCause cause, int code, boolean wasOpen, long now) {
-        long sinceSeen = wasOpen ? heartbeat.sinceSeenNanos(now) : 0;
-        long untilPoll = wasOpen ? heartbeat.untilPollNanos(now) : 0;
+        long sinceSeen = wasOpen ? conversation.sinceSeenNanos(now) : 0;
+        long untilPoll = wasOpen ? conversation.untilPollNanos(now) : 0;
         return new Loss(
                 attempts, memory, cause, code, wasOpen, everOpen, now - startedNanos, sinceSeen, untilPoll, kept);
     }
 
     private void retryAfter(Loss loss, long now) {
-        Retry retry = plan.reconnect().next(loss, random);
-        if (retry.givesUp()) {
+        Retry next = plan.reconnect().next(loss, random);
+        if (next.givesUp()) {
             end();
             events.gaveUp(client, loss.cause(), loss.code(), now);
             return;
         }
         attempts++;
-        memory = retry.memory();
+        memory = next.memory();
         state = State.WAITING;
-        long due = now + retry.delayNanos();
-        events.backingOff(client, retry.delayNanos(), now);
-        rearm(retry.delayNanos(), () -> attempt(due));
+        long due = now + next.delayNanos();
+        events.backingOff(client, next.delayNanos(), now);
+        rearm(next.delayNanos(), () -> attempt(due));
     }
 
     /** Goes by its own choice. It comes back as somebody who has forgotten what went wrong before. */
     private void leave() {
         state = State.AWAY;
         transport.close(NORMAL_CLOSURE);
-        messages.away(true);
-        rearm(HeartbeatRule.NEVER, this::look);
+        conversation.end();
+        conversation.away(true);
+        rearm(HeartbeatRule.NEVER, conversation::look);
         attempts = 0;
         memory = 0;
         retry = false;
         events.left(client, timers.nanoTime());
         churn.left(due -> {
-            messages.away(false);
+            conversation.away(false);
             attempt(due);
         });
     }
 
     private void end() {
         state = State.ENDED;
-        messages.stop();
         churn.closed();
+        conversation.end();
+        conversation.stop();
         if (wake != null) {
             wake.cancel();
         }
-    }
-
-    private void sendMessage(byte[] payload) {
-        transport.sendText(talk.message(payload));
-    }
-
-    private long seen(Signal signal) {
-        long now = timers.nanoTime();
-        if (state != State.OPEN) {
-            return now;
-        }
-        if (heartbeat.seen(signal, now)) {
-            lookLater(now);
-        }
-        return now;
-    }
-
-    private void confirm(long now) {
-        if (state == State.OPEN && !answered) {
-            answered = true;
-            events.answered(client, now);
-        }
-    }
-
-    /** The latest ping was answered, unless it is a pong of an earlier one. */
-    private void answered(long pingNumber, long now) {
-        long sent = heartbeat.pingSentNanos();
-        if (heartbeat.answers(pingNumber)) {
-            events.heartbeatAnswered(client, heartbeat.pingIntendedNanos(), sent, now);
-        }
-    }
-
-    private void look() {
-        long now = timers.nanoTime();
-        switch (heartbeat.step(now, random)) {
-            case EXPIRE -> expire(plan.heartbeat().expiry().action());
-            case PING -> ping(now);
-            case WAIT -> lookLater(now);
-        }
-    }
-
-    private void expire(OnExpiry action) {
-        if (action.sendsClose()) {
-            transport.close(action.closeCode(), action.reason());
-        } else {
-            transport.abort();
-        }
-        onClosed(CloseCause.HEARTBEAT_EXPIRED, 0);
-    }
-
-    private void ping(long now) {
-        if (talk.pingsInText()) {
-            transport.sendText(talk.ping(heartbeat.pingNumber()));
-        } else {
-            transport.ping(heartbeat.pingNumber());
-        }
-        events.heartbeatSent(client, now);
-        lookLater(now);
-    }
-
-    private void lookLater(long now) {
-        rearm(heartbeat.lookAgainNanos(now), this::look);
     }
 
     private void rearm(long delayNanos, Runnable task) {
