@@ -50,8 +50,7 @@ public interface ConnectionEvents {
      * @param intendedNanos when it was meant to leave
      * @param sentNanos when it left
      */
-    void messageReceived(
-            int client, int sender, long sequence, long intendedNanos, long sentNanos, long nowNanos);
+    void messageReceived(int client, int sender, long sequence, long intendedNanos, long sentNanos, long nowNanos);
 
     /** The attempt failed. */
     void attemptFailed(int client, CloseCause cause, int code, long nowNanos);

@@ -32,14 +32,11 @@ public final class ConnectionSupervisor implements Transport.Listener, Conversat
 
     private static final int NORMAL_CLOSURE = 1000;
 
-    private final int client;
-    private final ClientPlan plan;
-    private final Timers timers;
-    private final Transport transport;
-    private final RandomGenerator random;
-    private final ConnectionEvents events;
+    private final Client self;
     private final Conversation conversation;
-    private final ChurnClock churn;
+    /** Null for a client that never leaves by its own choice. */
+    private final @Nullable ChurnClock churn;
+
     private final double kept;
 
     private State state = State.IDLE;
@@ -67,15 +64,9 @@ public final class ConnectionSupervisor implements Transport.Listener, Conversat
             Transport transport,
             RandomGenerator random,
             ConnectionEvents events) {
-        this.client = client;
-        this.plan = plan;
-        this.timers = timers;
-        this.transport = transport;
-        this.random = random;
-        this.events = events;
-        this.conversation =
-                new Conversation(new Conversation.Client(client, plan, timers, transport, random, events), this);
-        this.churn = new ChurnClock(plan.churn(), timers, random);
+        this.self = new Client(client, plan, timers, transport, random, events);
+        this.conversation = new Conversation(self, this);
+        this.churn = plan.churn().happens() ? new ChurnClock(plan.churn(), timers, random) : null;
         this.kept = plan.reconnect().keepsDraw() ? random.nextDouble() : 0;
     }
 
@@ -88,9 +79,9 @@ public final class ConnectionSupervisor implements Transport.Listener, Conversat
     /** Ends the client for good: an open connection is closed with 1000, an attempt is aborted. */
     public void stop() {
         if (state == State.OPEN || state == State.JOINING) {
-            transport.close(NORMAL_CLOSURE);
+            self.transport().close(NORMAL_CLOSURE);
         } else {
-            transport.abort();
+            self.transport().abort();
         }
         end();
     }
@@ -103,11 +94,11 @@ public final class ConnectionSupervisor implements Transport.Listener, Conversat
     private void attempt(long intended) {
         state = State.CONNECTING;
         intendedNanos = intended;
-        startedNanos = timers.nanoTime();
-        events.attempted(client, retry, intended, startedNanos);
+        startedNanos = self.timers().nanoTime();
+        self.events().attempted(self.number(), retry, intended, startedNanos);
         retry = true;
-        rearm(plan.attemptTimeoutNanos(), this::attemptTimedOut);
-        transport.connect(this);
+        rearm(self.plan().attemptTimeoutNanos(), this::attemptTimedOut);
+        self.transport().connect(this);
     }
 
     private void attemptTimedOut() {
@@ -117,27 +108,27 @@ public final class ConnectionSupervisor implements Transport.Listener, Conversat
             case UPGRADING -> CloseCause.UPGRADE_TIMEOUT;
             default -> CloseCause.GREETING_TIMEOUT;
         };
-        transport.abort();
+        self.transport().abort();
         onClosed(cause, 0);
     }
 
     @Override
     public void onConnected() {
-        state = transport.isSecure() ? State.SECURING : State.UPGRADING;
-        connectedNanos = timers.nanoTime();
+        state = self.transport().isSecure() ? State.SECURING : State.UPGRADING;
+        connectedNanos = self.timers().nanoTime();
         securedNanos = connectedNanos;
     }
 
     @Override
     public void onSecured() {
         state = State.UPGRADING;
-        securedNanos = timers.nanoTime();
+        securedNanos = self.timers().nanoTime();
     }
 
     @Override
     public void onOpen() {
         state = State.JOINING;
-        upgradedNanos = timers.nanoTime();
+        upgradedNanos = self.timers().nanoTime();
         conversation.begin();
     }
 
@@ -146,11 +137,14 @@ public final class ConnectionSupervisor implements Transport.Listener, Conversat
         state = State.OPEN;
         everOpen = true;
         openedNanos = nowNanos;
-        events.opened(
-                client,
-                new ConnectionEvents.ConnectTimes(
-                        intendedNanos, startedNanos, connectedNanos, securedNanos, upgradedNanos, openedNanos));
-        churn.opened(this::leave);
+        self.events()
+                .opened(
+                        self.number(),
+                        new ConnectionEvents.ConnectTimes(
+                                intendedNanos, startedNanos, connectedNanos, securedNanos, upgradedNanos, openedNanos));
+        if (churn != null) {
+            churn.opened(() -> leave(churn));
+        }
     }
 
     @Override
@@ -180,18 +174,20 @@ public final class ConnectionSupervisor implements Transport.Listener, Conversat
 
     @Override
     public void onClosed(CloseCause cause, int code) {
-        long now = timers.nanoTime();
+        long now = self.timers().nanoTime();
         boolean wasOpen = state == State.OPEN;
         conversation.end();
-        churn.closed();
+        if (churn != null) {
+            churn.closed();
+        }
         if (wasOpen) {
-            events.lost(client, cause, code, now);
-            if (now - openedNanos >= plan.resetAfterNanos()) {
+            self.events().lost(self.number(), cause, code, now);
+            if (now - openedNanos >= self.plan().resetAfterNanos()) {
                 attempts = 0;
                 memory = 0;
             }
         } else {
-            events.attemptFailed(client, cause, code, now);
+            self.events().attemptFailed(self.number(), cause, code, now);
         }
         retryAfter(loss(cause, code, wasOpen, now), now);
     }
@@ -204,32 +200,32 @@ public final class ConnectionSupervisor implements Transport.Listener, Conversat
     }
 
     private void retryAfter(Loss loss, long now) {
-        Retry next = plan.reconnect().next(loss, random);
+        Retry next = self.plan().reconnect().next(loss, self.random());
         if (next.givesUp()) {
             end();
-            events.gaveUp(client, loss.cause(), loss.code(), now);
+            self.events().gaveUp(self.number(), loss.cause(), loss.code(), now);
             return;
         }
         attempts++;
         memory = next.memory();
         state = State.WAITING;
         long due = now + next.delayNanos();
-        events.backingOff(client, next.delayNanos(), now);
+        self.events().backingOff(self.number(), next.delayNanos(), now);
         rearm(next.delayNanos(), () -> attempt(due));
     }
 
     /** Goes by its own choice. It comes back as somebody who has forgotten what went wrong before. */
-    private void leave() {
+    private void leave(ChurnClock away) {
         state = State.AWAY;
-        transport.close(NORMAL_CLOSURE);
+        self.transport().close(NORMAL_CLOSURE);
         conversation.end();
         conversation.away(true);
         rearm(HeartbeatRule.NEVER, conversation::look);
         attempts = 0;
         memory = 0;
         retry = false;
-        events.left(client, timers.nanoTime());
-        churn.left(due -> {
+        self.events().left(self.number(), self.timers().nanoTime());
+        away.left(due -> {
             conversation.away(false);
             attempt(due);
         });
@@ -237,7 +233,9 @@ public final class ConnectionSupervisor implements Transport.Listener, Conversat
 
     private void end() {
         state = State.ENDED;
-        churn.closed();
+        if (churn != null) {
+            churn.closed();
+        }
         conversation.end();
         conversation.stop();
         if (wake != null) {
@@ -249,6 +247,6 @@ public final class ConnectionSupervisor implements Transport.Listener, Conversat
         if (wake != null) {
             wake.cancel();
         }
-        wake = delayNanos == HeartbeatRule.NEVER ? null : timers.after(delayNanos, task);
+        wake = delayNanos == HeartbeatRule.NEVER ? null : self.timers().after(delayNanos, task);
     }
 }

@@ -6,9 +6,7 @@ import dev.flatline.core.dialect.Terms;
 import dev.flatline.core.heartbeat.Activity.Signal;
 import dev.flatline.core.heartbeat.HeartbeatRule;
 import dev.flatline.core.heartbeat.OnExpiry;
-import dev.flatline.core.load.ClientPlan;
-import dev.flatline.core.time.Timers;
-import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one client says and hears on a connection that the server has accepted: the greeting of its dialect, heartbeats and
@@ -35,52 +33,41 @@ final class Conversation implements Ear.OfClient {
         OPEN
     }
 
-    private final int client;
-    private final ClientPlan plan;
-    private final Timers timers;
-    private final Transport transport;
-    private final RandomGenerator random;
-    private final ConnectionEvents events;
+    private final Client self;
     private final Host host;
     private final ClientHeartbeat heartbeat;
     private final ClientTalk talk;
-    private final MessageClock messages;
+    /** Null for a client that neither sends nor is sent messages. */
+    private final @Nullable MessageClock messages;
 
     private State state = State.CLOSED;
     private boolean answered;
     /** Whether the greeting that is through was an answer. */
     private boolean hearing;
 
-    Conversation(Client of, Host host) {
-        this.client = of.number;
-        this.plan = of.plan;
-        this.timers = of.timers;
-        this.transport = of.transport;
-        this.random = of.random;
-        this.events = of.events;
+    Conversation(Client self, Host host) {
+        this.self = self;
         this.host = host;
-        this.heartbeat = new ClientHeartbeat(plan.heartbeat());
-        this.talk = plan.dialect().client(plan.heartbeat());
-        this.messages = new MessageClock(client, plan.messages(), timers, this::sendMessage, events);
+        this.heartbeat = new ClientHeartbeat(self.plan().heartbeat());
+        this.talk = self.plan().dialect().client(self.plan().heartbeat());
+        this.messages = self.plan().messages().happen()
+                ? new MessageClock(
+                        self.number(), self.plan().messages(), self.timers(), this::sendMessage, self.events())
+                : null;
     }
-
-    /** What a client is made of. */
-    record Client(
-            int number,
-            ClientPlan plan,
-            Timers timers,
-            Transport transport,
-            RandomGenerator random,
-            ConnectionEvents events) {}
 
     /** The client is there: messages fall due from now on. */
     void start() {
-        messages.start(random);
+        if (messages != null) {
+            messages.start(self.random());
+        }
     }
 
     /** The client will not come back. */
     void stop() {
-        messages.stop();
+        if (messages != null) {
+            messages.stop();
+        }
     }
 
     /** The upgrade was accepted. */
@@ -92,13 +79,15 @@ final class Conversation implements Ear.OfClient {
 
     /** Whether the client is away by its own choice. */
     void away(boolean isAway) {
-        messages.away(isAway);
+        if (messages != null) {
+            messages.away(isAway);
+        }
     }
 
     /** The connection is over. */
     void end() {
         state = State.CLOSED;
-        messages.open(false);
+        mayTalk(false);
     }
 
     /** How long ago the last sign of life was. */
@@ -116,7 +105,7 @@ final class Conversation implements Ear.OfClient {
     }
 
     void onPong(long payload) {
-        long now = timers.nanoTime();
+        long now = self.timers().nanoTime();
         if (state == State.OPEN && heartbeat.pong(payload, now)) {
             lookLater(now);
         }
@@ -134,9 +123,9 @@ final class Conversation implements Ear.OfClient {
 
     /** Looks whether a ping or the end is due. */
     void look() {
-        long now = timers.nanoTime();
-        switch (heartbeat.step(now, random)) {
-            case EXPIRE -> expire(plan.heartbeat().expiry().action());
+        long now = self.timers().nanoTime();
+        switch (heartbeat.step(now, self.random())) {
+            case EXPIRE -> expire(self.plan().heartbeat().expiry().action());
             case PING -> ping(now);
             case WAIT -> lookLater(now);
         }
@@ -145,7 +134,7 @@ final class Conversation implements Ear.OfClient {
     @Override
     public void say(byte[] utf8) {
         if (state != State.CLOSED) {
-            transport.sendText(utf8);
+            self.transport().sendText(utf8);
         }
     }
 
@@ -156,13 +145,14 @@ final class Conversation implements Ear.OfClient {
             return;
         }
         state = State.OPEN;
-        long now = timers.nanoTime();
-        heartbeat.opened(plan.dialect().tuned(plan.heartbeat(), terms), now, random);
+        long now = self.timers().nanoTime();
+        heartbeat.opened(self.plan().dialect().tuned(self.plan().heartbeat(), terms), now, self.random());
         host.joined(now);
-        if (hearing || (!plan.heartbeat().asks() && !plan.messages().sends())) {
+        if (hearing
+                || (!self.plan().heartbeat().asks() && !self.plan().messages().sends())) {
             confirm(now);
         }
-        messages.open(true);
+        mayTalk(true);
         lookLater(now);
     }
 
@@ -181,7 +171,7 @@ final class Conversation implements Ear.OfClient {
     @Override
     public void message(byte[] payload) {
         long now = seen(Signal.MESSAGE);
-        if (state != State.OPEN) {
+        if (state != State.OPEN || messages == null) {
             return;
         }
         if (messages.isEcho(payload)) {
@@ -194,10 +184,12 @@ final class Conversation implements Ear.OfClient {
 
     /** A message of its own that comes back from the room is an answer; what others send proves nothing of its own way. */
     private void received(PushText push, long now) {
-        if (push.sender() == client) {
+        if (push.sender() == self.number()) {
             confirm(now);
         }
-        events.messageReceived(client, push.sender(), push.sequence(), push.intendedNanos(), push.sentNanos(), now);
+        self.events()
+                .messageReceived(
+                        self.number(), push.sender(), push.sequence(), push.intendedNanos(), push.sentNanos(), now);
     }
 
     @Override
@@ -208,36 +200,42 @@ final class Conversation implements Ear.OfClient {
     @Override
     public void dismissed(boolean mayReturn) {
         if (state != State.CLOSED) {
-            transport.close(OnExpiry.NO_STATUS);
+            self.transport().close(OnExpiry.NO_STATUS);
             host.over(mayReturn ? CloseCause.SENT_BACK : CloseCause.SENT_AWAY);
         }
     }
 
     private void expire(OnExpiry action) {
         if (action.sendsClose()) {
-            transport.close(action.closeCode(), action.reason());
+            self.transport().close(action.closeCode(), action.reason());
         } else {
-            transport.abort();
+            self.transport().abort();
         }
         host.over(CloseCause.HEARTBEAT_EXPIRED);
     }
 
     private void ping(long now) {
         if (talk.pingsInText()) {
-            transport.sendText(talk.ping(heartbeat.pingNumber()));
+            self.transport().sendText(talk.ping(heartbeat.pingNumber()));
         } else {
-            transport.ping(heartbeat.pingNumber());
+            self.transport().ping(heartbeat.pingNumber());
         }
-        events.heartbeatSent(client, now);
+        self.events().heartbeatSent(self.number(), now);
         lookLater(now);
     }
 
+    private void mayTalk(boolean yes) {
+        if (messages != null) {
+            messages.open(yes);
+        }
+    }
+
     private void sendMessage(byte[] payload) {
-        transport.sendText(talk.message(payload));
+        self.transport().sendText(talk.message(payload));
     }
 
     private long seen(Signal signal) {
-        long now = timers.nanoTime();
+        long now = self.timers().nanoTime();
         if (state == State.OPEN && heartbeat.seen(signal, now)) {
             lookLater(now);
         }
@@ -247,7 +245,7 @@ final class Conversation implements Ear.OfClient {
     private void confirm(long now) {
         if (state == State.OPEN && !answered) {
             answered = true;
-            events.answered(client, now);
+            self.events().answered(self.number(), now);
         }
     }
 
@@ -255,7 +253,7 @@ final class Conversation implements Ear.OfClient {
     private void answered(long pingNumber, long now) {
         long sent = heartbeat.pingSentNanos();
         if (state == State.OPEN && heartbeat.answers(pingNumber)) {
-            events.heartbeatAnswered(client, heartbeat.pingIntendedNanos(), sent, now);
+            self.events().heartbeatAnswered(self.number(), heartbeat.pingIntendedNanos(), sent, now);
         }
     }
 

@@ -44,7 +44,9 @@ public record MessagePlan(Kind kind, long intervalNanos, int bytes, int room) {
         }
         if (kind == Kind.ROOM ? room < 1 || room > MAX_ROOM : room != 0) {
             throw new IllegalArgumentException(
-                    kind == Kind.ROOM ? "room must be 1 to " + MAX_ROOM + ", found " + room : "room goes with kind room");
+                    kind == Kind.ROOM
+                            ? "room must be 1 to " + MAX_ROOM + ", found " + room
+                            : "room goes with kind room");
         }
     }
 

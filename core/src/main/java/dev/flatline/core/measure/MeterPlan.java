@@ -12,11 +12,7 @@ import java.util.Optional;
  * @param serverRule how the server notices a dead client; empty when the server is not ours and nobody sees inside it
  * @param virtualTime whether time is simulated, so that the generator cannot be late
  */
-public record MeterPlan(
-        LoadPlan load,
-        long originNanos,
-        Optional<HeartbeatRule> serverRule,
-        boolean virtualTime) {
+public record MeterPlan(LoadPlan load, long originNanos, Optional<HeartbeatRule> serverRule, boolean virtualTime) {
 
     /** Why nothing is known of a foreign server. */
     public static final String FOREIGN = "the server is not Flatline's: nobody sees inside it";

@@ -36,7 +36,8 @@ final class StreamMeter {
     }
 
     private boolean some(Kind kind) {
-        return load.groups().stream().anyMatch(group -> group.client().messages().are(kind));
+        return load.groups().stream()
+                .anyMatch(group -> group.client().messages().are(kind));
     }
 
     private MessagePlan plan(int client) {

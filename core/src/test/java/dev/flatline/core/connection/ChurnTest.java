@@ -66,12 +66,12 @@ final class ChurnTest {
 
     @Test
     void whoIsAwayHasNothingToSayAndSkipsNothing() {
-        Rig rig = Rig.comingAndGoing(1_000, 2_000, new MessagePlan(200 * Rig.MS, 64)).open();
+        Rig rig = Rig.comingAndGoing(1_000, 2_000, new MessagePlan(200 * Rig.MS, 64))
+                .open();
 
         rig.advance(800);
 
-        assertEquals(
-                List.of("0 connect due 0", "0 opened 0 0 0", "100 sent", "287 left"), rig.events.take());
+        assertEquals(List.of("0 connect due 0", "0 opened 0 0 0", "100 sent", "287 left"), rig.events.take());
     }
 
     @Test

@@ -77,7 +77,8 @@ class MessageClockTest {
     void aLateAlarmSendsAllThatIsDueAndOwnsUpToTheDelay() {
         Rig rig = new Rig(HeartbeatRule.NONE, 0, MessagePlan.NONE);
         StalledTimers stalled = new StalledTimers(rig.time);
-        MessageClock clock = new MessageClock(7, new MessagePlan(10 * Rig.MS, 64), stalled, rig.transport::sendText, rig.events);
+        MessageClock clock =
+                new MessageClock(7, new MessagePlan(10 * Rig.MS, 64), stalled, rig.transport::sendText, rig.events);
         clock.open(true);
         clock.start(new ScriptedRandom(0.5));
 

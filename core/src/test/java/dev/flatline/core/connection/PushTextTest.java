@@ -33,8 +33,19 @@ final class PushTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "f", "fp", "fp:", "fl:1:2:", "fp:1:2:3:", "fp:1:2:3:4", "fp::2:3:4:", "fp:1:2:3:g:",
-                "fp:1:fffffffffffffffff:3:4:", "fp:1:ffffffffffffffff:3:4:", "fp:ffffffffff:2:3:4:", "fp:1:2:3:4;"
+                "",
+                "f",
+                "fp",
+                "fp:",
+                "fl:1:2:",
+                "fp:1:2:3:",
+                "fp:1:2:3:4",
+                "fp::2:3:4:",
+                "fp:1:2:3:g:",
+                "fp:1:fffffffffffffffff:3:4:",
+                "fp:1:ffffffffffffffff:3:4:",
+                "fp:ffffffffff:2:3:4:",
+                "fp:1:2:3:4;"
             })
     void whatIsNotOursIsNotRead(String text) {
         assertEquals(Optional.empty(), PushText.read(text.getBytes(StandardCharsets.US_ASCII)));
@@ -47,6 +58,7 @@ final class PushTextTest {
         for (int length = 0; length < 17; length++) {
             assertEquals(Optional.empty(), PushText.read(Arrays.copyOf(text, length)));
         }
-        assertArrayEquals(text, PushText.read(Arrays.copyOf(text, 17)).orElseThrow().write(64));
+        assertArrayEquals(
+                text, PushText.read(Arrays.copyOf(text, 17)).orElseThrow().write(64));
     }
 }

@@ -26,9 +26,8 @@ import org.junit.jupiter.api.Test;
 class SupervisorDialectTest {
 
     private static final long MS = Rig.MS;
-    private static final HeartbeatRule WAITS_FOR_PINGS = HeartbeatRule.NONE
-            .withActivity(Activity.PEER_PINGS)
-            .withExpiry(Expiry.silent(45_000 * MS, OnExpiry.CUT));
+    private static final HeartbeatRule WAITS_FOR_PINGS =
+            HeartbeatRule.NONE.withActivity(Activity.PEER_PINGS).withExpiry(Expiry.silent(45_000 * MS, OnExpiry.CUT));
     private static final String OPEN = "0{\"sid\":\"E\",\"upgrades\":[],\"pingInterval\":300,\"pingTimeout\":200}";
 
     @Test

@@ -28,9 +28,11 @@ class SpikeTest extends ArrivalScheduleContract {
     void aBurstIsEven() {
         long[] arrivals = first(6_000, 1);
 
-        assertEquals(2_505, Arrays.stream(arrivals)
-                .filter(nanos -> nanos >= 20 * SECOND && nanos < 20 * SECOND + SECOND / 2)
-                .count());
+        assertEquals(
+                2_505,
+                Arrays.stream(arrivals)
+                        .filter(nanos -> nanos >= 20 * SECOND && nanos < 20 * SECOND + SECOND / 2)
+                        .count());
     }
 
     @Test

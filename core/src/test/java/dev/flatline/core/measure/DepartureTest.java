@@ -11,7 +11,8 @@ final class DepartureTest {
 
     @Test
     void aClientThatLeavesAndComesBackIsNoLossAndNoOutage() {
-        Told told = Told.ours().connects(1, 0, 1_000).leaves(1, 2_000).serverCloses(1, 0, CloseCause.CLOSE_FRAME, 2_001);
+        Told told =
+                Told.ours().connects(1, 0, 1_000).leaves(1, 2_000).serverCloses(1, 0, CloseCause.CLOSE_FRAME, 2_001);
 
         told.attempt(1, false, 7_000).serverOpens(1, 1, 7_001).opens(1, 7_002);
 

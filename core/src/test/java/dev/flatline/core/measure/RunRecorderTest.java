@@ -92,7 +92,8 @@ class RunRecorderTest {
 
     @Test
     void connectsAreMeasuredInTheirPartsAndFromTheIntendedTime() {
-        told.events.opened(1, new ConnectTimes(Told.at(0), Told.at(100), Told.at(110), Told.at(110), Told.at(130), Told.at(130)));
+        told.events.opened(
+                1, new ConnectTimes(Told.at(0), Told.at(100), Told.at(110), Told.at(110), Told.at(130), Told.at(130)));
 
         assertEquals(10, told.distribution("connect.tcp").max(), 0.01);
         assertEquals(20, told.distribution("connect.upgrade").max(), 0.02);

@@ -1,16 +1,16 @@
 package dev.flatline.core.measure;
 
-import dev.flatline.core.reconnect.Jitter;
-import dev.flatline.core.reconnect.ExponentialBackoff;
-import dev.flatline.core.load.LoadPlan;
-import dev.flatline.core.load.ConstantRate;
-import dev.flatline.core.load.ClientPlan;
 import dev.flatline.core.connection.CloseCause;
 import dev.flatline.core.connection.ConnectionEvents.ConnectTimes;
 import dev.flatline.core.fault.Fault;
 import dev.flatline.core.fault.ScheduledFault;
 import dev.flatline.core.heartbeat.Activity;
 import dev.flatline.core.heartbeat.HeartbeatRule;
+import dev.flatline.core.load.ClientPlan;
+import dev.flatline.core.load.ConstantRate;
+import dev.flatline.core.load.LoadPlan;
+import dev.flatline.core.reconnect.ExponentialBackoff;
+import dev.flatline.core.reconnect.Jitter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -79,13 +79,10 @@ final class Told {
     }
 
     Told opens(int client, double atMillis) {
-        events.opened(client, new ConnectTimes(
-                        at(atMillis - 1),
-                        at(atMillis - 1),
-                        at(atMillis),
-                        at(atMillis),
-                        at(atMillis),
-                        at(atMillis)));
+        events.opened(
+                client,
+                new ConnectTimes(
+                        at(atMillis - 1), at(atMillis - 1), at(atMillis), at(atMillis), at(atMillis), at(atMillis)));
         return this;
     }
 

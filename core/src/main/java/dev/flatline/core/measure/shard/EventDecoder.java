@@ -53,10 +53,10 @@ public final class EventDecoder {
             case FAULT_ENDED -> to.faults().faultEnded(fault(whom), now);
             case TICK -> to.generator().tick(Codes.part(whom), in.getLong(), now);
             case GENERATOR_PAUSED -> to.generator().generatorPaused(in.getLong());
-            case PROCESSORS -> to.generator()
-                    .processors(new ProcessorUse(in.getDouble(), in.getDouble(), in.getDouble()));
-            case MESSAGE_RECEIVED -> to.clients()
-                    .messageReceived(whom, in.getInt(), in.getLong(), in.getLong(), in.getLong(), now);
+            case PROCESSORS ->
+                to.generator().processors(new ProcessorUse(in.getDouble(), in.getDouble(), in.getDouble()));
+            case MESSAGE_RECEIVED ->
+                to.clients().messageReceived(whom, in.getInt(), in.getLong(), in.getLong(), in.getLong(), now);
             case LEFT -> to.clients().left(whom, now);
             case SERVER_PUSHED -> to.server().serverPushed(whom, now);
         }

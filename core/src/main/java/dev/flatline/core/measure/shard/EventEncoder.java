@@ -33,7 +33,10 @@ public final class EventEncoder implements ShardEvents {
 
     /** To be called, and its result to be used, under the lock of the buffer. */
     private ByteBuffer record(EventKind kind, long nowNanos, int whom) {
-        return buffer.claim(kind.bytes).put(kind.code).putLong(nowNanos + shiftNanos).putInt(whom);
+        return buffer.claim(kind.bytes)
+                .put(kind.code)
+                .putLong(nowNanos + shiftNanos)
+                .putInt(whom);
     }
 
     private void tell(EventKind kind, long nowNanos, int whom) {

@@ -108,8 +108,7 @@ class EventCodecTest {
         ByteBuffer records = buffer.take(0).records();
         records.limit(records.limit() - 1);
 
-        Exception refused =
-                assertThrows(IllegalArgumentException.class, () -> decoder.tellNext(records, listeners()));
+        Exception refused = assertThrows(IllegalArgumentException.class, () -> decoder.tellNext(records, listeners()));
 
         assertTrue(String.valueOf(refused.getMessage()).startsWith("no event: code 10"), refused::getMessage);
     }
