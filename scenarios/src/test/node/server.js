@@ -3,7 +3,7 @@
 'use strict';
 const http = require('http');
 
-const intervals = { pingInterval: 1000, pingTimeout: 1000 };
+const intervals = { pingInterval: 1000, pingTimeout: 2000 };
 const echo = (socket) => socket.on('message', (said) => socket.emit('message', said));
 
 const kinds = {
