@@ -53,7 +53,7 @@ final class MachineProcessors implements ProcessorReading {
                     .lines()
                     .findFirst()
                     .orElse("")
-                    .split(" +");
+                    .split(" +", -1);
             long total = 0;
             for (int index = 1; index <= LAST; index++) {
                 total += Long.parseLong(fields[index]);
