@@ -250,13 +250,15 @@ final class ClientShard implements FaultLoop, SocketInjector, Dialer {
     }
 
     private @Nullable Relay part(Channel socket) {
-        if (!socket.isActive()) {
-            if (socket.isOpen()) {
-                socket.pipeline().addFirst(new WhenActive());
-            }
+        SslHandler tls = socket.pipeline().get(SslHandler.class);
+        if (tls != null && !tls.handshakeFuture().isDone()) {
+            Future<Channel> unused = tls.handshakeFuture().addListener(done -> partLater(socket));
             return null;
         }
-        ConnectionFacts facts = standing.remove(socket);
+        if (!socket.isActive() && tls == null && socket.isOpen()) {
+            socket.pipeline().addFirst(new WhenActive());
+        }
+        ConnectionFacts facts = socket.isActive() ? standing.remove(socket) : null;
         if (facts == null) {
             return null;
         }
@@ -276,6 +278,17 @@ final class ClientShard implements FaultLoop, SocketInjector, Dialer {
         front.pipeline().addLast(client);
         relay.stands(leg);
         return relay;
+    }
+
+    /** A fault began while the socket was connecting: it hits once the client has been told of that. */
+    private void partLater(Channel socket) {
+        later(() -> {
+            ConnectionFacts facts = standing.get(socket);
+            Relay relay = facts == null || shard.on(facts).isEmpty() ? null : part(socket);
+            if (facts != null && relay != null) {
+                shard.on(facts).forEach(relay::begin);
+            }
+        });
     }
 
     /** Gives clients their sockets back where nothing stands between any more; looks again while something still does. */
@@ -343,19 +356,13 @@ final class ClientShard implements FaultLoop, SocketInjector, Dialer {
         return socket.localAddress() != null && socket.localAddress().equals(socket.remoteAddress());
     }
 
-    /** A fault began while the socket was connecting: it hits once the client has been told. */
+    /** Waits for a socket that is connecting. */
     private final class WhenActive extends ChannelInboundHandlerAdapter {
 
         @Override
         public void channelActive(ChannelHandlerContext ctx) {
             ctx.pipeline().remove(this);
-            later(() -> {
-                ConnectionFacts facts = standing.get(ctx.channel());
-                Relay relay = facts == null || shard.on(facts).isEmpty() ? null : part(ctx.channel());
-                if (facts != null && relay != null) {
-                    shard.on(facts).forEach(relay::begin);
-                }
-            });
+            partLater(ctx.channel());
             ctx.fireChannelActive();
         }
     }

@@ -7,6 +7,7 @@ import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -181,6 +182,10 @@ final class FrontLeg implements Leg {
     private void tellReset() {
         if (front.isActive()) {
             front.pipeline().fireExceptionCaught(new ResetByFaultException());
+            front.end();
+        } else if (dialFailure instanceof SSLException) {
+            front.activate();
+            front.pipeline().fireUserEventTriggered(new SslHandshakeCompletionEvent(dialFailure));
             front.end();
         } else if (front.isOpen()) {
             front.fail(dialFailure == null ? new ConnectException("Connection refused: by a fault") : dialFailure);

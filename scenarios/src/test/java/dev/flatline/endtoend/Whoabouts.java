@@ -2,6 +2,7 @@ package dev.flatline.endtoend;
 
 import dev.flatline.core.connection.CloseCause;
 import dev.flatline.core.connection.ConnectionEvents;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -11,6 +12,8 @@ final class Whoabouts implements ConnectionEvents {
     final Set<Integer> ponged = ConcurrentHashMap.newKeySet();
     final Set<Integer> echoed = ConcurrentHashMap.newKeySet();
     final Set<Integer> lost = ConcurrentHashMap.newKeySet();
+    final Map<Integer, CloseCause> lostBy = new ConcurrentHashMap<>();
+    final Map<Integer, Long> latestRoundTrip = new ConcurrentHashMap<>();
     final Set<CloseCause> failed = ConcurrentHashMap.newKeySet();
 
     @Override
@@ -21,11 +24,13 @@ final class Whoabouts implements ConnectionEvents {
     @Override
     public void messageAnswered(int client, long intendedNanos, long sentNanos, long nowNanos) {
         echoed.add(client);
+        latestRoundTrip.put(client, nowNanos - sentNanos);
     }
 
     @Override
     public void lost(int client, CloseCause cause, int code, long nowNanos) {
         lost.add(client);
+        lostBy.put(client, cause);
     }
 
     @Override
