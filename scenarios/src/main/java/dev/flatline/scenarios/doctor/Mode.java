@@ -47,6 +47,16 @@ public enum Mode {
         return title;
     }
 
+    /** Whether faults are injected by a proxy. */
+    boolean isProxied() {
+        return proxied;
+    }
+
+    /** Whether the server is in the process of the clients. */
+    boolean isEmbedded() {
+        return embedded;
+    }
+
     /** Sockets of this machine's process for each client: its own, two of the proxy, one of the server. */
     public int descriptors() {
         return 1 + (proxied ? 2 : 0) + (embedded ? 1 : 0);

@@ -21,8 +21,28 @@ public final class Preflight {
             throw new FlatlineException(
                     ExitStatus.MACHINE,
                     limit.shortage(clients, machine, setup) + "\n" + fitting(capacity.clients())
-                            + Remedies.asUser(limit.remedy(clients, machine, setup), machine));
+                            + Remedies.asUser(limit.remedy(clients, machine, setup), machine)
+                            + elsewhere(clients, setup, machine));
         });
+    }
+
+    /** What else would hold them: faults in the clients, and then the server in another process. */
+    private static String elsewhere(long clients, Setup setup, Machine machine) {
+        Mode mode = setup.mode();
+        String inClients = mode.isProxied() ? " with inject: client" : "";
+        if (mode.isProxied() && holds(clients, Mode.of(false, mode.isEmbedded()), setup, machine)) {
+            return "; this machine could hold them" + inClients;
+        }
+        if (mode.isEmbedded() && holds(clients, Mode.DIRECT, setup, machine)) {
+            return "; this machine could hold them" + (inClients.isEmpty() ? "" : inClients + ", and")
+                    + " with the server in another process (--server-processes 1)";
+        }
+        return "";
+    }
+
+    private static boolean holds(long clients, Mode mode, Setup setup, Machine machine) {
+        Setup other = new Setup(mode, setup.processes(), setup.sources());
+        return new Capacity(machine, other).refusing(clients).isEmpty();
     }
 
     private static String fitting(OptionalLong clients) {

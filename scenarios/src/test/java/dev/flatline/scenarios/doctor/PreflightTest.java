@@ -2,7 +2,9 @@ package dev.flatline.scenarios.doctor;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.flatline.scenarios.ExitStatus;
 import dev.flatline.scenarios.FlatlineException;
@@ -25,7 +27,7 @@ final class PreflightTest {
 
         assertEquals("""
                 5,000 clients need 22,350 file descriptors (4 each, a tenth more for reconnects, 300 in reserve, 50 in use), and this process may have 20,000.
-                Run with --clients 4465, or raise the limit as root: sudo prlimit --pid $$ --nofile=22350:22350""", refusal(5_000, PROXIED, machine));
+                Run with --clients 4465, or raise the limit as root: sudo prlimit --pid $$ --nofile=22350:22350; this machine could hold them with inject: client""", refusal(5_000, PROXIED, machine));
         assertDoesNotThrow(() -> Preflight.check(4_465, PROXIED, machine));
     }
 
@@ -34,7 +36,8 @@ final class PreflightTest {
         Machine machine = Machines.with(20_000, 20_000, 28_232).asRoot(true);
 
         assertEquals(
-                "Run with --clients 4465, or raise the limit as root: prlimit --pid $$ --nofile=22350:22350",
+                "Run with --clients 4465, or raise the limit as root: prlimit --pid $$ --nofile=22350:22350"
+                        + "; this machine could hold them with inject: client",
                 remedy(5_000, PROXIED, machine));
     }
 
@@ -74,6 +77,20 @@ final class PreflightTest {
     }
 
     @Test
+    void saysWhereTheServerCouldBeWhenOneProcessCannotHoldBoth() {
+        Machine machine = Machines.with(20_000, 20_000, 28_232);
+
+        assertTrue(
+                refusal(15_000, Setup.of(Mode.DIRECT_EMBEDDED), machine)
+                        .endsWith("; this machine could hold them with the server in another process (--server-processes 1)"),
+                () -> refusal(15_000, Setup.of(Mode.DIRECT_EMBEDDED), machine));
+        assertTrue(
+                refusal(15_000, PROXIED, machine).contains("with inject: client, and with the server in another process"),
+                () -> refusal(15_000, PROXIED, machine));
+        assertFalse(refusal(18_000, PROXIED, machine).contains("could hold them"));
+    }
+
+    @Test
     void processesShareTheClients() {
         Machine machine = Machines.with(20_000, 20_000, 28_232);
         Setup four = Setup.of(Mode.DIRECT).inProcesses(4);
@@ -110,7 +127,7 @@ final class PreflightTest {
         assertDoesNotThrow(() -> Preflight.check(27_000, PROXIED, machine));
         assertEquals("""
                 30,000 clients need 66,667 entries of the connection table (2 each, a tenth more for those that end), and of 65,536 there are 60,000 left.
-                Run with --clients 27000, or raise the limit: sudo sysctl -w net.netfilter.nf_conntrack_max=72203""", refusal(30_000, PROXIED, machine));
+                Run with --clients 27000, or raise the limit: sudo sysctl -w net.netfilter.nf_conntrack_max=72203; this machine could hold them with inject: client""", refusal(30_000, PROXIED, machine));
     }
 
     @Test
@@ -121,7 +138,7 @@ final class PreflightTest {
 
         assertEquals("""
                 5,000 clients need 89 MiB of heap (11.7 KiB each), and the JVM may have 64 MiB.
-                Run with --clients 2796, or give it more first: export FLATLINE_JAVA_OPTS=-Xmx90m""", refusal(5_000, PROXIED, machine));
+                Run with --clients 2796, or give it more first: export FLATLINE_JAVA_OPTS=-Xmx90m; this machine could hold them with inject: client""", refusal(5_000, PROXIED, machine));
     }
 
     @Test
