@@ -2,7 +2,6 @@ package dev.flatline.scenarios.run;
 
 import dev.flatline.core.load.MessagePlan;
 import dev.flatline.scenarios.Scenario;
-import dev.flatline.server.ServerOptions;
 import dev.flatline.server.options.AdmissionOptions;
 import java.util.Optional;
 
@@ -16,14 +15,7 @@ public final class Divisible {
      * goes to any of several, and they know nothing of each other.
      */
     public static Optional<String> obstacle(Scenario scenario) {
-        ServerOptions server = scenario.server();
-        AdmissionOptions admission = server.admission();
-        if (server.resume().isOn()) {
-            return Optional.of("server.resume keeps a client's session in the process that it left");
-        }
-        if (server.identity().replace()) {
-            return Optional.of("server.identity.replace must know the older connection of a client");
-        }
+        AdmissionOptions admission = scenario.server().admission();
         if (admission.maxConnections() != AdmissionOptions.UNLIMITED
                 || admission.handshakesPerSecond() != 0
                 || admission.maxPerAddress() != AdmissionOptions.UNLIMITED) {

@@ -22,13 +22,17 @@ final class JavaCommand {
 
     /**
      * The flags of a child: those of this process, without what only one process can have, and, where they do not say otherwise,
-     * the compiler and the collector that suit a process which lives for one run and holds many small things.
+     * the compiler, the collector and the small young generation that suit a process which lives for one run and holds many
+     * small things: with more room, garbage would take more memory than the connections.
      */
     static List<String> flags(List<String> own) {
         List<String> flags = new ArrayList<>(own);
         flags.removeIf(flag -> flag.startsWith("-agentlib:jdwp") || flag.startsWith("-javaagent")
                 || flag.startsWith("-Xms") || flag.startsWith("-XX:StartFlightRecording"));
-        flags.add("-Xms32m");
+        flags.add("-Xms16m");
+        if (flags.stream().noneMatch(flag -> flag.startsWith("-Xmn"))) {
+            flags.add("-Xmn8m");
+        }
         if (flags.stream().noneMatch(flag -> flag.matches("-XX:\\+Use\\w+GC"))) {
             flags.add("-XX:+UseSerialGC");
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flatline.scenarios.shard;
+
+import org.jspecify.annotations.NullMarked;
