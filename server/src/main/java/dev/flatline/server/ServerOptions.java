@@ -130,7 +130,6 @@ public record ServerOptions(
 
     /** These options in another dialect. */
     public ServerOptions with(Dialect other) {
-        return new ServerOptions(
-                listen, heartbeat, limits, outbound, upgrade, identity, resume, admission, other);
+        return new ServerOptions(listen, heartbeat, limits, outbound, upgrade, identity, resume, admission, other);
     }
 }

@@ -13,7 +13,6 @@ import dev.flatline.scenarios.run.Divisible;
 import dev.flatline.scenarios.run.Processes;
 import dev.flatline.scenarios.unit.Quantity;
 import java.util.Optional;
-import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
 /** Into how many processes a run is cut, and whether the machine can hold each of them. */
@@ -44,7 +43,8 @@ final class ProcessOptions {
         Optional<Integer> asked = serverProcesses.map(text -> count("--server-processes", text));
         if (asked.isPresent() && foreign) {
             throw new FlatlineException(
-                    ExitStatus.USAGE, "--server-processes: the server is that of --target, which has its own processes");
+                    ExitStatus.USAGE,
+                    "--server-processes: the server is that of --target, which has its own processes");
         }
         if (fleet == 1 && asked.isEmpty()) {
             return Processes.ONE;
@@ -54,7 +54,8 @@ final class ProcessOptions {
         if (fleet > clients) {
             throw new FlatlineException(
                     ExitStatus.USAGE,
-                    "--processes: found " + fleet + " for " + clients + " clients; accepted: at most one for each client");
+                    "--processes: found " + fleet + " for " + clients
+                            + " clients; accepted: at most one for each client");
         }
         Mode mode = Mode.of(scenario.usesProxy(foreign), false);
         Setup setup = Setup.of(mode).inProcesses(fleet);
@@ -81,10 +82,12 @@ final class ProcessOptions {
         if (asked.orElse(1) > 1) {
             obstacle.ifPresent(reason -> {
                 throw new FlatlineException(
-                        ExitStatus.USAGE, "--server-processes: found " + asked.orElse(1) + "; accepted: 1, because " + reason);
+                        ExitStatus.USAGE,
+                        "--server-processes: found " + asked.orElse(1) + "; accepted: 1, because " + reason);
             });
         }
-        return asked.orElseGet(() -> obstacle.isPresent() ? 1 : fitting(scenario.load().clients(), most, machine));
+        return asked.orElseGet(
+                () -> obstacle.isPresent() ? 1 : fitting(scenario.load().clients(), most, machine));
     }
 
     /** The least number that holds the clients, or the most there may be. */

@@ -24,6 +24,8 @@ public final class Divisible {
         boolean joint = scenario.load().groups().stream()
                 .map(group -> group.client().messages())
                 .anyMatch(plan -> plan.are(MessagePlan.Kind.ROOM) || plan.are(MessagePlan.Kind.PUSH));
-        return joint ? Optional.of("rooms and pushes are kept by the process that holds the clients") : Optional.empty();
+        return joint
+                ? Optional.of("rooms and pushes are kept by the process that holds the clients")
+                : Optional.empty();
     }
 }

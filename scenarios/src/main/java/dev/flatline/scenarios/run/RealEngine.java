@@ -62,9 +62,7 @@ public final class RealEngine implements Engine {
                 start(stage, scenario, output, origin);
                 State ended = watch(request.scenario(), stage.clock(), origin, output, progress);
                 tellLimits(stage.network().limits(), failures, output);
-                return output.finish(
-                        ended,
-                        stage.clock().nanoTime());
+                return output.finish(ended, stage.clock().nanoTime());
             }
         }
     }

@@ -70,8 +70,7 @@ public final class ShardPart {
             sender.interrupt();
             sender.join();
             buffer.close();
-            reports.summary(
-                    new ShardSummary(stage.network().limits(), buffer.waitedNanos(), failures.warnings()));
+            reports.summary(new ShardSummary(stage.network().limits(), buffer.waitedNanos(), failures.warnings()));
         } catch (FlatlineException refused) {
             reports.refused(refused);
         }
@@ -80,8 +79,7 @@ public final class ShardPart {
     private static int prepare(Stage stage, Scenario scenario, ShardSpec spec, Told told) {
         if (spec.role() == Role.SERVER) {
             return stage.serve(
-                    scenario,
-                    scenario.server().with(scenario.server().listen().sharing(spec.port())), told);
+                    scenario, scenario.server().with(scenario.server().listen().sharing(spec.port())), told);
         }
         stage.front(
                 scenario,

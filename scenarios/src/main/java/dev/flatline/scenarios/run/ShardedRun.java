@@ -78,8 +78,7 @@ final class ShardedRun {
         }
     }
 
-    private RunResult record(
-            Shards shards, RunOutput output, Stage stage, long origin, ProgressListener progress) {
+    private RunResult record(Shards shards, RunOutput output, Stage stage, long origin, ProgressListener progress) {
         Timers time = stage.clock();
         long end = origin + scenario.durationNanos();
         JointProcessors processors = new JointProcessors(shards.size() + 1, output.recorder()::processors);
@@ -102,8 +101,7 @@ final class ShardedRun {
     }
 
     /** Looks at the run until it is over or spoilt, and says how it ended. */
-    private State watch(
-            Shards shards, RunOutput output, Timers time, long origin, ProgressListener progress) {
+    private State watch(Shards shards, RunOutput output, Timers time, long origin, ProgressListener progress) {
         long end = origin + scenario.durationNanos();
         for (long now = time.nanoTime(); now - end < 0; now = time.nanoTime()) {
             if (interruptedWithin(Math.min(LOOK_NANOS, end - now))) {
@@ -171,7 +169,8 @@ final class ShardedRun {
             }
         }
         RealEngine.tellLimits(network, failures, output);
-        if (shards.worstLagNanos() > MOST_LAG_NANOS || waited > scenario.generator().maxLagNanos()) {
+        if (shards.worstLagNanos() > MOST_LAG_NANOS
+                || waited > scenario.generator().maxLagNanos()) {
             failures.tell("the process that records was the bottleneck: it was up to " + seconds(shards.worstLagNanos())
                     + " behind, and event loops waited up to " + seconds(waited)
                     + " for it; use fewer clients or messages, or more cores");

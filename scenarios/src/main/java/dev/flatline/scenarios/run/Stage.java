@@ -8,8 +8,8 @@ import dev.flatline.core.fault.FaultPlan;
 import dev.flatline.core.fault.FaultPort;
 import dev.flatline.core.fault.FaultTimeline;
 import dev.flatline.core.measure.EventLoopPart;
-import dev.flatline.core.measure.RunEvents;
 import dev.flatline.core.measure.ProcessorUse;
+import dev.flatline.core.measure.RunEvents;
 import dev.flatline.core.measure.RunRecorder;
 import dev.flatline.core.seed.Seeds;
 import dev.flatline.core.time.Timers;
@@ -121,8 +121,7 @@ final class Stage implements AutoCloseable {
         }
         fleet = open(made);
         meter(fleetLoops, EventLoopPart.FLEET, told);
-        open(new CollectorWatch(
-                ManagementFactory.getGarbageCollectorMXBeans(), told.generator()::generatorPaused));
+        open(new CollectorWatch(ManagementFactory.getGarbageCollectorMXBeans(), told.generator()::generatorPaused));
     }
 
     /** Reads from now on, once a second, how much of the processors is in use. */

@@ -27,8 +27,10 @@ final class JavaCommand {
      */
     static List<String> flags(List<String> own) {
         List<String> flags = new ArrayList<>(own);
-        flags.removeIf(flag -> flag.startsWith("-agentlib:jdwp") || flag.startsWith("-javaagent")
-                || flag.startsWith("-Xms") || flag.startsWith("-XX:StartFlightRecording"));
+        flags.removeIf(flag -> flag.startsWith("-agentlib:jdwp")
+                || flag.startsWith("-javaagent")
+                || flag.startsWith("-Xms")
+                || flag.startsWith("-XX:StartFlightRecording"));
         flags.add("-Xms16m");
         if (flags.stream().noneMatch(flag -> flag.startsWith("-Xmn"))) {
             flags.add("-Xmn8m");

@@ -11,7 +11,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -46,8 +45,7 @@ final class ShardProcess implements AutoCloseable {
     /** What a process says when it is set up. */
     record Ready(int port, String transport) {}
 
-    private ShardProcess(
-            int stream, String name, Timers clock, Inbox inbox, Process process, ErrorLog errors) {
+    private ShardProcess(int stream, String name, Timers clock, Inbox inbox, Process process, ErrorLog errors) {
         this.stream = stream;
         this.name = name;
         this.clock = clock;
@@ -71,8 +69,7 @@ final class ShardProcess implements AutoCloseable {
             daemon(name, shard::read);
             return shard;
         } catch (IOException e) {
-            throw new FlatlineException(
-                    ExitStatus.MACHINE, name + " cannot be started: " + e.getMessage(), e);
+            throw new FlatlineException(ExitStatus.MACHINE, name + " cannot be started: " + e.getMessage(), e);
         }
     }
 
@@ -189,8 +186,8 @@ final class ShardProcess implements AutoCloseable {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(body));
         switch (type) {
             case Reports.READY -> ready.complete(new Ready(in.readInt(), in.readUTF()));
-            case Reports.REFUSED -> ready.completeExceptionally(
-                    new FlatlineException(ExitStatus.valueOf(in.readUTF()), in.readUTF()));
+            case Reports.REFUSED ->
+                ready.completeExceptionally(new FlatlineException(ExitStatus.valueOf(in.readUTF()), in.readUTF()));
             case Reports.CLOCK -> clocks.add(in.readLong());
             case Reports.SUMMARY -> summary.complete(ShardSummary.read(in));
             case Reports.EVENTS -> events(body);

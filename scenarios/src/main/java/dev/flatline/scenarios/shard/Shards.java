@@ -150,8 +150,7 @@ public final class Shards implements AutoCloseable {
                 recorder.events(),
                 new JointFaults(recorder.events(), this::tellers),
                 new PassingOn(recorder, processors));
-        StreamMerge merge =
-                new StreamMerge(all.size(), originNanos, new EventDecoder(scenario.faults()), listeners);
+        StreamMerge merge = new StreamMerge(all.size(), originNanos, new EventDecoder(scenario.faults()), listeners);
         Merger begun = new Merger(inbox, merge, clock, endNanos, onFailure);
         merger = begun;
         all.forEach(process -> process.begin(originNanos));
@@ -218,10 +217,10 @@ public final class Shards implements AutoCloseable {
         List<ShardSummary> summaries = new ArrayList<>();
         for (ShardProcess process : all) {
             try {
-                summaries.add(process.summary()
-                        .get(Math.max(0, deadline - clock.nanoTime()), NANOSECONDS));
+                summaries.add(process.summary().get(Math.max(0, deadline - clock.nanoTime()), NANOSECONDS));
             } catch (ExecutionException | TimeoutException gone) {
-                summaries.add(new ShardSummary(NetworkLimits.NONE, 0, List.of(process.name() + " did not say how it went")));
+                summaries.add(
+                        new ShardSummary(NetworkLimits.NONE, 0, List.of(process.name() + " did not say how it went")));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -47,8 +47,7 @@ class ProcessOptionsTest {
 
     @Test
     void aForeignServerHasItsOwnProcesses() {
-        assertEquals(
-                USAGE, rig.run("run", scenario, "--target", "ws://127.0.0.1:9/", "--server-processes", "2"));
+        assertEquals(USAGE, rig.run("run", scenario, "--target", "ws://127.0.0.1:9/", "--server-processes", "2"));
 
         assertTrue(rig.err().startsWith("flatline: --server-processes: the server is that of --target"), rig::err);
     }

@@ -18,8 +18,8 @@ class JavaCommandTest {
     void whatTheParentWasToldHoldsForItsChildren() {
         assertEquals(
                 List.of("-Xmx2g", "-Xmn64m", "-XX:+UseZGC", "-XX:TieredStopAtLevel=4", "-Da=b", "-Xms16m"),
-                JavaCommand.flags(List.of(
-                        "-Xms128m", "-Xmx2g", "-Xmn64m", "-XX:+UseZGC", "-XX:TieredStopAtLevel=4", "-Da=b")));
+                JavaCommand.flags(
+                        List.of("-Xms128m", "-Xmx2g", "-Xmn64m", "-XX:+UseZGC", "-XX:TieredStopAtLevel=4", "-Da=b")));
     }
 
     @Test
