@@ -57,6 +57,11 @@ public final class WheelTimers implements Timers {
     }
 
     @Override
+    public long zeroNanos() {
+        return loop.ticker().initialNanoTime();
+    }
+
+    @Override
     public Alarm after(long delayNanos, Runnable task) {
         checkThread();
         long elapsed = nanoTime() - originNanos;

@@ -68,7 +68,9 @@ final class MessageClock {
 
     /** What a message says that somebody sent to this client, who expects such messages; empty for all else. */
     Optional<PushText> push(byte[] utf8) {
-        return plan.happen() && plan.kind() != MessagePlan.Kind.ECHO ? PushText.read(utf8) : Optional.empty();
+        return plan.happen() && plan.kind() != MessagePlan.Kind.ECHO
+                ? PushText.read(utf8).map(text -> text.earlier(timers.zeroNanos()))
+                : Optional.empty();
     }
 
     /** An echo came back. */
@@ -94,7 +96,9 @@ final class MessageClock {
 
     private byte[] text(long nowNanos) {
         return plan.kind() == MessagePlan.Kind.ROOM
-                ? new PushText(client, sent++, dueNanos(sequence), nowNanos).write(plan.bytes())
+                ? new PushText(client, sent++, dueNanos(sequence), nowNanos)
+                        .earlier(-timers.zeroNanos())
+                        .write(plan.bytes())
                 : EchoText.write(sequence, nowNanos - firstNanos, plan.bytes());
     }
 

@@ -96,7 +96,8 @@ public final class PushClock<C> {
             if (!next.over) {
                 long sequence = sequences.merge(next.client, 1L, Long::sum) - 1;
                 PushText text = new PushText(ConnectionEvents.SERVER, sequence, next.dueNanos, now);
-                sender.send(next.client, next.connection, text.write(next.plan.bytes()));
+                byte[] utf8 = text.earlier(-timers.zeroNanos()).write(next.plan.bytes());
+                sender.send(next.client, next.connection, utf8);
                 next.dueNanos += next.plan.intervalNanos();
                 queue.add(next);
             }

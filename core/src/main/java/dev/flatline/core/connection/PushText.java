@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /**
  * The text of a message that goes to somebody else than its sender: {@code fp:<sender + 1>:<sequence>:<intended
- * nanos>:<sent nanos>:} in unsigned hexadecimal, filled up with dots. Instants are those of the clock of this machine, which
- * all its processes share, so that whoever gets it need know nothing of the sender.
+ * nanos>:<sent nanos>:} in unsigned hexadecimal, filled up with dots. In the text, instants are those of
+ * the clock of the machine, which all its processes share, so that whoever gets it need know nothing of the sender.
  *
  * @param sender the client that sent it, or {@link ConnectionEvents#SERVER}
  * @param sequence its number among those of its stream, from 0
@@ -21,6 +21,11 @@ public record PushText(int sender, long sequence, long intendedNanos, long sentN
 
     private static final String MARK = "fp:";
     private static final int FIELDS = 4;
+
+    /** The same on a clock that shows so much less (or, below 0, more). */
+    PushText earlier(long nanos) {
+        return new PushText(sender, sequence, intendedNanos - nanos, sentNanos - nanos);
+    }
 
     /** The message, in {@code bytes} bytes (at least {@link #MIN_BYTES}). */
     public byte[] write(int bytes) {

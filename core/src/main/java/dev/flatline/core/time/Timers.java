@@ -16,6 +16,14 @@ public interface Timers {
     long nanoTime();
 
     /**
+     * What the monotonic clock of the machine, which all its processes share, showed when {@link #nanoTime} showed 0: added
+     * to an instant, it makes one that another process understands.
+     */
+    default long zeroNanos() {
+        return 0;
+    }
+
+    /**
      * Runs a task once, after a delay.
      *
      * @param delayNanos nanoseconds from now; zero or less means as soon as the current task has returned
