@@ -4,6 +4,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.flatline.core.dialect.Dialect;
+import dev.flatline.core.dialect.Dialects;
 import dev.flatline.core.fault.Fault;
 import dev.flatline.core.fault.ScheduledFault;
 import dev.flatline.core.load.ChurnPlan;
@@ -13,7 +15,10 @@ import dev.flatline.core.measure.Metric;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Messages that the server pushes or sends on, in virtual time: 200 clients, there after 2 s. */
 class TrafficTest {
@@ -48,6 +53,25 @@ class TrafficTest {
         assertEquals(200 * 19, sent, 250);
         assertEquals(1, (double) push(metrics).count() / (6 * 30 * 30 + 20 * 20) * 200 / sent, 0.03);
         assertNothingIsWrong(metrics);
+    }
+
+    static Stream<Dialect> dialects() {
+        return Dialects.all().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dialects")
+    void pushesAndRoomsSpeakEveryDialect(Dialect dialect) {
+        storm.dialect = dialect;
+        for (MessagePlan messages :
+                List.of(new MessagePlan(Kind.PUSH, SECOND, 64, 0), new MessagePlan(Kind.ROOM, SECOND, 64, 10))) {
+            storm.messages = messages;
+
+            Map<String, Metric> metrics = storm.run(42, 10).recorder().metrics();
+
+            assertTrue(push(metrics).count() > 1_000, () -> push(metrics).count() + " received");
+            assertNothingIsWrong(metrics);
+        }
     }
 
     @Test
