@@ -59,6 +59,12 @@ public record ClientPlan(
                 profile, dialect, heartbeat, reconnect, nanos, attemptTimeoutNanos, request, messages, churn);
     }
 
+    /** The same client, made from this preset. */
+    public ClientPlan withProfile(String name) {
+        return new ClientPlan(
+                name, dialect, heartbeat, reconnect, resetAfterNanos, attemptTimeoutNanos, request, messages, churn);
+    }
+
     /** The same client with other messages. */
     public ClientPlan withMessages(MessagePlan other) {
         return new ClientPlan(

@@ -12,12 +12,13 @@ import java.util.random.RandomGenerator;
 
 /**
  * The ranges of the first delays of an outage in which the server is gone: an open connection is cut, and every attempt is
- * refused at once. Found by asking the policy itself, with every draw of an outage at the same share of its range, for a
- * thousand shares.
+ * refused at once. Found by asking the policy itself, with every draw of an outage at the same share of its range, for thousands
+ * of shares.
  */
 public final class FirstDelays {
 
-    private static final int SHARES = 1_000;
+    private static final int SHARES = 8_000;
+    private static final int SHARES_OF_A_PHASE = 500;
     private static final double LAST_SHARE = 1 - 1e-9;
     private static final int POLL_PHASES = 120;
 
@@ -47,8 +48,9 @@ public final class FirstDelays {
         boolean polls = wasOpen && rule.scan().grid() == Grid.POLLS;
         for (int phase = polls ? 1 : POLL_PHASES; phase <= POLL_PHASES; phase++) {
             long untilPoll = polls ? 2 * rule.scan().everyNanos() * phase / POLL_PHASES : 0;
-            for (int k = 0; k <= SHARES; k++) {
-                double share = Math.min(LAST_SHARE, (double) k / SHARES);
+            int shares = polls ? SHARES_OF_A_PHASE : SHARES;
+            for (int k = 0; k <= shares; k++) {
+                double share = Math.min(LAST_SHARE, (double) k / shares);
                 Loss loss = new Loss(
                         0,
                         0,
@@ -57,7 +59,7 @@ public final class FirstDelays {
                         wasOpen,
                         wasOpen,
                         wasOpen ? Long.MAX_VALUE / 2 : 0,
-                        0,
+                        1,
                         untilPoll,
                         share);
                 follow(policy, loss, new SameShare(share), attempts, ranges);

@@ -3,6 +3,12 @@ package dev.flatline.core.profile;
 import static dev.flatline.core.profile.Parameter.seconds;
 
 import dev.flatline.core.connection.CloseCause;
+import dev.flatline.core.dialect.ActionCable;
+import dev.flatline.core.dialect.Centrifuge;
+import dev.flatline.core.dialect.EngineIo3;
+import dev.flatline.core.dialect.EngineIo4;
+import dev.flatline.core.dialect.Phoenix;
+import dev.flatline.core.dialect.SignalR;
 import dev.flatline.core.heartbeat.Activity;
 import dev.flatline.core.heartbeat.Expiry;
 import dev.flatline.core.heartbeat.HeartbeatRule;
@@ -43,7 +49,7 @@ final class FrameworkClients {
                         "socket.io-4",
                         "socket.io-client 4.8.4",
                         "answers the server's pings, and only those count; ±50 % in ten bands, capped after jitter")
-                .speaking(Speech.ENGINE_IO_4)
+                .speaking(EngineIo4.DIALECT)
                 .beating(engineIoParameters("the server's pingInterval", "the server's pingTimeout"), values -> {
                     long every = values.number(PING_INTERVAL);
                     return HeartbeatRule.idle(Activity.PEER_PINGS, every + values.number(PING_TIMEOUT), 0)
@@ -60,7 +66,7 @@ final class FrameworkClients {
                         "socket.io-2",
                         "socket.io-client 2.5.0, engine.io-client 3.5.4",
                         "pings an interval after each pong, any packet counts; the backoff of socket.io-4")
-                .speaking(Speech.ENGINE_IO_3)
+                .speaking(EngineIo3.DIALECT)
                 .beating(
                         engineIoParameters("from a pong to the next ping", "added to it, without a packet"), values -> {
                             long every = values.number(PING_INTERVAL);
@@ -105,7 +111,7 @@ final class FrameworkClients {
                         Stream.of(more))
                 .toArray(CloseReaction[]::new);
         return ClientProfile.of(name, source, description)
-                .speaking(Speech.PHOENIX)
+                .speaking(Phoenix.DIALECT)
                 .beating(
                         List.of(seconds("heartbeat", 30, "heartbeatIntervalMs, and the limit for a reply")),
                         values -> new HeartbeatRule(
@@ -125,7 +131,7 @@ final class FrameworkClients {
                         "signalr",
                         "@microsoft/signalr 10.0.11, withAutomaticReconnect()",
                         "both sides ping; 0, 2, 10, 30s and then no more; a first connect that fails is never retried")
-                .speaking(Speech.SIGNALR)
+                .speaking(SignalR.DIALECT)
                 .beating(
                         List.of(
                                 seconds("keep-alive", 15, "keepAliveIntervalInMilliseconds; here at a fixed interval"),
@@ -151,7 +157,7 @@ final class FrameworkClients {
                         "answers the server's pings, any data counts; full jitter above a floor of 500ms; of a Close it sees"
                                 + " the code alone: the real one heeds a JSON reason, and stops for no code whose reason is"
                                 + " empty")
-                .speaking(Speech.CENTRIFUGE)
+                .speaking(Centrifuge.DIALECT)
                 .beating(
                         List.of(
                                 seconds("ping-interval", 25, "the server's, from its connect reply"),
@@ -180,7 +186,7 @@ final class FrameworkClients {
                         "no delay after a close: a clock polls every 6 to 12s, later every 6.9 to 28s, and reconnects at a poll"
                                 + " that finds 6s of silence; here the clock starts anew at each open, and an attempt hangs for"
                                 + " 7s at most")
-                .speaking(Speech.ACTION_CABLE)
+                .speaking(ActionCable.DIALECT)
                 .beating(new HeartbeatRule(
                         Activity.MESSAGES,
                         Pings.NONE,

@@ -1,26 +1,37 @@
 package dev.flatline.scenarios.cli;
 
-import dev.flatline.core.profile.Parameter;
+import dev.flatline.core.profile.ClientProfile;
+import dev.flatline.core.profile.ClientProfiles;
 import dev.flatline.core.profile.ServerProfile;
 import dev.flatline.core.profile.ServerProfiles;
+import dev.flatline.core.text.Nearest;
 import dev.flatline.scenarios.ExitStatus;
 import dev.flatline.scenarios.FlatlineException;
-import dev.flatline.scenarios.view.RuleWords;
+import dev.flatline.scenarios.view.ProfileText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code flatline profiles}: how real servers keep and lose connections. */
-@Command(name = "profiles", description = "List how real servers keep and lose connections, or tell all about one.")
+/** {@code flatline profiles}: how real servers keep and lose connections, and how real clients come back. */
+@Command(
+        name = "profiles",
+        description = "List how real servers lose connections and how real clients come back, or tell all about one.")
 final class ProfilesCommand implements Callable<Integer> {
 
     private final Environment environment;
 
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "the one to tell about")
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "the one to tell about, a server, a client or both")
     private Optional<String> name = Optional.empty();
+
+    @Option(names = "--server", description = "only servers")
+    private boolean onlyServers;
+
+    @Option(names = "--client", description = "only clients")
+    private boolean onlyClients;
 
     ProfilesCommand(Environment environment) {
         this.environment = environment;
@@ -28,46 +39,34 @@ final class ProfilesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        List<ServerProfile> servers = onlyClients && !onlyServers ? List.of() : ServerProfiles.all();
+        List<ClientProfile> clients = onlyServers && !onlyClients ? List.of() : ClientProfiles.all();
         if (name.isPresent()) {
-            tell(profile(name.get()));
+            tell(name.get(), servers, clients);
         } else {
-            list();
+            print(ProfileText.list(servers, clients));
         }
         return 0;
     }
 
-    private static ServerProfile profile(String name) {
-        try {
-            return ServerProfiles.of(name);
-        } catch (IllegalArgumentException unknown) {
-            throw new FlatlineException(ExitStatus.USAGE, String.valueOf(unknown.getMessage()), unknown);
+    private void tell(String wanted, List<ServerProfile> servers, List<ClientProfile> clients) {
+        List<String> lines = new ArrayList<>();
+        servers.stream().filter(one -> one.name().equals(wanted)).forEach(one -> lines.addAll(ProfileText.all(one)));
+        clients.stream().filter(one -> one.name().equals(wanted)).forEach(one -> lines.addAll(ProfileText.all(one)));
+        if (lines.isEmpty()) {
+            List<String> names = new ArrayList<>();
+            servers.forEach(one -> names.add(one.name()));
+            clients.stream()
+                    .map(ClientProfile::name)
+                    .filter(one -> !names.contains(one))
+                    .forEach(names::add);
+            throw new FlatlineException(
+                    ExitStatus.USAGE, "unknown profile '" + wanted + "'; " + Nearest.hint(wanted, names));
         }
+        print(lines);
     }
 
-    private void list() {
-        List<ServerProfile> all = ServerProfiles.all();
-        int width = all.stream().mapToInt(one -> one.name().length()).max().orElse(0);
-        all.forEach(one -> environment
-                .out()
-                .println(one.name() + " ".repeat(width + 2 - one.name().length()) + one.description()));
-        environment.out().println("\nflatline profiles NAME tells all about one; flatline serve --profile NAME is one");
-    }
-
-    private void tell(ServerProfile one) {
-        environment.out().println(one.name() + ": " + one.description());
-        RuleWords.of(one.rule()).forEach(line -> environment.out().println("  " + line));
-        environment.out().println("  source: " + one.source());
-        if (!one.parameters().isEmpty()) {
-            environment
-                    .out()
-                    .println("  set with heartbeat: {profile: " + one.name() + ", "
-                            + one.parameters().stream()
-                                    .map(Parameter::name)
-                                    .map(parameter -> parameter + ": …")
-                                    .collect(Collectors.joining(", "))
-                            + "}, or --set heartbeat."
-                            + one.parameters().get(0).name() + "=…");
-            one.parameters().forEach(parameter -> environment.out().println("    " + RuleWords.of(parameter)));
-        }
+    private void print(List<String> lines) {
+        lines.forEach(environment.out()::println);
     }
 }

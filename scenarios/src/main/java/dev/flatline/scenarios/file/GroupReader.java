@@ -1,5 +1,7 @@
 package dev.flatline.scenarios.file;
 
+import dev.flatline.core.dialect.Dialect;
+import dev.flatline.core.dialect.Plain;
 import dev.flatline.core.heartbeat.HeartbeatRule;
 import dev.flatline.core.load.ArrivalSchedule;
 import dev.flatline.core.load.ChurnPlan;
@@ -8,6 +10,8 @@ import dev.flatline.core.load.ClientPlan;
 import dev.flatline.core.load.LoadPlan;
 import dev.flatline.core.load.MessagePlan;
 import dev.flatline.core.load.RequestPlan;
+import dev.flatline.core.profile.ClientProfile;
+import dev.flatline.core.text.Durations;
 import dev.flatline.scenarios.unit.Quantity;
 import java.util.Optional;
 
@@ -25,18 +29,42 @@ final class GroupReader {
     }
 
     private static Optional<ClientPlan> client(Section group, Optional<Integer> count) {
-        Optional<HeartbeatRule> heartbeat = HeartbeatReader.read(group, true);
-        Optional<ReconnectReader.Reconnect> reconnect = ReconnectReader.read(group);
+        Optional<ClientProfile> profile = ClientProfileReader.profile(group);
+        Optional<HeartbeatRule> heartbeat = heartbeat(group, profile);
+        Optional<ReconnectReader.Reconnect> reconnect = reconnect(group, profile);
+        Optional<Dialect> dialect = group.optional(
+                "dialect",
+                profile.map(ClientProfile::dialect).orElse(Plain.DIALECT).name(),
+                Words.oneOf(ServerReader.DIALECTS));
         Optional<MessagePlan> messages = MessagesReader.read(group);
         Optional<ChurnPlan> churn = ChurnReader.read(group, count);
         Optional<RequestPlan> request = RequestReader.read(group);
-        Optional<Long> attempt = group.optional("attempt-timeout", "10s", Words::positiveNanos);
+        Optional<Long> attempt = group.optional(
+                "attempt-timeout",
+                profile.map(known -> Durations.text(known.attemptTimeoutNanos()))
+                        .orElse("10s"),
+                Words::positiveNanos);
         return group.build(() -> ClientPlan.plain(
                         heartbeat.orElseThrow(), reconnect.orElseThrow().policy(), attempt.orElseThrow())
+                .withProfile(profile.map(ClientProfile::name).orElse(""))
+                .withDialect(dialect.orElseThrow())
                 .withResetAfter(reconnect.orElseThrow().resetAfterNanos())
                 .withMessages(messages.orElseThrow())
                 .withRequest(request.orElseThrow())
                 .withChurn(churn.orElseThrow()));
+    }
+
+    /** What the group says itself replaces that part of its preset. */
+    private static Optional<HeartbeatRule> heartbeat(Section group, Optional<ClientProfile> profile) {
+        return profile.isPresent() && !group.has("heartbeat")
+                ? profile.map(ClientProfile::rule)
+                : HeartbeatReader.read(group, true);
+    }
+
+    private static Optional<ReconnectReader.Reconnect> reconnect(Section group, Optional<ClientProfile> profile) {
+        return profile.isPresent() && !group.has("reconnect")
+                ? profile.map(known -> new ReconnectReader.Reconnect(known.policy(), known.resetAfterNanos()))
+                : ReconnectReader.read(group);
     }
 
     private static int count(String text) {

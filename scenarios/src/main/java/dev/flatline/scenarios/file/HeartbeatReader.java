@@ -25,7 +25,7 @@ final class HeartbeatReader {
             return Optional.of(HeartbeatRule.NONE);
         }
         if (side.keysOf("heartbeat").contains("profile")) {
-            return ProfileReader.read(side, client);
+            return client ? ClientProfileReader.heartbeat(side) : ProfileReader.read(side);
         }
         Section beat = side.child("heartbeat", Keys.HEARTBEAT);
         Optional<Pings> pings = PingsReader.own(beat);

@@ -74,7 +74,17 @@ final class Keys {
             "peer-answer",
             "peer-every");
     static final List<String> CLIENTS = List.of(
-            "name", "count", "connect", "heartbeat", "reconnect", "request", "messages", "attempt-timeout", "churn");
+            "name",
+            "count",
+            "profile",
+            "dialect",
+            "connect",
+            "heartbeat",
+            "reconnect",
+            "request",
+            "messages",
+            "attempt-timeout",
+            "churn");
     static final List<String> CONNECT = List.of("arrival", "rate", "from", "to", "over", "steps", "at", "clients");
     static final List<String> STEP = List.of("rate", "for");
     static final List<String> RECONNECT =

@@ -22,29 +22,28 @@ final class ProfileReader {
 
     private ProfileReader() {}
 
-    static Optional<HeartbeatRule> read(Section side, boolean client) {
+    static Optional<HeartbeatRule> read(Section side) {
         ServerProfile known = PROFILES.get(side.textOf("heartbeat", "profile").orElse(""));
-        Section beat = side.child("heartbeat", known == null ? List.copyOf(side.keysOf("heartbeat")) : keys(known));
-        if (client) {
-            beat.reject("profile", "found the preset of a server; accepted: in server.heartbeat");
-            return Optional.empty();
-        }
+        Section beat = side.child(
+                "heartbeat", known == null ? List.copyOf(side.keysOf("heartbeat")) : keys(known.parameters()));
         Optional<ServerProfile> profile = beat.required("profile", Words.oneOf(PROFILES));
         return profile.flatMap(found -> {
-            ParameterValues values = values(beat, found);
+            ParameterValues values = values(beat, found.parameters());
             return beat.build(() -> found.rule(values));
         });
     }
 
-    private static List<String> keys(ServerProfile profile) {
+    /** The keys of a section that names a preset with these parameters. */
+    static List<String> keys(List<Parameter> parameters) {
         List<String> keys = new ArrayList<>(List.of("profile"));
-        profile.parameters().forEach(parameter -> keys.add(parameter.name()));
+        parameters.forEach(parameter -> keys.add(parameter.name()));
         return keys;
     }
 
-    private static ParameterValues values(Section beat, ServerProfile profile) {
+    /** What a section says of these parameters, and their defaults. */
+    static ParameterValues values(Section beat, List<Parameter> parameters) {
         ParameterValues values = ParameterValues.NONE;
-        for (Parameter parameter : profile.parameters()) {
+        for (Parameter parameter : parameters) {
             String name = parameter.name();
             String byDefault = textOf(parameter);
             if (parameter.unit() == Unit.TEXT) {

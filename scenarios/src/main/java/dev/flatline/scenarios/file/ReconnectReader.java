@@ -27,6 +27,9 @@ final class ReconnectReader {
         if (clients.isNone("reconnect", false)) {
             return Optional.of(new Reconnect(NEVER, 0));
         }
+        if (clients.keysOf("reconnect").contains("profile")) {
+            return ClientProfileReader.reconnect(clients);
+        }
         Section section = clients.child("reconnect", Keys.RECONNECT);
         Optional<String> backoff =
                 section.optional("backoff", "exponential", Words.oneOf("exponential", "fixed", "none"));

@@ -28,8 +28,7 @@ import java.util.function.Function;
 /** Reads {@code server}: what the server of a run, or the one that {@code flatline serve} starts, is told. */
 final class ServerReader {
 
-    private static final Map<String, Dialect> DIALECTS =
-            words(Dialects.all().toArray(Dialect[]::new), Dialect::name);
+    static final Map<String, Dialect> DIALECTS = words(Dialects.all().toArray(Dialect[]::new), Dialect::name);
 
     private ServerReader() {}
 

@@ -14,9 +14,20 @@ import java.util.Locale;
 /** A heartbeat rule in words. */
 public final class RuleWords {
 
+    private static final long TENTH_NANOS = 100_000_000L;
+
     private RuleWords() {}
 
-    /** What the rule does, a line each. */
+    /** What a client's rule does, a line each. */
+    public static List<String> ofClient(HeartbeatRule rule) {
+        return List.of(
+                "pings: " + pings("client", rule.pings()) + "; " + pings("server", rule.peerPings()),
+                "a sign of life: " + activity(rule),
+                "a server that vanishes is noticed " + clientWindow(rule),
+                "then: " + (rule.expires() ? action(rule.expiry().action()) : "–"));
+    }
+
+    /** What a server's rule does, a line each. */
     public static List<String> of(HeartbeatRule rule) {
         return List.of(
                 "pings: " + pings("server", rule.pings()) + "; " + pings("client", rule.peerPings()),
@@ -84,6 +95,23 @@ public final class RuleWords {
         ExpiryWindow window = rule.asks() ? ExpiryWindow.sinceDeath(rule) : ExpiryWindow.sinceActivity(rule);
         return Durations.text(window.earliestNanos()) + " to " + Durations.text(window.latestNanos())
                 + (rule.asks() ? " later" : " after its last sign of life");
+    }
+
+    /** The scans that a window counts with are a server's: a client looks at the very instant. */
+    private static String clientWindow(HeartbeatRule rule) {
+        if (!rule.expires()) {
+            return "never";
+        }
+        boolean pings = rule.asks();
+        ExpiryWindow window = pings ? ExpiryWindow.sinceDeath(rule) : ExpiryWindow.sinceActivity(rule);
+        String least = DelayWords.of(tenths(window.earliestNanos()));
+        String most = DelayWords.of(tenths(window.latestNanos()));
+        return (least.equals(most) ? least : least + " to " + most)
+                + (pings ? " later" : " after its last sign of life");
+    }
+
+    private static long tenths(long nanos) {
+        return nanos / TENTH_NANOS * TENTH_NANOS;
     }
 
     private static String action(OnExpiry action) {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.flatline.core.measure.RunResult;
 import dev.flatline.core.measure.RunResult.Verdict;
+import dev.flatline.core.profile.ClientProfile;
+import dev.flatline.core.profile.ClientProfiles;
 import dev.flatline.report.files.ResultFolder;
 import dev.flatline.report.files.ResultWriter;
 import dev.flatline.scenarios.ExitStatus;
@@ -218,7 +220,44 @@ final class CliTest {
         assertTrue(out.toString().contains("a client that vanishes is noticed 10s to 35s"), out.toString());
         assertEquals(2, flatline("profiles", "socke"));
         assertTrue(
-                err.toString().contains("unknown profile 'socke'; there are: flatline, none, swoole"), err.toString());
+                err.toString().contains("unknown profile 'socke'; accepted: flatline, none, swoole"), err.toString());
+    }
+
+    @Test
+    void tellsHowRealClientsComeBack() {
+        assertEquals(0, flatline("profiles", "--client"));
+        for (ClientProfile profile : ClientProfiles.all()) {
+            String line = out.toString()
+                    .lines()
+                    .filter(text -> text.startsWith(profile.name() + " "))
+                    .findFirst()
+                    .orElse("");
+            assertTrue(line.contains("(" + profile.source() + ")"), profile.name() + " in " + out);
+            assertTrue(line.split(", ").length >= 6 || line.contains("gives up"), line);
+        }
+        assertTrue(
+                out.toString()
+                        .contains("551ms–1.499s, 1.101s–2.999s, 2.201s–5s, 4.401s–5s, 5s, 5s   (socket.io-client"),
+                out.toString());
+    }
+
+    @Test
+    void tellsOfBothIfANameIsAServersAndAClients() {
+        assertEquals(0, flatline("profiles", "graphql-ws"));
+        assertTrue(out.toString().contains("server graphql-ws: "), out.toString());
+        assertTrue(out.toString().contains("client graphql-ws: "), out.toString());
+        assertTrue(
+                out.toString().contains("first delays, after a live connection: 1.3s–3.999s, gives up"),
+                out.toString());
+
+        assertEquals(0, flatline("profiles", "--client", "phoenix-1.8.15"));
+        assertTrue(out.toString().contains("  Close 1000: stops for good\n"), out.toString());
+        assertTrue(out.toString().contains("a server that vanishes is noticed 30s to 60s later"), out.toString());
+
+        assertEquals(2, flatline("profiles", "--server", "phenix"));
+        assertTrue(err.toString().contains("unknown profile 'phenix'; accepted: flatline"), err.toString());
+        assertEquals(2, flatline("profiles", "phenix"));
+        assertTrue(err.toString().contains("unknown profile 'phenix'; did you mean 'phoenix'?"), err.toString());
     }
 
     @Test

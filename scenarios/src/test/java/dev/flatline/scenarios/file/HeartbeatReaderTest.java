@@ -205,7 +205,7 @@ final class HeartbeatReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {profile: ws}               | f.yaml:4:74: clients.heartbeat.profile: found the preset of a server; accepted: in server.heartbeat
+            {profile: ws}               | f.yaml:4:74: clients.heartbeat.profile: found the preset of a server, 'ws'; accepted: in server.heartbeat
             {idle: 6s, clock: 1s}       | f.yaml:4:82: clients.heartbeat.clock: found a key that is only for the server; accepted: without it
             {idle: 6s, grid: counted, scan: 1s} | f.yaml:4:81: clients.heartbeat.grid: found 'counted'; accepted: connection, polls
             {idle: 6s, grid: polls} | f.yaml:4:81: clients.heartbeat.grid: grid: polls needs a scan, and no clock

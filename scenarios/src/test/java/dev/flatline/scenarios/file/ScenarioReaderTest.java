@@ -139,6 +139,7 @@ final class ScenarioReaderTest {
                     capped: before-jitter
                     max-attempts: unlimited
                     reset-after: 0s
+                  dialect: plain
                   messages: none
                   churn: none
                   request: none

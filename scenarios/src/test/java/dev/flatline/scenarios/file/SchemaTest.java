@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.flatline.core.profile.ServerProfile;
+import dev.flatline.core.profile.ClientProfile;
+import dev.flatline.core.profile.ClientProfiles;
 import dev.flatline.core.profile.ServerProfiles;
 import dev.flatline.scenarios.FlatlineException;
 import java.io.IOException;
@@ -56,6 +57,7 @@ final class SchemaTest {
         assertEquals(Set.copyOf(Keys.CONNECT), keys("$defs", "connect"));
         assertEquals(Set.copyOf(Keys.STEP), keys("$defs", "connect", "properties", "steps", "items"));
         assertEquals(Set.copyOf(Keys.RECONNECT), keys("$defs", "reconnect", "oneOf", "1"));
+        assertEquals(wayBackKeys(), keys("$defs", "reconnect", "oneOf", "2"));
         assertEquals(Set.copyOf(Keys.MESSAGES), keys("$defs", "messages", "oneOf", "1"));
         assertEquals(Set.copyOf(Keys.CHURN), keys("$defs", "churn", "oneOf", "1"));
         assertEquals(Set.copyOf(Keys.FAULT), keys("$defs", "fault"));
@@ -65,7 +67,13 @@ final class SchemaTest {
     void namesEveryPreset() {
         List<?> names = (List<?>) value(schema, "$defs", "heartbeat", "oneOf", "2", "properties", "profile", "enum");
 
-        assertEquals(ServerProfiles.all().stream().map(ServerProfile::name).toList(), names);
+        Set<String> both = new LinkedHashSet<>();
+        ServerProfiles.all().forEach(profile -> both.add(profile.name()));
+        ClientProfiles.all().forEach(profile -> both.add(profile.name()));
+        assertEquals(List.copyOf(both), names);
+        assertEquals(
+                ClientProfiles.all().stream().map(ClientProfile::name).toList(),
+                value(schema, "$defs", "client-profile", "enum"));
     }
 
     @Test
@@ -197,6 +205,13 @@ final class SchemaTest {
     private static Set<String> presetKeys() {
         Set<String> keys = new LinkedHashSet<>(List.of("profile"));
         ServerProfiles.all().forEach(profile -> profile.parameters().forEach(one -> keys.add(one.name())));
+        ClientProfiles.all().forEach(profile -> profile.heartbeat().parameters().forEach(one -> keys.add(one.name())));
+        return keys;
+    }
+
+    private static Set<String> wayBackKeys() {
+        Set<String> keys = new LinkedHashSet<>(List.of("profile"));
+        ClientProfiles.all().forEach(profile -> profile.reconnect().parameters().forEach(one -> keys.add(one.name())));
         return keys;
     }
 
