@@ -47,7 +47,7 @@ final class ClientShard implements FaultLoop, SocketInjector, Dialer {
     private final boolean follows;
     private final Shard shard;
     /** Sockets that clients have to themselves. */
-    private final Map<Channel, ConnectionFacts> standing = new IdentityHashMap<>();
+    private final IdentityHashMap<Channel, ConnectionFacts> standing = new IdentityHashMap<>();
     /** Clients that a relay is before. */
     private final Map<Relay, Parted> parted = new LinkedHashMap<>();
     private @Nullable Alarm tidyAlarm;

@@ -22,12 +22,12 @@ final class FrontConfig extends DefaultChannelConfig {
     @Override
     @SuppressWarnings("unchecked")
     public <T> @Nullable T getOption(ChannelOption<T> option) {
-        return option == ChannelOption.SO_LINGER ? (T) (Integer) lingerSeconds : super.getOption(option);
+        return ChannelOption.SO_LINGER.equals(option) ? (T) (Integer) lingerSeconds : super.getOption(option);
     }
 
     @Override
     public <T> boolean setOption(ChannelOption<T> option, T value) {
-        if (option == ChannelOption.SO_LINGER) {
+        if (ChannelOption.SO_LINGER.equals(option)) {
             lingerSeconds = (Integer) value;
             return true;
         }

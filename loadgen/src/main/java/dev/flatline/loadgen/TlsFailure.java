@@ -43,7 +43,7 @@ final class TlsFailure {
         if (cause instanceof CertificateException && (said.startsWith("No name") || said.startsWith("No subject"))) {
             return "its certificate is for another name (" + said + "); set tls.server-name, or tls.trust to any";
         }
-        return said.startsWith("Received fatal alert") || said.startsWith("(") && said.contains("fatal alert")
+        return said.startsWith("Received fatal alert") || (said.startsWith("(") && said.contains("fatal alert"))
                 ? "it refused the TLS handshake (" + said + ")"
                 : null;
     }

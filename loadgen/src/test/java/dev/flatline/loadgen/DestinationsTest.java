@@ -23,7 +23,7 @@ final class DestinationsTest {
                 .count();
 
         // The standard deviation of 30,000 draws of 2/3 is 82.
-        assertEquals(20_000, first, 400);
+        assertEquals(20_000.0, (double) first, 400);
         assertEquals(20_000, TWO.expected(0, 30_000));
     }
 

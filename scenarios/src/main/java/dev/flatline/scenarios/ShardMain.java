@@ -32,7 +32,10 @@ public final class ShardMain {
         } catch (IOException | InterruptedException gone) {
             System.err.println("the parent is gone: " + gone);
         } catch (RuntimeException | Error failed) {
-            failed.printStackTrace();
+            System.err.println("failed: " + failed);
+            for (StackTraceElement at : failed.getStackTrace()) {
+                System.err.println("    at " + at);
+            }
         } finally {
             interrupts.exitNow(status);
         }

@@ -37,8 +37,8 @@ class TrafficTest {
 
         Map<String, Metric> metrics = storm.run(42, 20).recorder().metrics();
 
-        assertEquals(200 * 19, count(metrics, "message.sent"), 250);
-        assertEquals(count(metrics, "message.sent"), push(metrics).count(), 5);
+        assertEquals(200 * 19.0, (double) count(metrics, "message.sent"), 250);
+        assertEquals((double) count(metrics, "message.sent"), (double) push(metrics).count(), 5);
         assertTrue(push(metrics).max() < 1.5, () -> "at worst " + push(metrics).max() + " ms");
         assertNothingIsWrong(metrics);
     }
@@ -50,7 +50,7 @@ class TrafficTest {
         Map<String, Metric> metrics = storm.run(42, 20).recorder().metrics();
 
         long sent = count(metrics, "message.sent");
-        assertEquals(200 * 19, sent, 250);
+        assertEquals(200 * 19.0, (double) sent, 250);
         assertEquals(1, (double) push(metrics).count() / (6 * 30 * 30 + 20 * 20) * 200 / sent, 0.03);
         assertNothingIsWrong(metrics);
     }
@@ -83,7 +83,7 @@ class TrafficTest {
 
         long lost = count(metrics, "message.lost");
         assertTrue(lost > 300 && lost < 700, () -> lost + " lost"); // 100 ghosts for up to 7 s
-        assertEquals(count(metrics, "message.sent"), push(metrics).count() + lost, 5);
+        assertEquals((double) count(metrics, "message.sent"), (double) (push(metrics).count() + lost), 5);
         assertEquals(new Metric.Count(0), metrics.get("message.duplicated"));
     }
 

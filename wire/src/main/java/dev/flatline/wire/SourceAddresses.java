@@ -72,7 +72,8 @@ public final class SourceAddresses {
                             + "; accepted: addresses of the same kind, loopback for loopback",
                     null);
         }
-        try (ServerSocket unused = new ServerSocket(0, 1, source)) {
+        try {
+            new ServerSocket(0, 1, source).close();
             return source;
         } catch (IOException notHere) {
             throw new UnusableSourceException(

@@ -37,7 +37,7 @@ final class SentCounts {
     /** How many left long enough ago, when {@code closedSeconds} full seconds of the run are over. */
     long settled(int sender, long closedSeconds) {
         roll(closedSeconds);
-        return total[sender] - previous[sender] - current[sender];
+        return total[sender] - (long) previous[sender] - current[sender];
     }
 
     /** Makes a later second the current one. */

@@ -80,7 +80,7 @@ class CloseReactionsTest {
 
         assertEquals(
                 ClientProfiles.all().stream().map(ClientProfile::name).collect(Collectors.toSet()),
-                Arrays.stream(table.value()).map(row -> row.split(",")[0]).collect(Collectors.toSet()));
+                Arrays.stream(table.value()).map(row -> row.split(",", -1)[0]).collect(Collectors.toSet()));
     }
 
     @ParameterizedTest
@@ -208,7 +208,7 @@ class CloseReactionsTest {
     private static boolean isIn(String ranges, int code) {
         return !ranges.equals("none")
                 && Arrays.stream(ranges.split(" ")).anyMatch(range -> {
-                    String[] ends = range.split("-");
+                    String[] ends = range.split("-", -1);
                     return code >= Integer.parseInt(ends[0]) && code <= Integer.parseInt(ends[ends.length - 1]);
                 });
     }

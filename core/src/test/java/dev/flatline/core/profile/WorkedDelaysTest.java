@@ -105,7 +105,7 @@ class WorkedDelaysTest {
         return Arrays.stream(delays.split(" "))
                 .filter(delay -> !delay.equals("stop"))
                 .map(delay -> {
-                    String[] ends = delay.split("-");
+                    String[] ends = delay.split("-", -1);
                     return new double[] {Double.parseDouble(ends[0]), Double.parseDouble(ends[ends.length - 1])};
                 })
                 .toList();
@@ -117,7 +117,7 @@ class WorkedDelaysTest {
                 .getDeclaredMethod("areThoseOfTheRealClient", String.class, String.class, String.class)
                 .getAnnotation(CsvSource.class);
         List<String> worked =
-                Arrays.stream(table.value()).map(row -> row.split(",")[0]).toList();
+                Arrays.stream(table.value()).map(row -> row.split(",", -1)[0]).toList();
 
         List<String> without = ClientProfiles.all().stream()
                 .map(ClientProfile::name)

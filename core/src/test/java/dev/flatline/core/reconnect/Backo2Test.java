@@ -87,8 +87,8 @@ class Backo2Test {
 
         long[][] published = {{551, 1499}, {1652, 4497}, {3870, 9494}, {8374, 14494}, {13374, 19494}, {18374, 24494}};
         for (int attempt = 0; attempt < 6; attempt++) {
-            assertEquals(published[attempt][0], least[attempt], 150, "attempt " + attempt);
-            assertEquals(published[attempt][1], most[attempt], 150, "attempt " + attempt);
+            assertEquals((double) published[attempt][0], (double) least[attempt], 150, "attempt " + attempt);
+            assertEquals((double) published[attempt][1], (double) most[attempt], 150, "attempt " + attempt);
         }
         assertEquals(most[4] - least[4], most[5] - least[5]);
     }

@@ -120,7 +120,7 @@ final class ControlGroups {
             return;
         }
         Path group = mount.resolve(own.group(1)).normalize();
-        while (group.startsWith(mount)) {
+        while (group != null && group.startsWith(mount)) {
             groups.add(group);
             group = group.getParent();
         }

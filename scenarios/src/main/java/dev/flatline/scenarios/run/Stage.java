@@ -32,6 +32,7 @@ import dev.flatline.wire.UnusableSourceException;
 import dev.flatline.wire.tls.UnusableCertificateException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayDeque;
@@ -165,7 +166,7 @@ final class Stage implements AutoCloseable {
                 throw new FlatlineException(ExitStatus.MACHINE, "the proxy cannot listen: " + e.getMessage(), e);
             }
             proxies.add(NetworkFaults.of(proxy));
-            behind.add(server.via(new InetSocketAddress("127.0.0.1", proxy.port())));
+            behind.add(server.via(new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port())));
         }
         meter(loops, EventLoopPart.PROXY, told);
         network = NetworkFaults.all(proxies);

@@ -14,6 +14,7 @@ public final class EventBuffer {
     /** By how much an event's instant may be older than the moment at which it is told. */
     static final long SLACK_NANOS = 2_000_000;
 
+    private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long MOST_WAIT_MILLIS = 1_000;
 
     private final LongSupplier nanoTime;
@@ -54,20 +55,15 @@ public final class EventBuffer {
         long since = nanoTime.getAsLong();
         boolean interrupted = false;
         while (filling.remaining() < bytes && !closed) {
-            interrupted |= !waited(MOST_WAIT_MILLIS);
+            try {
+                wait(MOST_WAIT_MILLIS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
         }
         waitedNanos += nanoTime.getAsLong() - since;
         if (interrupted) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private boolean waited(long millis) {
-        try {
-            wait(millis);
-            return true;
-        } catch (InterruptedException e) {
-            return false;
         }
     }
 
@@ -76,8 +72,11 @@ public final class EventBuffer {
      * the last call are overwritten from now on.
      */
     public synchronized Batch take(long mostMillis) throws InterruptedException {
-        if (mostMillis > 0 && filling.position() <= filling.capacity() / 2 && !closed) {
-            wait(mostMillis);
+        long end = nanoTime.getAsLong() + mostMillis * NANOS_PER_MILLI;
+        long left = mostMillis;
+        while (left > 0 && filling.position() <= filling.capacity() / 2 && !closed) {
+            wait(left);
+            left = (end - nanoTime.getAsLong()) / NANOS_PER_MILLI;
         }
         ByteBuffer full = filling;
         filling = resting.clear();

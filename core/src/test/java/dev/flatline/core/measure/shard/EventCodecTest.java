@@ -137,6 +137,10 @@ class EventCodecTest {
         return new ShardListeners(all, all, all, all);
     }
 
+    private static <T> T oneOf(RandomGenerator random, T[] values) {
+        return values[random.nextInt(values.length)];
+    }
+
     private static Object any(Class<?> type, RandomGenerator random) {
         if (type == int.class) {
             return random.nextInt();
@@ -145,11 +149,11 @@ class EventCodecTest {
         } else if (type == boolean.class) {
             return random.nextBoolean();
         } else if (type == EventLoopPart.class) {
-            return EventLoopPart.values()[random.nextInt(EventLoopPart.values().length)];
+            return oneOf(random, EventLoopPart.values());
         } else if (type == ProcessorUse.class) {
             return new ProcessorUse(random.nextDouble(), random.nextDouble(), Double.NaN);
         } else if (type == CloseCause.class) {
-            return CloseCause.values()[random.nextInt(CloseCause.values().length)];
+            return oneOf(random, CloseCause.values());
         } else if (type == ScheduledFault.class) {
             return PLAN.faults().get(random.nextInt(2));
         } else if (type == ConnectTimes.class) {
