@@ -50,11 +50,15 @@ public final class ShardPart {
         this.onOrphaned = onOrphaned;
     }
 
-    /** Does what it is told until it is told to stop. */
+    /**
+     * Does what it is told until it is told to stop. The process is to end then: before a server of ours, which ends too, the
+     * connections are left to the kernel, because many thousands take longer to close one by one than anybody waits.
+     */
     public void run() throws IOException, InterruptedException {
         ShardSpec spec = ShardSpec.read(in);
         Failures failures = new Failures();
-        try (Stage stage = new Stage(failures)) {
+        Stage stage = new Stage(failures);
+        try {
             Scenario scenario = ScenarioReader.read(spec.scenario(), "the scenario", List.of());
             long shift = stage.clockZeroNanos() - spec.clockZeroNanos();
             LongSupplier parentsClock = () -> stage.clock().nanoTime() + shift;
@@ -73,6 +77,10 @@ public final class ShardPart {
             reports.summary(new ShardSummary(stage.network().limits(), buffer.waitedNanos(), failures.warnings()));
         } catch (FlatlineException refused) {
             reports.refused(refused);
+            return;
+        }
+        if (!spec.ours()) {
+            stage.close();
         }
     }
 
