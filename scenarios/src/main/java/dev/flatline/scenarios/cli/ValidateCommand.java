@@ -5,6 +5,7 @@ import dev.flatline.scenarios.ExitStatus;
 import dev.flatline.scenarios.FlatlineException;
 import dev.flatline.scenarios.Scenario;
 import dev.flatline.scenarios.file.ScenarioFiles;
+import dev.flatline.scenarios.run.Mismatches;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -49,6 +50,7 @@ final class ValidateCommand implements Callable<Integer> {
                             things(scenario.objectives().size(), "objective")));
             Arrived.warning(scenario).ifPresent(text -> warn(file, text));
             Unnoticed.warnings(scenario, false).forEach(text -> warn(file, text));
+            Mismatches.of(scenario, false).forEach(text -> warn(file, text));
             return true;
         } catch (FlatlineException refused) {
             environment.err().println(refused.text());

@@ -57,6 +57,7 @@ final class RunOutput implements AutoCloseable {
         this.identity = identity;
         this.environment = environment;
         this.originNanos = plan.originNanos();
+        warnings.addAll(Mismatches.of(scenario, scenario.targets().isForeign()));
         try {
             writer = ResultFolder.create(request.out());
             writer.writeScenario(scenario.yaml());
