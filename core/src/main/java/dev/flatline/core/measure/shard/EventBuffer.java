@@ -14,7 +14,6 @@ public final class EventBuffer {
     /** By how much an event's instant may be older than the moment at which it is told. */
     static final long SLACK_NANOS = 2_000_000;
 
-    private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long MOST_WAIT_MILLIS = 1_000;
 
     private final LongSupplier nanoTime;
@@ -72,11 +71,10 @@ public final class EventBuffer {
      * the last call are overwritten from now on.
      */
     public synchronized Batch take(long mostMillis) throws InterruptedException {
-        long end = nanoTime.getAsLong() + mostMillis * NANOS_PER_MILLI;
-        long left = mostMillis;
-        while (left > 0 && filling.position() <= filling.capacity() / 2 && !closed) {
-            wait(left);
-            left = (end - nanoTime.getAsLong()) / NANOS_PER_MILLI;
+        boolean waits = mostMillis > 0;
+        while (waits && filling.position() <= filling.capacity() / 2 && !closed) {
+            wait(mostMillis);
+            waits = false; // an early wake-up makes an early batch and nothing worse
         }
         ByteBuffer full = filling;
         filling = resting.clear();
