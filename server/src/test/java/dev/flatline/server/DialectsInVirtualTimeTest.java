@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class DialectsInVirtualTimeTest {
 
     private static final long SECOND = 1_000_000_000;
-    private static final String HELLO = "0{\"sid\":\"1\",\"upgrades\":[],\"pingInterval\":3000,\"pingTimeout\":2000,"
-            + "\"maxPayload\":1000000}";
+    private static final String HELLO =
+            "0{\"sid\":\"1\",\"upgrades\":[],\"pingInterval\":3000,\"pingTimeout\":2000,\"maxPayload\":1000000}";
 
     private final List<String> heard = new ArrayList<>();
     private final Happenings happenings = new Happenings((connection, message) -> {
@@ -80,7 +80,8 @@ final class DialectsInVirtualTimeTest {
         VirtualServer server = VirtualServer.upgraded(ServerOptions.defaults().with(dialect), happenings);
         Connection connection = happenings.opened.get(0);
         String wrapped = frame(new String(
-                dialect.server(HeartbeatRule.NONE).message("hi".getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8));
+                dialect.server(HeartbeatRule.NONE).message("hi".getBytes(StandardCharsets.UTF_8)),
+                StandardCharsets.UTF_8));
 
         connection.sendText("hi");
         server.loop.broadcast(SharedMessage.of(KeptMessage.text("hi", 0)));
@@ -131,7 +132,9 @@ final class DialectsInVirtualTimeTest {
     void theClientsPingIsAnsweredAndKeepsItAlive() {
         ServerOptions options = ServerOptions.defaults()
                 .with(ServerProfiles.of("engine.io-3")
-                        .rule(ParameterValues.NONE.with("ping-interval", 3 * SECOND).with("ping-timeout", 2 * SECOND)))
+                        .rule(ParameterValues.NONE
+                                .with("ping-interval", 3 * SECOND)
+                                .with("ping-timeout", 2 * SECOND)))
                 .with(EngineIo3.DIALECT);
         VirtualServer server = VirtualServer.upgraded(options, happenings);
 

@@ -2,10 +2,10 @@ package dev.flatline.simulation;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
-import dev.flatline.core.dialect.Plain;
 import dev.flatline.core.connection.CloseCause;
 import dev.flatline.core.connection.ServerEvents;
 import dev.flatline.core.connection.Transport;
+import dev.flatline.core.dialect.Plain;
 import dev.flatline.core.fault.FaultEvents;
 import dev.flatline.core.fault.FaultPlan;
 import dev.flatline.core.fault.ScheduledFault;
@@ -14,7 +14,6 @@ import dev.flatline.core.heartbeat.HeartbeatRule;
 import dev.flatline.core.load.ClientPlan;
 import dev.flatline.core.load.ConstantRate;
 import dev.flatline.core.load.LoadPlan;
-import dev.flatline.core.load.MessagePlan;
 import dev.flatline.core.reconnect.ReconnectPolicy;
 import dev.flatline.core.reconnect.Retry;
 import dev.flatline.core.seed.Seeds;
@@ -42,7 +41,13 @@ final class NetworkRig implements ServerEvents, FaultEvents {
         ClientPlan client = ClientPlan.plain(HeartbeatRule.NONE, never, 1);
         LoadPlan load = LoadPlan.of(CLIENTS, new ConstantRate(1), client);
         return new SimulationPlan(
-                new Seeds(1), load, HeartbeatRule.NONE, Plain.DIALECT, DetectorKind.DEFAULT, new FaultPlan(List.of()), model);
+                new Seeds(1),
+                load,
+                HeartbeatRule.NONE,
+                Plain.DIALECT,
+                DetectorKind.DEFAULT,
+                new FaultPlan(List.of()),
+                model);
     }
 
     void connect(int client) {

@@ -71,7 +71,8 @@ final class Storm {
                 ExponentialBackoff.Cap.BEFORE_JITTER,
                 maxAttempts);
         ClientPlan client = ClientPlan.plain(clientRule, backoff, SECONDS.toNanos(10))
-                .withDialect(dialect).withMessages(messages)
+                .withDialect(dialect)
+                .withMessages(messages)
                 .withChurn(churn);
         return new SimulationPlan(
                 new Seeds(seed),
