@@ -3,27 +3,60 @@ package dev.flatline.scenarios.real;
 import dev.flatline.core.connection.CloseCause;
 import dev.flatline.core.connection.ConnectionEvents;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Counts what becomes of the clients of a fleet. Any thread. */
 final class EventCounts implements ConnectionEvents {
 
-    private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
+    private final Lock lock = new ReentrantLock();
+    private final Condition more = lock.newCondition();
+    private final Map<String, Long> counts = new TreeMap<>();
 
     /** How often something of this name happened. */
     long of(String name) {
-        LongAdder count = counts.get(name);
-        return count == null ? 0 : count.sum();
+        lock.lock();
+        try {
+            return counts.getOrDefault(name, 0L);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until it has happened so often; gives up after so many seconds. */
+    void await(String name, long wanted, long seconds) throws InterruptedException {
+        long left = TimeUnit.SECONDS.toNanos(seconds);
+        lock.lock();
+        try {
+            while (counts.getOrDefault(name, 0L) < wanted && left > 0) {
+                left = more.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
     public String toString() {
-        return counts.toString();
+        lock.lock();
+        try {
+            return counts.toString();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void count(String name) {
-        counts.computeIfAbsent(name, none -> new LongAdder()).increment();
+        lock.lock();
+        try {
+            counts.merge(name, 1L, Long::sum);
+            more.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
