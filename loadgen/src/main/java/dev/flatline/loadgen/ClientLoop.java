@@ -5,6 +5,8 @@ import dev.flatline.wire.ContextBudget;
 import dev.flatline.wire.DeflateOptions;
 import dev.flatline.wire.DeflateParameters;
 import dev.flatline.wire.Deflation;
+import dev.flatline.wire.FrameLimits;
+import dev.flatline.wire.FrameReader;
 import dev.flatline.wire.FrameRole;
 import dev.flatline.wire.LoopDeflation;
 import dev.flatline.wire.Loops;
@@ -56,6 +58,9 @@ final class ClientLoop {
     /** Without takeover: idle connections take no native memory, and the loop's pair of contexts serves them all. */
     private final LoopDeflation deflation =
             new LoopDeflation(FrameRole.CLIENT, DeflateOptions.ON, new ContextBudget(0));
+
+    /** Reads for whoever has something to read, while nobody has it. */
+    private @Nullable FrameReader spareReader;
 
     private int sockets;
     private @Nullable Runnable whenIdle;
@@ -127,6 +132,18 @@ final class ClientLoop {
     /** What a connection compresses with after this agreement. */
     Deflation deflation(DeflateParameters agreed) {
         return deflation.open(agreed, false);
+    }
+
+    /** A reader that is as new: the loop's, unless somebody has it. */
+    FrameReader takeReader() {
+        FrameReader spare = spareReader;
+        spareReader = null;
+        return spare == null ? new FrameReader(FrameRole.CLIENT, FrameLimits.DEFAULT) : spare;
+    }
+
+    /** Takes back a reader that is as new. */
+    void giveBack(FrameReader reader) {
+        spareReader = reader;
     }
 
     /** Keeps in words why an attempt failed, which its cause alone does not tell. */

@@ -3,10 +3,8 @@ package dev.flatline.loadgen;
 import dev.flatline.core.connection.CloseCause;
 import dev.flatline.core.connection.Transport;
 import dev.flatline.wire.CloseCodes;
-import dev.flatline.wire.FrameLimits;
 import dev.flatline.wire.FrameListener;
 import dev.flatline.wire.FrameReader;
-import dev.flatline.wire.FrameRole;
 import dev.flatline.wire.HandshakeKey;
 import dev.flatline.wire.NetworkFailure;
 import dev.flatline.wire.ProtocolViolation;
@@ -40,7 +38,10 @@ final class ClientSocket extends OutgoingHalf implements FrameListener {
     private final int client;
     private Transport.@Nullable Listener listener;
     private @Nullable UpgradeReplyReader reply;
+    /** Only while a message is half read or it is not the loop's own: see {@link ClientLoop#takeReader}. */
     private @Nullable FrameReader frames;
+
+    private boolean accepted;
     private boolean open;
     private boolean told;
 
@@ -128,9 +129,8 @@ final class ClientSocket extends OutgoingHalf implements FrameListener {
             if (upgrade != null) {
                 upgraded(upgrade.read(in));
             }
-            FrameReader reader = frames;
-            if (reader != null && in.isReadable()) {
-                read(reader, in);
+            if (accepted && in.isReadable()) {
+                read(in);
             }
         } finally {
             in.release();
@@ -146,22 +146,22 @@ final class ClientSocket extends OutgoingHalf implements FrameListener {
             end(CloseCause.UPGRADE_REJECTED, refusal.status());
         } else if (answer instanceof ProtocolViolation violation) {
             broken(violation.message());
-        } else if (answer instanceof UpgradeReply.Accepted accepted) {
-            accepted(accepted);
+        } else if (answer instanceof UpgradeReply.Accepted agreed) {
+            accepted(agreed);
         }
     }
 
-    private void accepted(UpgradeReply.Accepted accepted) {
-        if (accepted.subprotocol().isEmpty() && route.request().needsSubprotocol()) {
+    private void accepted(UpgradeReply.Accepted answer) {
+        if (answer.subprotocol().isEmpty() && route.request().needsSubprotocol()) {
             broken("the answer names none of the subprotocols that were offered");
             return;
         }
-        FrameReader reader = new FrameReader(FrameRole.CLIENT, FrameLimits.DEFAULT);
-        if (accepted.deflate().isPresent()) {
-            deflation = loop.deflation(accepted.deflate().orElseThrow());
-            reader.inflateWith(deflation);
+        if (answer.deflate().isPresent()) {
+            deflation = loop.deflation(answer.deflate().orElseThrow());
+            frames = loop.takeReader();
+            frames.inflateWith(deflation);
         }
-        frames = reader;
+        accepted = true;
         open = true;
         loop.open.increment();
         if (listener != null) {
@@ -174,9 +174,15 @@ final class ClientSocket extends OutgoingHalf implements FrameListener {
         end(CloseCause.PROTOCOL_ERROR, 0);
     }
 
-    private void read(FrameReader reader, ByteBuf in) {
+    private void read(ByteBuf in) {
+        FrameReader reader = frames == null ? loop.takeReader() : frames;
+        frames = reader;
         told = false;
         ProtocolViolation violation = reader.read(in, this);
+        if (reader.isAsNew()) {
+            frames = null;
+            loop.giveBack(reader);
+        }
         if (violation != null && listener != null) {
             writeClose(violation.closeCode());
             linger();

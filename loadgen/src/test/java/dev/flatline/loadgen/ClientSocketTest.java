@@ -62,6 +62,26 @@ final class ClientSocketTest {
     }
 
     @Test
+    void aMessageThatIsHalfReadHereIsNotContinuedThere() throws IOException {
+        connect();
+        PeerConnection first = world.peer.latest();
+        first.raw(new byte[] {(byte) 0x81, 3, 'a'});
+        world.runUntil(() -> heard.lines.contains("bytes"));
+
+        Heard other = new Heard();
+        Transport another = world.another();
+        world.run(() -> another.connect(other));
+        world.runUntil(() -> other.lines.contains("open"));
+        world.peer.latest().raw(new byte[] {(byte) 0x81, 1, 'x'});
+        world.runUntil(() -> other.lines.contains("text 1"));
+        first.raw(new byte[] {'b', 'c'});
+        world.runUntil(() -> heard.lines.contains("text 3"));
+
+        assertEquals(List.of("connected", "open", "bytes", "text 3"), heard.lines);
+        assertEquals(List.of("connected", "open", "text 1"), other.lines);
+    }
+
+    @Test
     void aServerThatMasksIsAProtocolErrorAndIsToldSo() throws IOException {
         connect();
 

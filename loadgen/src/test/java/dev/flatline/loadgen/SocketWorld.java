@@ -19,13 +19,20 @@ final class SocketWorld implements TransportWorld {
 
     final ScriptedPeer peer = new ScriptedPeer();
     private final Loops loops;
+    private final ClientLoop loop;
+    private final Target target;
     private final NettyTransport transport;
 
     SocketWorld(TransportKind kind) throws IOException {
         loops = Loops.open("transport-test", 1, kind);
-        Target target = new Target("127.0.0.1", peer.port(), "/");
-        ClientLoop loop = new ClientLoop(loops, 0, new Seeds(1).generator("masks", 0), new LongAdder());
+        target = new Target("127.0.0.1", peer.port(), "/");
+        loop = new ClientLoop(loops, 0, new Seeds(1).generator("masks", 0), new LongAdder());
         transport = new NettyTransport(loop, TestRoutes.to(target), 17);
+    }
+
+    /** Another client on the same event loop. */
+    Transport another() {
+        return new NettyTransport(loop, TestRoutes.to(target), 18);
     }
 
     @Override

@@ -83,6 +83,18 @@ public final class FrameReader {
         return violation;
     }
 
+    /**
+     * Whether it is as a new one: between messages, with nothing held and nothing to inflate with. The connections of an event
+     * loop may share such a reader, because most of the time most of them are there.
+     */
+    public boolean isAsNew() {
+        return phase == HEADER
+                && message == Opcode.CONTINUATION
+                && small == null
+                && gathered == null
+                && deflation == null;
+    }
+
     /** Bytes of memory that it holds of a header, a control frame or a message that has not arrived whole. */
     public int heldBytes() {
         return (small == null ? 0 : small.capacity()) + (gathered == null ? 0 : gathered.capacity());

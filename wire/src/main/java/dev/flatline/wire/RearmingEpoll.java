@@ -62,10 +62,35 @@ final class RearmingEpoll implements IoHandler {
         return epoll.isCompatible(type);
     }
 
+    /** The registration of a socket that is not in the epoll set. */
+    private record Removed(IoRegistration last) implements IoRegistration {
+
+        @Override
+        @SuppressWarnings("TypeParameterUnusedInFormals")
+        public <T> T attachment() {
+            return last.attachment();
+        }
+
+        @Override
+        public long submit(IoOps ops) {
+            return last.submit(ops);
+        }
+
+        @Override
+        public boolean isValid() {
+            return last.isValid();
+        }
+
+        @Override
+        public boolean cancel() {
+            return last.cancel();
+        }
+    }
+
     private final class Rearming implements IoRegistration {
         private final IoHandle handle;
+        /** {@link Removed} while it waits for nothing: that is rare, and a flag would cost eight bytes for each socket. */
         private IoRegistration current;
-        private boolean removed;
 
         Rearming(IoHandle handle, IoRegistration first) {
             this.handle = handle;
@@ -81,10 +106,11 @@ final class RearmingEpoll implements IoHandler {
         @Override
         public long submit(IoOps ops) {
             boolean waits = !ops.equals(EpollIoOps.NONE);
-            if (removed && waits && current.isValid()) {
-                current = registerAnew();
+            if (current instanceof Removed removed && waits) {
+                current = current.isValid() ? registerAnew() : removed.last;
+            } else if (!waits && !(current instanceof Removed)) {
+                current = new Removed(current);
             }
-            removed = !waits;
             return current.submit(ops);
         }
 
