@@ -46,10 +46,10 @@ final class FlatlineFleet implements Subject {
                 TimeUnit.SECONDS.toNanos(ATTEMPT_SECONDS));
     }
 
-    /** Pings spread over their interval; one that is unanswered for as long as it ends the connection. */
+    /** Pings spread over their interval; one that is unanswered for five of them ends the connection. */
     private static HeartbeatRule rule(long pingNanos) {
         Pings pings = new Pings(PingFrame.WEBSOCKET, pingNanos, Pings.Cadence.FIXED, Pings.Phase.SPREAD);
-        Expiry expiry = Expiry.unanswered(pingNanos, OnExpiry.CUT);
+        Expiry expiry = Expiry.unanswered(FleetOptions.PATIENCE * pingNanos, OnExpiry.CUT);
         return new HeartbeatRule(Activity.ANY_BYTES, pings, Pings.NONE, expiry, Scan.EXACT);
     }
 

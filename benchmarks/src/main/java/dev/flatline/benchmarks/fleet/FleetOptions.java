@@ -7,4 +7,8 @@ package dev.flatline.benchmarks.fleet;
  * @param perSecond how many clients start in a second
  * @param pingNanos the interval of each client's pings
  */
-record FleetOptions(int port, int perSecond, long pingNanos) {}
+record FleetOptions(int port, int perSecond, long pingNanos) {
+
+    /** How many intervals a ping may be unanswered: a busy machine is no reason to lose clients. */
+    static final int PATIENCE = 5;
+}

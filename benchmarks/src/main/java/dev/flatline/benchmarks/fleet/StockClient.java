@@ -13,12 +13,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** One client of the stock fleet: it pings from a random phase on, and ends the connection when a ping was not answered. */
+/** One client of the stock fleet: it pings from a random phase on, and ends the connection when pings were not answered. */
 final class StockClient extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     private final long pingNanos;
     private final Tally tally;
-    private boolean waiting;
+    private int unanswered;
     private volatile boolean ending;
     private @Nullable Future<?> pings;
 
@@ -42,18 +42,17 @@ final class StockClient extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
 
     private void ping(ChannelHandlerContext ctx) {
-        if (waiting) {
+        if (unanswered++ == FleetOptions.PATIENCE) {
             ChannelFuture unused = ctx.close();
             return;
         }
-        waiting = true;
         ChannelFuture unused = ctx.writeAndFlush(new PingWebSocketFrame(Unpooled.EMPTY_BUFFER));
     }
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
         if (frame instanceof PongWebSocketFrame) {
-            waiting = false;
+            unanswered = 0;
             tally.answered();
         }
     }
