@@ -149,7 +149,7 @@ public final class ConnectionSupervisor implements Transport.Listener, Conversat
 
     @Override
     public void wantLook(long delayNanos) {
-        rearm(delayNanos, conversation::look);
+        rearm(delayNanos, conversation);
     }
 
     @Override
@@ -220,7 +220,7 @@ public final class ConnectionSupervisor implements Transport.Listener, Conversat
         self.transport().close(NORMAL_CLOSURE);
         conversation.end();
         conversation.away(true);
-        rearm(HeartbeatRule.NEVER, conversation::look);
+        rearm(HeartbeatRule.NEVER, conversation);
         attempts = 0;
         memory = 0;
         retry = false;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What one client says and hears on a connection that the server has accepted: the greeting of its dialect, heartbeats and
  * messages. It serves all connections of the client, one after the other.
  */
-final class Conversation implements Ear.OfClient {
+final class Conversation implements Ear.OfClient, Runnable {
 
     /** Whose conversation it is. */
     interface Host {
@@ -20,7 +20,7 @@ final class Conversation implements Ear.OfClient {
         /** The greeting is through. */
         void joined(long nowNanos);
 
-        /** {@link #look} is wanted after that long, {@link HeartbeatRule#NEVER} for not at all; the one wanted before is not. */
+        /** {@link #run} is wanted after that long, {@link HeartbeatRule#NEVER} for not at all; the one wanted before is not. */
         void wantLook(long delayNanos);
 
         /** The client has given the connection up, and the transport has been told. */
@@ -121,8 +121,9 @@ final class Conversation implements Ear.OfClient {
         hearing = false;
     }
 
-    /** Looks whether a ping or the end is due. */
-    void look() {
+    /** Looks whether a ping or the end is due. It is the task itself: a reference to a method would be an object more. */
+    @Override
+    public void run() {
         long now = self.timers().nanoTime();
         switch (heartbeat.step(now, self.random())) {
             case EXPIRE -> expire(self.plan().heartbeat().expiry().action());
