@@ -58,8 +58,17 @@ final class ClientCausesTest {
     @EnumSource(
             mode = Mode.EXCLUDE,
             names = {
-                "CONNECT_TIMEOUT", "REFUSED", "NO_RESOURCES", "NETWORK_ERROR", "LOCAL", "SERVER_ERROR", "SLOW_CONSUMER",
-                "REPLACED", "OVERLOADED", "DRAINING", "SERVER_STOPPED"
+                "CONNECT_TIMEOUT",
+                "REFUSED",
+                "NO_RESOURCES",
+                "NETWORK_ERROR",
+                "LOCAL",
+                "SERVER_ERROR",
+                "SLOW_CONSUMER",
+                "REPLACED",
+                "OVERLOADED",
+                "DRAINING",
+                "SERVER_STOPPED"
             })
     void isToldWithItsCode(CloseCause cause) throws Exception {
         assertEquals(line(cause), against(script(cause)));
@@ -72,10 +81,11 @@ final class ClientCausesTest {
             case RESET -> open(PeerConnection::reset);
             case PROTOCOL_ERROR -> open(peer -> peer.raw(new byte[] {(byte) 0x83, 0}));
             case TOO_BIG -> open(peer -> peer.raw(new byte[] {(byte) 0x82, 127, 0, 0, 0, 1, 0, 0, 0, 0}));
-            case UPGRADE_REJECTED -> peer -> {
-                peer.readRequest();
-                peer.reject();
-            };
+            case UPGRADE_REJECTED ->
+                peer -> {
+                    peer.readRequest();
+                    peer.reject();
+                };
             case HEARTBEAT_EXPIRED -> {
                 heartbeat = HeartbeatRule.pinging(Activity.PONGS, 50 * MILLI, 50 * MILLI, 0);
                 yield open(peer -> {});
@@ -125,7 +135,9 @@ final class ClientCausesTest {
         attemptTimeoutMillis = 300;
         List<SocketChannel> fill = new ArrayList<>();
         try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            for (int i = 0; i < 4; i++) { // more than the queue of accepted connections takes: the kernel drops the rest
+            for (int i = 0;
+                    i < 4;
+                    i++) { // more than the queue of accepted connections takes: the kernel drops the rest
                 SocketChannel channel = SocketChannel.open();
                 channel.configureBlocking(false);
                 channel.connect(full.getLocalSocketAddress());

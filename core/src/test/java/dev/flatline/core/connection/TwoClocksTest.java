@@ -29,7 +29,8 @@ final class TwoClocksTest {
     void aPushIsMeasuredOnTheClockOfWhoeverGetsIt() {
         MessagePlan messages = new MessagePlan(Kind.PUSH, 1_000 * MS, 64, 0);
         byte[][] sent = new byte[1][];
-        PushClock<String> server = new PushClock<>(load(messages), since(40_000 * MS), (client, to, text) -> sent[0] = text);
+        PushClock<String> server =
+                new PushClock<>(load(messages), since(40_000 * MS), (client, to, text) -> sent[0] = text);
         client(messages, since(0));
         server.opened(0, "connection");
         machine.advance(10 * MS);

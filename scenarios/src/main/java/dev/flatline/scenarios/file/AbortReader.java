@@ -17,7 +17,6 @@ final class AbortReader {
         Optional<Double> failed = section.required("failed", Quantity::share);
         Optional<Long> time = section.optional("for", "10s", Words::positiveNanos);
         Optional<Integer> attempts = section.optional("attempts", "20", Quantity::count);
-        return section.build(
-                () -> new AbortRule(failed.orElseThrow(), time.orElseThrow(), attempts.orElseThrow()));
+        return section.build(() -> new AbortRule(failed.orElseThrow(), time.orElseThrow(), attempts.orElseThrow()));
     }
 }

@@ -19,16 +19,14 @@ final class MessagesReader {
             return Optional.of(MessagePlan.NONE);
         }
         Section messages = group.child("messages", Keys.MESSAGES);
-        Optional<String> kind =
-                messages.optional("kind", "echo", Words.oneOf("echo", "push", "room", "none"));
+        Optional<String> kind = messages.optional("kind", "echo", Words.oneOf("echo", "push", "room", "none"));
         if (kind.filter("none"::equals).isPresent()) {
             return messages.build(() -> MessagePlan.NONE);
         }
         Optional<Long> interval = messages.required("rate", MessagesReader::intervalNanos);
         Optional<Integer> size = messages.optional("size", "64B", Quantity::bytes);
-        Optional<Integer> room = kind.filter("room"::equals).isPresent()
-                ? messages.required("room", Quantity::count)
-                : Optional.of(0);
+        Optional<Integer> room =
+                kind.filter("room"::equals).isPresent() ? messages.required("room", Quantity::count) : Optional.of(0);
         return messages.build(() -> new MessagePlan(
                 Kind.valueOf(kind.orElseThrow().toUpperCase(Locale.ROOT)),
                 interval.orElseThrow(),

@@ -54,7 +54,9 @@ class AbortTest {
                     });
 
             assertStopped(result);
-            assertTrue(result.warnings().get(0).contains("mostly refused ("), result.warnings().get(0));
+            assertTrue(
+                    result.warnings().get(0).contains("mostly refused ("),
+                    result.warnings().get(0));
         }
     }
 
@@ -65,8 +67,8 @@ class AbortTest {
                 .replace("backoff: fixed, base: 200ms", "backoff: none")
                 .replace("count: 20", "count: 4000");
 
-        RunResult result = new SimulatedEngine(CLOCK)
-                .run(SmallStorm.request(yaml, folder.resolve("run")), progress -> {});
+        RunResult result =
+                new SimulatedEngine(CLOCK).run(SmallStorm.request(yaml, folder.resolve("run")), progress -> {});
 
         assertEquals(RunResult.State.COMPLETED, result.state());
     }
@@ -75,7 +77,9 @@ class AbortTest {
         assertEquals(RunResult.State.ABORTED, result.state());
         assertEquals(RunResult.Verdict.INCOMPLETE, result.verdict());
         assertTrue(result.ranSeconds() < 15, () -> "ran " + result.ranSeconds() + " s");
-        assertTrue(result.warnings().get(0).startsWith("aborted: "), result.warnings().get(0));
+        assertTrue(
+                result.warnings().get(0).startsWith("aborted: "),
+                result.warnings().get(0));
         assertTrue(Files.readString(folder.resolve("run/report.html")).contains("aborted: "));
     }
 }

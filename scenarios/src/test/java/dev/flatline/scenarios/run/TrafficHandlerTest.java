@@ -58,8 +58,8 @@ final class TrafficHandlerTest {
                     line -> {},
                     0);
             TrafficHandler handler = new TrafficHandler(load, loops, recorder.events(), errors::add);
-            try (FlatlineServer server = new FlatlineServer(
-                    ServerOptions.defaults().with(dialect), handler, recorder.events(), loops)) {
+            try (FlatlineServer server =
+                    new FlatlineServer(ServerOptions.defaults().with(dialect), handler, recorder.events(), loops)) {
                 handler.behind(server);
                 server.start();
                 Target target = new Target("127.0.0.1", server.port(), dialect.path());
@@ -74,17 +74,15 @@ final class TrafficHandlerTest {
         }
     }
 
-    private static void until(Loops loops, RunRecorder recorder, LongPredicate enough)
-            throws Exception {
+    private static void until(Loops loops, RunRecorder recorder, LongPredicate enough) throws Exception {
         CompletableFuture<Void> done = new CompletableFuture<>();
         loops.execute(0, () -> look(loops, recorder, enough, done));
         done.get(LIMIT_SECONDS, TimeUnit.SECONDS);
     }
 
-    private static void look(
-            Loops loops, RunRecorder recorder, LongPredicate enough, CompletableFuture<Void> done) {
-        boolean received = recorder.metrics().get("message.push") instanceof Metric.Distribution push
-                && enough.test(push.count());
+    private static void look(Loops loops, RunRecorder recorder, LongPredicate enough, CompletableFuture<Void> done) {
+        boolean received =
+                recorder.metrics().get("message.push") instanceof Metric.Distribution push && enough.test(push.count());
         if (received) {
             done.complete(null);
         } else {
