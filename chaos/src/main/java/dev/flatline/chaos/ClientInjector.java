@@ -47,8 +47,7 @@ public final class ClientInjector implements FaultPort, Injection, AutoCloseable
      * @param events told of planned faults; must bear calls from several threads
      * @param ledger told of toxics
      */
-    public ClientInjector(
-            int clients, boolean follows, Seeds seeds, Loops loops, FaultEvents events, Ledger ledger) {
+    public ClientInjector(int clients, boolean follows, Seeds seeds, Loops loops, FaultEvents events, Ledger ledger) {
         this.loops = loops;
         this.follows = follows;
         this.ghosts = new Ghosts(clients);

@@ -50,13 +50,17 @@ final class ClientShard implements FaultLoop, SocketInjector, Dialer {
     private final IdentityHashMap<Channel, ConnectionFacts> standing = new IdentityHashMap<>();
     /** Clients that a relay is before. */
     private final Map<Relay, Parted> parted = new LinkedHashMap<>();
+
     private @Nullable Alarm tidyAlarm;
 
     /** A client that is parted from its socket, by its two ends; without a socket while none is dialled. */
     private static final class Parted {
         final FrontLeg client;
+
         @Nullable DuplexChannel socket;
+
         @Nullable SocketLeg below;
+
         boolean dialling;
 
         Parted(FrontLeg client) {
@@ -86,8 +90,8 @@ final class ClientShard implements FaultLoop, SocketInjector, Dialer {
 
     @Override
     public Channel open(int client, ChannelHandler handler, SocketOpener opener) {
-        ConnectionFacts facts = new ConnectionFacts(
-                context.numbers().incrementAndGet(), opener.source(), timers.nanoTime(), client);
+        ConnectionFacts facts =
+                new ConnectionFacts(context.numbers().incrementAndGet(), opener.source(), timers.nanoTime(), client);
         if (!follows && shard.on(facts).isEmpty()) {
             Channel socket = opener.open(handler);
             standing.put(socket, facts);

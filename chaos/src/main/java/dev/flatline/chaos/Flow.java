@@ -168,7 +168,13 @@ final class Flow {
 
     /** Whether bytes go from the source to the sink at once, and either could do without it. */
     boolean isStraight() {
-        return chain == null && waiting == null && end == null && !dropped && !full && sink != null && sink.isWritable();
+        return chain == null
+                && waiting == null
+                && end == null
+                && !dropped
+                && !full
+                && sink != null
+                && sink.isWritable();
     }
 
     /** The sink takes more, or takes no more. */

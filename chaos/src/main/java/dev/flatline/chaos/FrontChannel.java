@@ -35,10 +35,7 @@ final class FrontChannel extends AbstractChannel {
     private boolean closed;
 
     private FrontChannel(
-            SocketAddress local,
-            @Nullable SocketAddress remote,
-            boolean active,
-            Consumer<FrontChannel> onConnect) {
+            SocketAddress local, @Nullable SocketAddress remote, boolean active, Consumer<FrontChannel> onConnect) {
         super(null);
         this.local = local;
         this.remote = remote;

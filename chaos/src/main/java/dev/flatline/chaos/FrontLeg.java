@@ -35,12 +35,7 @@ final class FrontLeg implements Leg {
      * @param opener makes the client's sockets; null if it has one that stands
      * @param later runs a task when the loop has finished what it is doing
      */
-    FrontLeg(
-            FrontChannel front,
-            Relay relay,
-            @Nullable SocketOpener opener,
-            Consumer<Runnable> later,
-            Ghosts ghosts) {
+    FrontLeg(FrontChannel front, Relay relay, @Nullable SocketOpener opener, Consumer<Runnable> later, Ghosts ghosts) {
         this.front = front;
         this.relay = relay;
         this.opener = opener;
