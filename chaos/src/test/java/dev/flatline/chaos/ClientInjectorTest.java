@@ -107,6 +107,7 @@ final class ClientInjectorTest {
     }
 
     /** What a client of the fleet is to the injector. */
+    @SuppressWarnings("NullAway.Init")
     private final class Client extends ChannelInboundHandlerAdapter implements SocketOpener {
         volatile Channel channel;
         volatile boolean connected;
