@@ -18,6 +18,12 @@ import dev.flatline.core.seed.Seeds;
 import dev.flatline.wire.Loops;
 import dev.flatline.wire.SourcePool;
 import dev.flatline.wire.TransportKind;
+import dev.flatline.wire.inject.Injection;
+import dev.flatline.wire.inject.SocketInjector;
+import dev.flatline.wire.inject.SocketOpener;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelHandler;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -46,7 +52,7 @@ final class ClientCausesTest {
     private HeartbeatRule heartbeat = HeartbeatRule.NONE;
     private Dialect dialect = Plain.DIALECT;
     private String scheme = "ws";
-    private SourcePool sources = SourcePool.AUTO;
+    private Injection injection = Injection.NONE;
 
     /** What a peer does with the socket that it accepted. */
     private interface Script {
@@ -152,19 +158,34 @@ final class ClientCausesTest {
         }
     }
 
-    /** An address that this machine does not have fails as a port does that is not free; nothing leaves the machine. */
+    /** The kernel is not asked to do it: the socket fails in its words. */
     @Test
     void noResources() throws Exception {
-        InetAddress notOurs = InetAddress.getByAddress(new byte[] {(byte) 203, 0, 113, 7});
-        sources = new SourcePool(List.of(new SourcePool.Range(notOurs, 1)));
+        injection = failing("socket: Too many open files");
 
-        assertEquals("failed no-resources 0", told("192.0.2.1", 9));
+        assertEquals("failed no-resources 0", told("127.0.0.1", 9));
     }
 
-    /** TCP has no broadcast: the kernel says so, and nothing leaves the machine. */
     @Test
     void networkError() throws Exception {
-        assertEquals("failed network-error 0", told("255.255.255.255", 9));
+        injection = failing("connect: Network is unreachable");
+
+        assertEquals("failed network-error 0", told("127.0.0.1", 9));
+    }
+
+    private static Injection failing(String words) {
+        return (loops, index) -> new SocketInjector() {
+            @Override
+            public Channel open(int client, ChannelHandler handler, SocketOpener opener) {
+                throw new ChannelException(new IOException(words));
+            }
+
+            @Override
+            public void closed(Channel socket) {}
+
+            @Override
+            public void fleetEnds() {}
+        };
     }
 
     private static Script open(Script then) {
@@ -242,6 +263,7 @@ final class ClientCausesTest {
         };
         try (Loops loops = Loops.open("causes", 1, TransportKind.AUTO);
                 Fleet fleet = fleet(loops, host, port, events)) {
+            fleet.inject(injection);
             fleet.start(loops.timers(0).nanoTime());
             String told = line.get(LIMIT_SECONDS, TimeUnit.SECONDS);
             String cause = gaveUp.get(LIMIT_SECONDS, TimeUnit.SECONDS);
@@ -259,7 +281,7 @@ final class ClientCausesTest {
                 FleetShare.WHOLE,
                 new Seeds(1),
                 loops,
-                new Destinations(List.of(Destination.to(target)), TrustOptions.SYSTEM, sources),
+                new Destinations(List.of(Destination.to(target)), TrustOptions.SYSTEM, SourcePool.AUTO),
                 events);
     }
 }

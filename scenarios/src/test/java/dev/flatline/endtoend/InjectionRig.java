@@ -140,10 +140,18 @@ final class InjectionRig implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         while (!opened.isEmpty()) {
-            opened.pop().close();
+            closePart(opened.pop());
         }
         assertEquals(List.of(), errors);
+    }
+
+    private static void closePart(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("a part of the rig could not be closed", e);
+        }
     }
 }

@@ -37,12 +37,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -71,7 +73,7 @@ final class SecureFleetTest {
     private final List<Throwable> errors = new CopyOnWriteArrayList<>();
     private final ServerDiary diary = new ServerDiary();
     private final Whoabouts clients = new Whoabouts();
-    private FlatlineServer server;
+    private @Nullable FlatlineServer running;
 
     @BeforeAll
     static void makeCertificates() throws Exception {
@@ -82,10 +84,16 @@ final class SecureFleetTest {
 
     @AfterEach
     void stop() {
-        server.close();
+        if (running != null) {
+            running.close();
+        }
         fleetLoops.close();
         serverLoops.close();
         assertEquals(List.of(), errors);
+    }
+
+    private FlatlineServer server() {
+        return Objects.requireNonNull(running, "no server was started");
     }
 
     @Test
@@ -96,14 +104,14 @@ final class SecureFleetTest {
         try (Fleet fleet = fleet(destinations, RequestPlan.PLAIN, 64)) {
             until(() -> clients.echoed.size() == CLIENTS && clients.ponged.size() == CLIENTS);
 
-            server.crash();
+            server().crash();
             until(() -> clients.lost.size() == CLIENTS);
             clients.echoed.clear();
-            server.start();
-            until(() -> clients.echoed.size() == CLIENTS && server.openConnections() == CLIENTS);
+            server().start();
+            until(() -> clients.echoed.size() == CLIENTS && server().openConnections() == CLIENTS);
 
             assertTrue(fleet.stop());
-            until(() -> server.openConnections() == 0);
+            until(() -> server().openConnections() == 0);
             assertEquals(CLIENTS, diary.closed(CloseCause.CLOSE_FRAME));
         }
     }
@@ -173,18 +181,19 @@ final class SecureFleetTest {
 
     private void start(Optional<TestCertificate> certificate, UpgradeOptions upgrade) throws IOException {
         Optional<TlsOptions> tls = certificate.map(files -> TlsOptions.of(files.certificate(), files.key()));
-        server = new FlatlineServer(
+        FlatlineServer server = new FlatlineServer(
                 ServerOptions.defaults()
                         .with(new ListenOptions("127.0.0.1", 0, tls))
                         .with(upgrade),
                 new EchoHandler((connection, error) -> errors.add(error)),
                 diary,
                 serverLoops);
+        running = server;
         server.start();
     }
 
     private Target target(String scheme) {
-        return Target.parse(scheme + "://127.0.0.1:" + server.port());
+        return Target.parse(scheme + "://127.0.0.1:" + server().port());
     }
 
     private static TrustOptions trusting(TestCertificate files) {

@@ -68,7 +68,7 @@ public record FreePolls(long everyNanos, double growth, double spread, long reop
 
     private long intervalNanos(long stale, RandomGenerator random) {
         double most = stale == 0 ? 1 : spread;
-        double grown = (double) everyNanos * Math.pow(growth, Math.min(stale, MAX_POWER));
+        double grown = (double) everyNanos * Math.pow(growth, (double) Math.min(stale, MAX_POWER));
         return (long) (grown * (1 + most * random.nextDouble()));
     }
 

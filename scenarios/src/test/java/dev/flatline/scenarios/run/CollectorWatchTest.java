@@ -29,7 +29,7 @@ class CollectorWatchTest {
 
             Long pause = pauses.poll(10, TimeUnit.SECONDS);
 
-            assertTrue(pause != null && pause >= 0, () -> "pause: " + pause + " from " + watch);
+            assertTrue(pause != null && pause >= 0, () -> "pause: " + pause);
         }
     }
 
@@ -40,7 +40,7 @@ class CollectorWatchTest {
         try (CollectorWatch watch = new CollectorWatch(List.of(collector), pauses::add)) {
             collector.sendNotification(new Notification("something.else", "test", 1));
 
-            assertEquals(1, collector.listeners, watch::toString);
+            assertEquals(1, collector.listeners, () -> "listeners");
         }
 
         assertTrue(pauses.isEmpty());

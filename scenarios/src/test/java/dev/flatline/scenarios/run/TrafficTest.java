@@ -34,10 +34,10 @@ class TrafficTest {
     void whatIsPushedAndSentToRoomsArrivesOnceAndInOrder() {
         RunResult result = run(YAML);
 
-        assertEquals(40 * 39 + 25 * 19, SmallStorm.count(result, "message.sent"), 120);
+        assertEquals(40 * 39 + 25 * 19.0, (double) SmallStorm.count(result, "message.sent"), 120);
         assertEquals(
-                40 * 39 + 19 * 5 * 225 / 5,
-                SmallStorm.distribution(result, "message.push").count(),
+                40 * 39 + 19 * 225.0,
+                (double) SmallStorm.distribution(result, "message.push").count(),
                 900);
         assertTrue(SmallStorm.distribution(result, "message.push").p50() < 50);
         assertEquals(0, SmallStorm.count(result, "message.lost"));
