@@ -40,8 +40,8 @@ final class ClientInjectorTest {
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
     private final Loops loops = Loops.open("test-client", 1, TransportKind.AUTO, failures::add);
     private final ServerSocket listener = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-    private final ClientInjector injector = new ClientInjector(
-            1, false, new Seeds(1), loops, new RecordingFaultEvents(), new Ledger(100, false));
+    private final ClientInjector injector =
+            new ClientInjector(1, false, new Seeds(1), loops, new RecordingFaultEvents(), new Ledger(100, false));
     private final Client client = new Client();
 
     ClientInjectorTest() throws IOException {
@@ -85,8 +85,7 @@ final class ClientInjectorTest {
         try (RawPeer server = new RawPeer(listener.accept())) {
             Await.until("connected", () -> client.connected);
 
-            injector.toxics(List.of(
-                            RelayRig.toxic("cut", Stream.UPSTREAM, Faults.make("limit_data", "bytes", 4L))))
+            injector.toxics(List.of(RelayRig.toxic("cut", Stream.UPSTREAM, Faults.make("limit_data", "bytes", 4L))))
                     .join();
             client.send("abcdef");
 

@@ -76,7 +76,8 @@ final class InjectionContractTest {
         try (InjectionRig rig = new InjectionRig(mode)) {
             ScheduledFault latency = rig.begin(new Fault.Latency(150 * MILLI, 0), 0.5);
             Set<Integer> hit = selected(latency);
-            until(() -> hit.stream().allMatch(client -> rig.clients.latestRoundTrip.getOrDefault(client, 0L) >= 300 * MILLI));
+            until(() -> hit.stream()
+                    .allMatch(client -> rig.clients.latestRoundTrip.getOrDefault(client, 0L) >= 300 * MILLI));
             Set<Integer> slow = rig.clients.latestRoundTrip.entrySet().stream()
                     .filter(entry -> entry.getValue() >= 300 * MILLI)
                     .map(entry -> entry.getKey())

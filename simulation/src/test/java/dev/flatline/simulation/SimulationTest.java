@@ -136,7 +136,10 @@ class SimulationTest {
 
         long left = count(metrics, "clients.left");
         assertTrue(left > 500 && left < 700, () -> left + " left");
-        assertEquals((double) (200 - gauge(metrics, "clients.open").end()), (double) (left - count(metrics, "clients.joined")), 1);
+        assertEquals(
+                (double) (200 - gauge(metrics, "clients.open").end()),
+                (double) (left - count(metrics, "clients.joined")),
+                1);
         assertEquals(new Metric.Count(0), metrics.get("attempts.total"));
         assertEquals(new Metric.Count(0), metrics.get("false_kills"));
         assertEquals(new Metric.Gauge(0, 0), metrics.get("ghosts"));

@@ -38,7 +38,8 @@ class TrafficTest {
         Map<String, Metric> metrics = storm.run(42, 20).recorder().metrics();
 
         assertEquals(200 * 19.0, (double) count(metrics, "message.sent"), 250);
-        assertEquals((double) count(metrics, "message.sent"), (double) push(metrics).count(), 5);
+        assertEquals(
+                (double) count(metrics, "message.sent"), (double) push(metrics).count(), 5);
         assertTrue(push(metrics).max() < 1.5, () -> "at worst " + push(metrics).max() + " ms");
         assertNothingIsWrong(metrics);
     }
@@ -83,7 +84,8 @@ class TrafficTest {
 
         long lost = count(metrics, "message.lost");
         assertTrue(lost > 300 && lost < 700, () -> lost + " lost"); // 100 ghosts for up to 7 s
-        assertEquals((double) count(metrics, "message.sent"), (double) (push(metrics).count() + lost), 5);
+        assertEquals(
+                (double) count(metrics, "message.sent"), (double) (push(metrics).count() + lost), 5);
         assertEquals(new Metric.Count(0), metrics.get("message.duplicated"));
     }
 

@@ -62,8 +62,7 @@ final class ConnectMeasure {
     }
 
     private void measure(Candidate candidate, Compiler compiler) throws IOException {
-        try (Pair pair =
-                new Pair(rig, candidate, new ChildJvm(compiler, HEAP_MEGABYTES), perSecond, PING_MILLIS)) {
+        try (Pair pair = new Pair(rig, candidate, new ChildJvm(compiler, HEAP_MEGABYTES), perSecond, PING_MILLIS)) {
             double first = batchMicros(pair);
             for (int i = 1; i < warmUpBatches; i++) {
                 batchMicros(pair);

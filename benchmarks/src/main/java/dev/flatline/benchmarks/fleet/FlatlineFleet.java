@@ -56,8 +56,8 @@ final class FlatlineFleet implements Subject {
     @Override
     public void open(int clients) throws IOException {
         tally.expect(clients);
-        Fleet fresh = new Fleet(
-                LoadPlan.of(clients, rate, plan), FleetShare.WHOLE, SEEDS, loops, target, new Events(tally));
+        Fleet fresh =
+                new Fleet(LoadPlan.of(clients, rate, plan), FleetShare.WHOLE, SEEDS, loops, target, new Events(tally));
         fleet = fresh;
         fresh.start(loops.timers(0).nanoTime());
         tally.awaitOpen();

@@ -22,7 +22,8 @@ final class Pair implements AutoCloseable {
     private final LoadClient clock = new LoadClient(0);
 
     Pair(Rig rig, Candidate candidate, ChildJvm jvm, int perSecond, int pingMillis) throws IOException {
-        server = rig.start(new ChildJvm(Compiler.C1, SERVER_HEAP_MEGABYTES), ServerChild.class, List.of("flatline", "0"));
+        server = rig.start(
+                new ChildJvm(Compiler.C1, SERVER_HEAP_MEGABYTES), ServerChild.class, List.of("flatline", "0"));
         fleet = rig.start(
                 jvm,
                 FleetChild.class,
@@ -38,7 +39,8 @@ final class Pair implements AutoCloseable {
         long open = fleet.ask("open " + clients);
         check();
         if (open != clients || server.ask("open") != clients) {
-            throw new IOException(open + " of " + clients + " clients are open, and the server holds " + server.ask("open"));
+            throw new IOException(
+                    open + " of " + clients + " clients are open, and the server holds " + server.ask("open"));
         }
     }
 

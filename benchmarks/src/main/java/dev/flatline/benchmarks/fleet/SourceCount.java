@@ -36,7 +36,8 @@ final class SourceCount {
     static void count(Stream<String> rows, int port, Map<String, Long> counts) {
         String end = String.format(":%04X", port);
         rows.map(row -> row.strip().split("\\s+"))
-                .filter(words -> words.length > STATE && words[REMOTE].endsWith(end) && words[STATE].equals(ESTABLISHED))
+                .filter(words ->
+                        words.length > STATE && words[REMOTE].endsWith(end) && words[STATE].equals(ESTABLISHED))
                 .forEach(words -> counts.merge(words[LOCAL].substring(0, words[LOCAL].indexOf(':')), 1L, Long::sum));
     }
 }

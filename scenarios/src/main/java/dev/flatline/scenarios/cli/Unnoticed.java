@@ -18,9 +18,8 @@ final class Unnoticed {
         Stream<HeartbeatRule> clients =
                 scenario.load().groups().stream().map(group -> group.client().heartbeat());
         Stream<HeartbeatRule> server = foreign ? Stream.empty() : Stream.of(scenario.serverRule());
-        List<HeartbeatRule> rules = Stream.concat(clients, server)
-                .filter(HeartbeatRule::expires)
-                .toList();
+        List<HeartbeatRule> rules =
+                Stream.concat(clients, server).filter(HeartbeatRule::expires).toList();
         return scenario.faults().faults().stream()
                 .filter(fault -> fault.fault().silent())
                 .filter(fault -> rules.stream().allMatch(rule -> fault.forNanos() < rule.expireAfterNanos()))

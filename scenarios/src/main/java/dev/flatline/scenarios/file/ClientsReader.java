@@ -28,7 +28,8 @@ final class ClientsReader {
         return groups.stream().allMatch(Optional::isPresent)
                 ? root.part(
                         "clients",
-                        () -> new LoadPlan(groups.stream().map(Optional::orElseThrow).toList()))
+                        () -> new LoadPlan(
+                                groups.stream().map(Optional::orElseThrow).toList()))
                 : Optional.empty();
     }
 }

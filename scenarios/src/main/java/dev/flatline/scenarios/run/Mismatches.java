@@ -51,11 +51,13 @@ public final class Mismatches {
             return Optional.empty();
         }
         if (asked.sends() && asked.frame().isAnswered()) {
-            boolean answered = !plain || !asked.frame().isText() || asked.frame().equals(peer.peerPings().frame());
+            boolean answered = !plain
+                    || !asked.frame().isText()
+                    || asked.frame().equals(peer.peerPings().frame());
             return answered || hears(waiting, peer, plain)
                     ? Optional.empty()
-                    : Optional.of("the " + side + " pings with the text " + asked.frame().text()
-                            + ", which the " + other + " does not answer");
+                    : Optional.of("the " + side + " pings with the text "
+                            + asked.frame().text() + ", which the " + other + " does not answer");
         }
         String limit = Durations.text(waiting.expiry().timeoutNanos());
         if (!hears(waiting, peer, plain)) {
@@ -86,8 +88,12 @@ public final class Mismatches {
         return switch (waiting.activity()) {
             case ANY_IO, ANY_BYTES, ANY_FRAME -> true;
             case MESSAGES -> text || !plain;
-            case PEER_PINGS -> !plain
-                    || (text && peer.pings().frame().equals(waiting.peerPings().frame()));
+            case PEER_PINGS ->
+                !plain
+                        || (text
+                                && peer.pings()
+                                        .frame()
+                                        .equals(waiting.peerPings().frame()));
             case PONGS, CURRENT_PONG -> false;
         };
     }

@@ -11,8 +11,7 @@ import java.nio.file.Path;
  * @param command the command that repeats the run
  * @param processes into how many processes it is cut
  */
-public record RunRequest(
-        Scenario scenario, Path out, String command, Processes processes) {
+public record RunRequest(Scenario scenario, Path out, String command, Processes processes) {
 
     /** A run in this process. */
     public RunRequest(Scenario scenario, Path out, String command) {

@@ -62,14 +62,9 @@ final class ShardedRun {
             environment.putAll(Environments.describe(shards.transport()));
             environment.put("processes", processes.fleet() + " for clients, " + servers + " for the server");
             long origin = time.nanoTime() + LEAD_NANOS;
-            RunIdentity identity = new RunIdentity(
-                    "real", scenario.targets().words(), clock.instant());
+            RunIdentity identity = new RunIdentity("real", scenario.targets().words(), clock.instant());
             try (RunOutput output = new RunOutput(
-                    request,
-                    identity.of(request),
-                    environment,
-                    RealEngine.plan(scenario, foreign, origin),
-                    failures)) {
+                    request, identity.of(request), environment, RealEngine.plan(scenario, foreign, origin), failures)) {
                 if (foreign) {
                     RealEngine.warnOfForeign(scenario, output);
                 }

@@ -152,8 +152,7 @@ final class Stage implements AutoCloseable {
     }
 
     /** Starts a proxy in front of each server; returns the same servers behind them. */
-    private List<Destination> throughProxies(
-            Scenario scenario, List<Destination> servers, Seeds seeds, Told told) {
+    private List<Destination> throughProxies(Scenario scenario, List<Destination> servers, Seeds seeds, Told told) {
         Loops loops = open(Loops.open("flatline-proxy", 1, TransportKind.AUTO, FaultProxy.TICK, failures::add));
         List<Destination> behind = new ArrayList<>();
         List<NetworkFaults> proxies = new ArrayList<>();

@@ -82,10 +82,12 @@ final class PreflightTest {
 
         assertTrue(
                 refusal(15_000, Setup.of(Mode.DIRECT_EMBEDDED), machine)
-                        .endsWith("; this machine could hold them with the server in another process (--server-processes 1)"),
+                        .endsWith(
+                                "; this machine could hold them with the server in another process (--server-processes 1)"),
                 () -> refusal(15_000, Setup.of(Mode.DIRECT_EMBEDDED), machine));
         assertTrue(
-                refusal(15_000, PROXIED, machine).contains("with inject: client, and with the server in another process"),
+                refusal(15_000, PROXIED, machine)
+                        .contains("with inject: client, and with the server in another process"),
                 () -> refusal(15_000, PROXIED, machine));
         assertFalse(refusal(18_000, PROXIED, machine).contains("could hold them"));
     }

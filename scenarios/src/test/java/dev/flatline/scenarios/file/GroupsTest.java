@@ -28,7 +28,8 @@ final class GroupsTest {
 
         List<ClientGroup> groups = scenario.load().groups();
         assertEquals(400, scenario.load().clients());
-        assertEquals(List.of("web", "phones"), groups.stream().map(ClientGroup::name).toList());
+        assertEquals(
+                List.of("web", "phones"), groups.stream().map(ClientGroup::name).toList());
         assertEquals(new ConstantRate(30), groups.get(0).arrivals());
         assertEquals(1_000_000_000, groups.get(1).client().messages().intervalNanos());
     }
@@ -81,8 +82,8 @@ final class GroupsTest {
 
     @Test
     void fewerClientsThanGroupsAreRefused() {
-        FlatlineException refused = assertThrows(
-                FlatlineException.class, () -> read(TWO, new Setting("--clients", "clients.count", "1")));
+        FlatlineException refused =
+                assertThrows(FlatlineException.class, () -> read(TWO, new Setting("--clients", "clients.count", "1")));
 
         assertEquals(
                 "--clients: found 1 for 2 groups of clients; accepted: at least one for each, and a count in every group",

@@ -2,6 +2,7 @@ package dev.flatline.scenarios.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.management.GarbageCollectorMXBean;
@@ -25,6 +26,7 @@ class CollectorWatchTest {
     @Test
     void hearsOfACollectionOfThisProcess() throws InterruptedException {
         try (CollectorWatch watch = new CollectorWatch(ManagementFactory.getGarbageCollectorMXBeans(), pauses::add)) {
+            assertNotNull(watch);
             System.gc();
 
             Long pause = pauses.poll(10, TimeUnit.SECONDS);
@@ -40,7 +42,8 @@ class CollectorWatchTest {
         try (CollectorWatch watch = new CollectorWatch(List.of(collector), pauses::add)) {
             collector.sendNotification(new Notification("something.else", "test", 1));
 
-            assertEquals(1, collector.listeners, () -> "listeners");
+            assertNotNull(watch);
+            assertEquals(1, collector.listeners);
         }
 
         assertTrue(pauses.isEmpty());
