@@ -22,6 +22,76 @@ import org.junit.jupiter.api.Test;
 
 final class ScenarioReaderTest {
 
+    /** What the shortest scenario says with every default. */
+    private static final String WITH_DEFAULTS = """
+            name: a
+            description: ""
+            seed: 1
+            duration: 1s
+            server:
+              port: 0
+              heartbeat: none
+              detector: array-sweep
+              dialect: plain
+              limits:
+                head: 8KiB
+                frame: 1MiB
+                message: 1MiB
+                unfinished: 256MiB
+                handshake-timeout: 10s
+                close-timeout: 2s
+              outbound:
+                buffer: 1MiB
+                when-full: close
+              identity: none
+              resume: none
+              admission:
+                connections: unlimited
+                handshakes: unlimited
+                per-address: unlimited
+                handshaking: 16384
+                turn-away: refuse
+                retry-after: 5s
+              origins: []
+              subprotocols: []
+              compression: none
+            clients:
+              name: clients
+              count: 1
+              connect:
+                arrival: poisson
+                rate: 1/s
+              heartbeat: none
+              reconnect:
+                backoff: exponential
+                base: 500ms
+                jitter: full
+                factor: 2
+                cap: 10s
+                capped: before-jitter
+                max-attempts: unlimited
+                reset-after: 0s
+              dialect: plain
+              messages: none
+              churn: none
+              request: none
+              attempt-timeout: 10s
+            timeline: []
+            inject: proxy
+            abort-on: none
+            generator:
+              sources: auto
+              max-lag: 200ms
+              max-gc: 1s
+              max-cpu: 50%
+              max-late: 500ms
+            targets: []
+            tls:
+              trust: system
+              server-name: ""
+            objectives: []
+            """;
+
     private static final long SECOND = 1_000_000_000L;
 
     @Test
@@ -91,74 +161,7 @@ final class ScenarioReaderTest {
         assertEquals(HeartbeatRule.NONE, least.serverRule());
         assertEquals(HeartbeatRule.NONE, only(least).client().heartbeat());
         assertEquals(new GeneratorBounds(SECOND / 5, SECOND, 0.5, SECOND / 2), least.generator());
-        assertEquals("""
-                name: a
-                description: ""
-                seed: 1
-                duration: 1s
-                server:
-                  port: 0
-                  heartbeat: none
-                  detector: array-sweep
-                  dialect: plain
-                  limits:
-                    head: 8KiB
-                    frame: 1MiB
-                    message: 1MiB
-                    unfinished: 256MiB
-                    handshake-timeout: 10s
-                    close-timeout: 2s
-                  outbound:
-                    buffer: 1MiB
-                    when-full: close
-                  identity: none
-                  resume: none
-                  admission:
-                    connections: unlimited
-                    handshakes: unlimited
-                    per-address: unlimited
-                    handshaking: 16384
-                    turn-away: refuse
-                    retry-after: 5s
-                  origins: []
-                  subprotocols: []
-                  compression: none
-                clients:
-                  name: clients
-                  count: 1
-                  connect:
-                    arrival: poisson
-                    rate: 1/s
-                  heartbeat: none
-                  reconnect:
-                    backoff: exponential
-                    base: 500ms
-                    jitter: full
-                    factor: 2
-                    cap: 10s
-                    capped: before-jitter
-                    max-attempts: unlimited
-                    reset-after: 0s
-                  dialect: plain
-                  messages: none
-                  churn: none
-                  request: none
-                  attempt-timeout: 10s
-                timeline: []
-                inject: proxy
-                abort-on: none
-                generator:
-                  sources: auto
-                  max-lag: 200ms
-                  max-gc: 1s
-                  max-cpu: 50%
-                  max-late: 500ms
-                targets: []
-                tls:
-                  trust: system
-                  server-name: ""
-                objectives: []
-                """, least.yaml());
+        assertEquals(WITH_DEFAULTS, least.yaml());
     }
 
     @Test
