@@ -70,7 +70,7 @@ final class ClientInjectorTest {
             server.send("held, too");
             injector.end(silence);
             server.expect("held");
-            Await.until("read", () -> client.read.equals("held, too"));
+            Await.until("read", () -> String.join("", client.read).equals("held, too"));
             Await.until("joined", () -> client.channel == socket);
             client.send("straight");
 
@@ -110,7 +110,7 @@ final class ClientInjectorTest {
     private final class Client extends ChannelInboundHandlerAdapter implements SocketOpener {
         volatile Channel channel;
         volatile boolean connected;
-        volatile String read = "";
+        final List<String> read = new CopyOnWriteArrayList<>();
 
         void connect() {
             loops.execute(0, () -> {
@@ -145,7 +145,7 @@ final class ClientInjectorTest {
         @Override
         public void channelRead(ChannelHandlerContext ctx, Object message) {
             ByteBuf bytes = (ByteBuf) message;
-            read = read + bytes.toString(StandardCharsets.ISO_8859_1);
+            read.add(bytes.toString(StandardCharsets.ISO_8859_1));
             bytes.release();
         }
 
