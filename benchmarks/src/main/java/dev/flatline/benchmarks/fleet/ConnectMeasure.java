@@ -39,11 +39,11 @@ final class ConnectMeasure {
         batch = rig.choose(1_000, 10_000, 10_000);
         perSecond = rig.choose(1_000, FleetSuite.PER_SECOND, FleetSuite.PER_SECOND);
         warmUpBatches = rig.choose(1, 4, 4);
-        compilers = List.of(Compiler.values()).subList(0, rig.choose(1, 2, 2));
+        compilers = List.of(Compiler.values()).subList(0, rig.choose(1, 1, 2));
     }
 
     Section run() throws IOException {
-        for (int round = 0; round < rig.choose(1, 3, 5); round++) {
+        for (int round = 0; round < rig.choose(1, 2, 5); round++) {
             for (Compiler compiler : compilers) {
                 for (Candidate candidate : Candidate.ON_JVM) {
                     measure(candidate, compiler);

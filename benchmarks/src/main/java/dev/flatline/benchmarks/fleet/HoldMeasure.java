@@ -47,7 +47,7 @@ final class HoldMeasure {
     }
 
     Section run() throws IOException {
-        for (int round = 0; round < rig.choose(1, 3, 3); round++) {
+        for (int round = 0; round < rig.choose(1, 1, 3); round++) {
             for (Candidate candidate : Candidate.ON_JVM) {
                 measure(candidate, OFTEN_MILLIS, often);
                 measure(candidate, SELDOM_MILLIS, seldom);
