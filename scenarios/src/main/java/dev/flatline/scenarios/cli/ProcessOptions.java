@@ -29,7 +29,8 @@ final class ProcessOptions {
     @Option(
             names = "--server-processes",
             paramLabel = "M",
-            description = "how many processes share the embedded server's port (default: as many as its sockets need)")
+            description =
+                    "how many processes share the embedded server's port (default: none of its own, or as many as its sockets need)")
     private Optional<String> serverProcesses = Optional.empty();
 
     /**
@@ -47,7 +48,7 @@ final class ProcessOptions {
                     "--server-processes: the server is that of --target, which has its own processes");
         }
         if (fleet == 1 && asked.isEmpty()) {
-            return Processes.ONE;
+            return !foreign && onlyApart(scenario, machine) ? new Processes(1, 1) : Processes.ONE;
         }
         int server = foreign ? 0 : server(scenario, asked, fleet, machine);
         int clients = scenario.load().clients();
@@ -64,6 +65,25 @@ final class ProcessOptions {
             Preflight.check(clients, Setup.of(Mode.DIRECT).inProcesses(server), machine);
         }
         return new Processes(fleet, server);
+    }
+
+    /** Whether any of it was asked for. */
+    boolean given() {
+        return processes.isPresent() || serverProcesses.isPresent();
+    }
+
+    /** Whether clients and server do not fit into one process, and do fit into one each. */
+    private static boolean onlyApart(Scenario scenario, Machine machine) {
+        boolean proxied = scenario.usesProxy(false);
+        return !holds(Mode.of(proxied, true), scenario, machine)
+                && holds(Mode.of(proxied, false), scenario, machine)
+                && holds(Mode.DIRECT, scenario, machine);
+    }
+
+    private static boolean holds(Mode mode, Scenario scenario, Machine machine) {
+        Setup setup = onItsSources(Setup.of(mode), scenario);
+        return new Capacity(machine, setup).clients().orElse(Long.MAX_VALUE)
+                >= scenario.load().clients();
     }
 
     /** The setup with the local addresses that connections leave from: those that are given, or one to another machine. */

@@ -44,6 +44,9 @@ final class RunCommand implements Callable<Integer> {
         Scenario scenario = options.load(targets);
         Machine machine = environment.machine().get();
         Processes into = processes.decide(scenario, machine);
+        if (into.several() && !processes.given()) {
+            environment.err().println("flatline: the server runs in a process of its own: one cannot hold both");
+        }
         if (!into.several()) {
             boolean foreign = scenario.targets().isForeign();
             Setup setup = Setup.of(Mode.of(scenario.usesProxy(foreign), !foreign));

@@ -13,6 +13,7 @@ import dev.flatline.report.files.ResultWriter;
 import dev.flatline.scenarios.ExitStatus;
 import dev.flatline.scenarios.FlatlineException;
 import dev.flatline.scenarios.doctor.Machine;
+import dev.flatline.scenarios.run.Processes;
 import dev.flatline.scenarios.run.RunRequest;
 import dev.flatline.scenarios.view.Screen;
 import dev.flatline.scenarios.view.Style;
@@ -118,10 +119,18 @@ final class CliTest {
     }
 
     @Test
-    void aRunThatTheMachineCannotHoldEndsBeforeItBegins() throws IOException {
-        assertEquals(3, flatline("run", "reconnect-storm", "--clients", "5000"));
+    void aServerThatDoesNotFitBesideTheClientsGetsAProcessOfItsOwn() throws IOException {
+        assertEquals(0, flatline("run", "reconnect-storm", "--clients", "5000"));
 
-        assertTrue(err.toString().startsWith("flatline: 5,000 clients need 22,350 file descriptors"), err.toString());
+        assertEquals(new Processes(1, 1), real.requests.get(0).processes());
+        assertTrue(err.toString().contains("the server runs in a process of its own"), err.toString());
+    }
+
+    @Test
+    void aRunThatTheMachineCannotHoldEndsBeforeItBegins() throws IOException {
+        assertEquals(3, flatline("run", "reconnect-storm", "--clients", "6000"));
+
+        assertTrue(err.toString().startsWith("flatline: 6,000 clients need 26,750 file descriptors"), err.toString());
         assertEquals(2, err.toString().lines().count());
         assertTrue(real.requests.isEmpty());
         assertNothingIsLeft();
