@@ -207,7 +207,7 @@ class CloseReactionsTest {
 
     private static boolean isIn(String ranges, int code) {
         return !ranges.equals("none")
-                && Arrays.stream(ranges.split(" ")).anyMatch(range -> {
+                && Arrays.stream(ranges.split(" ", -1)).anyMatch(range -> {
                     String[] ends = range.split("-", -1);
                     return code >= Integer.parseInt(ends[0]) && code <= Integer.parseInt(ends[ends.length - 1]);
                 });

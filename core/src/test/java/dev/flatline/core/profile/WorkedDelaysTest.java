@@ -102,7 +102,7 @@ class WorkedDelaysTest {
     }
 
     private static List<double[]> bounds(String delays) {
-        return Arrays.stream(delays.split(" "))
+        return Arrays.stream(delays.split(" ", -1))
                 .filter(delay -> !delay.equals("stop"))
                 .map(delay -> {
                     String[] ends = delay.split("-", -1);
