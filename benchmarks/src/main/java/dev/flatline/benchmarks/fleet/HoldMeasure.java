@@ -81,7 +81,7 @@ final class HoldMeasure {
             if (pingMillis == OFTEN_MILLIS) {
                 heap.add(candidate, each(heapAfter - heapBefore));
                 resident.add(candidate, each(pair.ask("resident") - residentBefore));
-                source.add(candidate, SourceCount.most(pair.serverPort()));
+                source.add(candidate, (double) SourceCount.most(pair.serverPort()));
             }
             rig.say(String.format(
                     Locale.ROOT,

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -34,7 +35,7 @@ final class SourceCount {
 
     /** Adds the established rows that lead to a port, by local address. */
     static void count(Stream<String> rows, int port, Map<String, Long> counts) {
-        String end = String.format(":%04X", port);
+        String end = String.format(Locale.ROOT, ":%04X", port);
         rows.map(row -> row.strip().split("\\s+"))
                 .filter(words ->
                         words.length > STATE && words[REMOTE].endsWith(end) && words[STATE].equals(ESTABLISHED))

@@ -9,7 +9,6 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.util.concurrent.Future;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +16,16 @@ import org.jspecify.annotations.Nullable;
 final class StockClient extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     private final long pingNanos;
+    private final long phaseNanos;
     private final Tally tally;
     private int unanswered;
     private volatile boolean ending;
     private @Nullable Future<?> pings;
 
-    StockClient(long pingNanos, Tally tally) {
+    /** Creates a client whose pings of this interval begin after a part of it. */
+    StockClient(long pingNanos, long phaseNanos, Tally tally) {
         this.pingNanos = pingNanos;
+        this.phaseNanos = phaseNanos;
         this.tally = tally;
     }
 
@@ -35,8 +37,7 @@ final class StockClient extends SimpleChannelInboundHandler<WebSocketFrame> {
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event == ClientHandshakeStateEvent.HANDSHAKE_COMPLETE) {
-            long phase = ThreadLocalRandom.current().nextLong(pingNanos);
-            pings = ctx.executor().scheduleAtFixedRate(() -> ping(ctx), phase, pingNanos, TimeUnit.NANOSECONDS);
+            pings = ctx.executor().scheduleAtFixedRate(() -> ping(ctx), phaseNanos, pingNanos, TimeUnit.NANOSECONDS);
             tally.opened();
         }
     }

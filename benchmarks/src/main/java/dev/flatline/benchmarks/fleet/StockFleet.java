@@ -1,5 +1,6 @@
 package dev.flatline.benchmarks.fleet;
 
+import dev.flatline.core.seed.Seeds;
 import dev.flatline.wire.Loops;
 import dev.flatline.wire.SourceAddresses;
 import dev.flatline.wire.TransportKind;
@@ -17,8 +18,10 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,7 @@ final class StockFleet implements Subject {
     private final Loops loops = Loops.open("fleet", 1, TransportKind.AUTO);
     private final ChannelGroup channels = new DefaultChannelGroup(loops.loop(0));
     private final Tally tally = new Tally();
+    private final RandomGenerator random = new Seeds(1).generator("phases", 0);
     private final FleetOptions options;
     private final InetSocketAddress server;
     private final WebSocketClientProtocolConfig config;
@@ -40,7 +44,7 @@ final class StockFleet implements Subject {
 
     StockFleet(FleetOptions options) {
         this.options = options;
-        server = new InetSocketAddress("127.0.0.1", options.port());
+        server = new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port());
         config = WebSocketClientProtocolConfig.newBuilder()
                 .webSocketUri("ws://127.0.0.1:" + options.port() + "/")
                 .dropPongFrames(false)
@@ -112,7 +116,7 @@ final class StockFleet implements Subject {
             pipeline.addLast(new HttpClientCodec());
             pipeline.addLast(new HttpObjectAggregator(MAX_HEAD_BYTES));
             pipeline.addLast(new WebSocketClientProtocolHandler(config));
-            pipeline.addLast(new StockClient(options.pingNanos(), tally));
+            pipeline.addLast(new StockClient(options.pingNanos(), random.nextLong(options.pingNanos()), tally));
         }
     }
 }
