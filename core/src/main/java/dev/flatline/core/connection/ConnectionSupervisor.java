@@ -45,11 +45,8 @@ public final class ConnectionSupervisor implements Transport.Listener, Conversat
     private boolean everOpen;
     private int attempts;
     private long memory;
-    private long intendedNanos;
+    private ConnectClock clock = ConnectClock.STOPPED;
     private long startedNanos;
-    private long connectedNanos;
-    private long securedNanos;
-    private long upgradedNanos;
     private long openedNanos;
 
     /**
@@ -93,8 +90,8 @@ public final class ConnectionSupervisor implements Transport.Listener, Conversat
 
     private void attempt(long intended) {
         state = State.CONNECTING;
-        intendedNanos = intended;
         startedNanos = self.timers().nanoTime();
+        clock = new ConnectClock(intended, startedNanos);
         self.events().attempted(self.number(), retry, intended, startedNanos);
         retry = true;
         rearm(self.plan().attemptTimeoutNanos(), this::attemptTimedOut);
@@ -115,20 +112,19 @@ public final class ConnectionSupervisor implements Transport.Listener, Conversat
     @Override
     public void onConnected() {
         state = self.transport().isSecure() ? State.SECURING : State.UPGRADING;
-        connectedNanos = self.timers().nanoTime();
-        securedNanos = connectedNanos;
+        clock.connected(self.timers().nanoTime());
     }
 
     @Override
     public void onSecured() {
         state = State.UPGRADING;
-        securedNanos = self.timers().nanoTime();
+        clock.secured(self.timers().nanoTime());
     }
 
     @Override
     public void onOpen() {
         state = State.JOINING;
-        upgradedNanos = self.timers().nanoTime();
+        clock.upgraded(self.timers().nanoTime());
         conversation.begin();
     }
 
@@ -137,11 +133,8 @@ public final class ConnectionSupervisor implements Transport.Listener, Conversat
         state = State.OPEN;
         everOpen = true;
         openedNanos = nowNanos;
-        self.events()
-                .opened(
-                        self.number(),
-                        new ConnectionEvents.ConnectTimes(
-                                intendedNanos, startedNanos, connectedNanos, securedNanos, upgradedNanos, openedNanos));
+        self.events().opened(self.number(), clock.opened(nowNanos));
+        clock = ConnectClock.STOPPED;
         if (churn != null) {
             churn.opened(() -> leave(churn));
         }
