@@ -72,9 +72,17 @@ public final class ClientInjector implements FaultPort, Injection, AutoCloseable
         return shards.get(index);
     }
 
-    /** {@inheritDoc} A fault is begun once; after {@link #close} nothing happens. */
+    /**
+     * {@inheritDoc} A fault is begun once; after {@link #close} nothing happens.
+     *
+     * @throws IllegalArgumentException if it depends on requests or frames, and this injector does not follow them
+     */
     @Override
     public void begin(ScheduledFault fault) {
+        if (!follows && ToxicFaults.needsRequest(fault.fault())) {
+            throw new IllegalArgumentException(
+                    "fault '" + fault.fault().label() + "' depends on requests or frames, which are not followed here");
+        }
         if (!closed) {
             reportFailure(control.begin(fault));
         }

@@ -32,6 +32,9 @@ record PlannedFault(ScheduledFault fault, Toxic toxic, long order, Selection sel
         if (fault instanceof Fault.Latency latency) {
             return LatencyToxic.atLeast(latency.delayNanos(), latency.jitterNanos());
         }
+        if (fault instanceof Fault.Toxic other) {
+            return ToxicFaults.toxic(other);
+        }
         return fault instanceof Fault.Refuse ? RefuseToxic.always() : ResetToxic.atOnce();
     }
 
@@ -42,7 +45,7 @@ record PlannedFault(ScheduledFault fault, Toxic toxic, long order, Selection sel
 
     @Override
     public Stream stream() {
-        return Stream.BOTH;
+        return fault.fault() instanceof Fault.Toxic other ? ToxicFaults.stream(other) : Stream.BOTH;
     }
 
     @Override
@@ -64,7 +67,7 @@ record PlannedFault(ScheduledFault fault, Toxic toxic, long order, Selection sel
 
     @Override
     public boolean readsRequest() {
-        return false;
+        return toxic.needsRequest();
     }
 
     @Override

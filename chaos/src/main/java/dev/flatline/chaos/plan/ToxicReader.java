@@ -33,6 +33,7 @@ public final class ToxicReader {
     private static final List<String> KEYS = List.of("name", "type", "stream", "toxicity", "attributes", "target");
     private static final List<String> TIMED_KEYS =
             List.of("name", "type", "stream", "toxicity", "attributes", "target", "ttl");
+    private static final List<String> BARE_KEYS = List.of("type", "stream", "attributes");
     private static final int MAX_NAME = 200;
     private static final long LEAST_TTL_NANOS = 1_000_000;
     private static final long MOST_TTL_NANOS = 8_760L * 3_600 * 1_000_000_000L;
@@ -52,6 +53,17 @@ public final class ToxicReader {
      */
     public NamedToxic toxic(@Nullable Object data, String path) {
         return toxic(fields(data, path, KEYS), Optional.empty());
+    }
+
+    /**
+     * The same with nothing but {@code type}, {@code stream} and {@code attributes}, where something else says whom it hits
+     * and how long it lasts.
+     *
+     * @param path the keys that lead to it; may be empty
+     * @throws DataException if it cannot be read
+     */
+    public NamedToxic bare(@Nullable Object data, String path) {
+        return toxic(fields(data, path, BARE_KEYS), Optional.empty());
     }
 
     /**

@@ -30,6 +30,11 @@ public interface Toxic {
         return false;
     }
 
+    /** Whether a connection that it hits, in one direction or both, is of no use from then on or while it lasts. */
+    default boolean disables() {
+        return silences();
+    }
+
     /** Whether a new connection waits for its upgrade request to be read before it is asked. */
     default boolean needsRequest() {
         return false;

@@ -1,5 +1,10 @@
 package dev.flatline.core.fault;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
 /**
  * What goes wrong: data only. How it is done and undone belongs to the engine that runs the plan.
  *
@@ -101,6 +106,37 @@ public sealed interface Fault {
         @Override
         public boolean disables() {
             return true;
+        }
+    }
+
+    /**
+     * A toxic of the fault proxy, by its name: what it does, and which attributes it has, is known where it is done.
+     *
+     * @param type its type, which is the label
+     * @param directions those it is on, at least one
+     * @param attributes by their names, in the order of the type
+     * @param disables what its type says of {@link Fault#disables}
+     * @param silent what its type says of {@link Fault#silent}; only what disables can be
+     */
+    record Toxic(
+            String type, Set<Direction> directions, Map<String, String> attributes, boolean disables, boolean silent)
+            implements Fault {
+
+        /** Checks and copies. */
+        public Toxic {
+            directions = Set.copyOf(directions);
+            attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+            if (directions.isEmpty()) {
+                throw new IllegalArgumentException("a toxic needs at least one direction");
+            }
+            if (silent && !disables) {
+                throw new IllegalArgumentException("a silent toxic leaves no connection of use");
+            }
+        }
+
+        @Override
+        public String label() {
+            return type;
         }
     }
 }

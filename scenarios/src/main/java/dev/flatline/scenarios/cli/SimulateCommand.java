@@ -1,7 +1,11 @@
 package dev.flatline.scenarios.cli;
 
+import dev.flatline.core.fault.ScheduledFault;
+import dev.flatline.scenarios.ExitStatus;
+import dev.flatline.scenarios.FlatlineException;
 import dev.flatline.scenarios.Scenario;
 import dev.flatline.scenarios.run.Processes;
+import dev.flatline.simulation.SimulationPlan;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,9 +29,22 @@ final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Scenario scenario = options.load(List.of()).onOurServer();
+        refuseWhatIsNotModelled(scenario);
         String command = options.command("simulate", List.of());
         return new RunSession(environment)
                 .run(engines.simulated().get(), new RunSession.Job(scenario, command, Processes.ONE), options)
                 .code();
+    }
+
+    private static void refuseWhatIsNotModelled(Scenario scenario) {
+        for (ScheduledFault entry : scenario.faults().faults()) {
+            if (!SimulationPlan.models(entry.fault())) {
+                throw new FlatlineException(
+                        ExitStatus.USAGE,
+                        scenario.name() + ": timeline[" + entry.index() + "].toxic: found '"
+                                + entry.fault().label() + "', which is not simulated; accepted: fault: "
+                                + String.join(", ", SimulationPlan.MODELLED) + " (flatline run does toxics)");
+            }
+        }
     }
 }

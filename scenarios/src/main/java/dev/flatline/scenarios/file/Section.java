@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -185,6 +186,18 @@ final class Section {
         }
     }
 
+    /** What a reader of plain data makes of the value of a key that is there, whatever it is. */
+    <T> Optional<T> data(String key, BiFunction<@Nullable Object, String, T> reader) {
+        asked.add(key);
+        YamlValue value = entry(key).value();
+        Optional<T> read =
+                new YamlData(value, at(key), problems).read(() -> reader.apply(YamlData.plain(value), at(key)));
+        if (read.isEmpty()) {
+            fail();
+        }
+        return read;
+    }
+
     /** Reports each of these keys that is there, although it is only for somebody else. */
     void refuse(String forWhom, String... keys) {
         for (String key : keys) {
@@ -236,6 +249,11 @@ final class Section {
     /** Writes down another text for a value that was used, which means the same wherever the resolved file stands. */
     void resolveTo(String key, String text) {
         resolved.put(key, text);
+    }
+
+    /** The same of a value with keys of its own. */
+    void resolveTo(String key, Map<String, Object> values) {
+        resolved.put(key, values);
     }
 
     /** What was used, defaults too, as maps, lists and text. */

@@ -1,5 +1,6 @@
 package dev.flatline.scenarios.file;
 
+import dev.flatline.chaos.ToxicFaults;
 import dev.flatline.core.fault.Fault;
 import dev.flatline.core.fault.FaultPlan;
 import dev.flatline.core.fault.ScheduledFault;
@@ -53,6 +54,12 @@ final class TimelineReader {
     }
 
     private static Optional<Fault> fault(Section entry) {
+        if (entry.has("toxic") && !entry.keys().contains("fault")) {
+            Optional<Fault.Toxic> toxic = entry.data("toxic", ToxicFaults::read);
+            toxic.ifPresent(read -> entry.resolveTo("toxic", ToxicFaults.data(read)));
+            return toxic.map(read -> read);
+        }
+        entry.refuse("an entry without fault", "toxic");
         Optional<String> kind =
                 entry.required("fault", Words.oneOf("blackhole", "latency", "reset", "refuse", "server-restart"));
         if (kind.isEmpty()) {

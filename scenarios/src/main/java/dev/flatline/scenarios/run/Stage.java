@@ -2,6 +2,7 @@ package dev.flatline.scenarios.run;
 
 import dev.flatline.chaos.ClientInjector;
 import dev.flatline.chaos.FaultProxy;
+import dev.flatline.chaos.ToxicFaults;
 import dev.flatline.chaos.ledger.Ledger;
 import dev.flatline.core.fault.FaultEvents;
 import dev.flatline.core.fault.FaultPlan;
@@ -118,7 +119,7 @@ final class Stage implements AutoCloseable {
         List<Destination> front = scenario.usesProxy(!ours) ? throughProxies(scenario, servers, seeds, told) : servers;
         Fleet made = fleet(scenario, share, seeds, front, told.events());
         if (scenario.inject() == InjectMode.CLIENT && scenario.harmsNetwork(!ours)) {
-            injectInto(made, scenario.load().clients(), seeds, told.events());
+            injectInto(made, scenario, seeds, told.events());
         }
         fleet = open(made);
         meter(fleetLoops, EventLoopPart.FLEET, told);
@@ -172,9 +173,10 @@ final class Stage implements AutoCloseable {
         return behind;
     }
 
-    private void injectInto(Fleet fleet, int clients, Seeds seeds, RunEvents events) {
-        ClientInjector injector =
-                open(new ClientInjector(clients, false, seeds, fleetLoops, events, new Ledger(1, false)));
+    private void injectInto(Fleet fleet, Scenario scenario, Seeds seeds, RunEvents events) {
+        boolean follows = ToxicFaults.needRequests(scenario.faults());
+        ClientInjector injector = open(new ClientInjector(
+                scenario.load().clients(), follows, seeds, fleetLoops, events, new Ledger(1, false)));
         fleet.inject(injector);
         network = NetworkFaults.of(injector);
     }

@@ -61,6 +61,8 @@ final class SchemaTest {
         assertEquals(Set.copyOf(Keys.MESSAGES), keys("$defs", "messages", "oneOf", "1"));
         assertEquals(Set.copyOf(Keys.CHURN), keys("$defs", "churn", "oneOf", "1"));
         assertEquals(Set.copyOf(Keys.FAULT), keys("$defs", "fault"));
+        assertEquals(
+                Set.of("type", "stream", "attributes"), keys("$defs", "fault", "properties", "toxic", "oneOf", "1"));
     }
 
     @Test

@@ -34,6 +34,11 @@ public final class ResetToxic implements Toxic {
     }
 
     @Override
+    public boolean disables() {
+        return true;
+    }
+
+    @Override
     public void open(Link link) {
         link.injected(null, "reset", Double.NaN, Double.NaN);
         if (link.isNew()) {

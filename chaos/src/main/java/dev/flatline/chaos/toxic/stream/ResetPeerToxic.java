@@ -38,6 +38,11 @@ public final class ResetPeerToxic implements Toxic {
     }
 
     @Override
+    public boolean disables() {
+        return timeoutNanos == 0;
+    }
+
+    @Override
     public void open(Link link) {
         Trap trap = new Trap(link, link.isNew() || !link.strict());
         trap.lay();

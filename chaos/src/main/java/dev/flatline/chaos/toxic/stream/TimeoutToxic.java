@@ -37,6 +37,11 @@ public final class TimeoutToxic implements DirectionalToxic {
     }
 
     @Override
+    public boolean disables() {
+        return true;
+    }
+
+    @Override
     public Stage stage(Link link, Direction direction) {
         Watch watch = new Watch(link, direction);
         link.onRemoved(watch::removed);
