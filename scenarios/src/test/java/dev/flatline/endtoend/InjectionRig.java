@@ -18,19 +18,27 @@ import dev.flatline.core.load.MessagePlan;
 import dev.flatline.core.reconnect.ExponentialBackoff;
 import dev.flatline.core.reconnect.Jitter;
 import dev.flatline.core.seed.Seeds;
+import dev.flatline.loadgen.Destination;
+import dev.flatline.loadgen.Destinations;
 import dev.flatline.loadgen.Fleet;
 import dev.flatline.loadgen.FleetShare;
 import dev.flatline.loadgen.Target;
+import dev.flatline.loadgen.TrustOptions;
 import dev.flatline.scenarios.InjectMode;
 import dev.flatline.server.EchoHandler;
 import dev.flatline.server.FlatlineServer;
 import dev.flatline.server.ServerOptions;
+import dev.flatline.server.options.ListenOptions;
+import dev.flatline.server.options.TlsOptions;
 import dev.flatline.wire.Loops;
+import dev.flatline.wire.SourcePool;
 import dev.flatline.wire.TransportKind;
+import dev.flatline.wire.tls.Trust;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -58,10 +66,22 @@ final class InjectionRig implements AutoCloseable {
     private final List<Throwable> errors = new CopyOnWriteArrayList<>();
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final FaultPort faults;
+    private final Optional<TestCertificate> tls;
 
     InjectionRig(InjectMode mode) throws IOException {
+        this(mode, Optional.empty());
+    }
+
+    /** The server and the clients' own way to it speak TLS; there is no proxy that could. */
+    static InjectionRig secure(TestCertificate certificate) throws IOException {
+        return new InjectionRig(InjectMode.CLIENT, Optional.of(certificate));
+    }
+
+    private InjectionRig(InjectMode mode, Optional<TestCertificate> tls) throws IOException {
+        this.tls = tls;
+        Optional<TlsOptions> listen = tls.map(files -> TlsOptions.of(files.certificate(), files.key()));
         server = open(new FlatlineServer(
-                ServerOptions.defaults(),
+                ServerOptions.defaults().with(new ListenOptions("127.0.0.1", 0, listen)),
                 new EchoHandler((connection, error) -> errors.add(error)),
                 diary,
                 loops("server")));
@@ -86,7 +106,13 @@ final class InjectionRig implements AutoCloseable {
 
     private Fleet fleet(Loops loops, int port) throws IOException {
         LoadPlan plan = LoadPlan.of(CLIENTS, new ConstantRate(1_000), CLIENT);
-        return new Fleet(plan, FleetShare.WHOLE, SEEDS, loops, Target.parse("ws://127.0.0.1:" + port), clients);
+        Target target = Target.parse((tls.isPresent() ? "wss" : "ws") + "://127.0.0.1:" + port);
+        Destinations destinations = tls.map(files -> new Destinations(
+                        List.of(Destination.to(target)),
+                        new TrustOptions(new Trust.Certificates(files.certificate()), Optional.empty()),
+                        SourcePool.AUTO))
+                .orElseGet(() -> Destinations.to(target));
+        return new Fleet(plan, FleetShare.WHOLE, SEEDS, loops, destinations, clients);
     }
 
     private Loops loops(String name) {

@@ -62,6 +62,21 @@ class ShardedRunTest {
     }
 
     @Test
+    void severalProcessesThatInjectInTheirClientsHitTheSameOnes() throws IOException {
+        String yaml = SmallStorm.YAML.replace("duration: 10s", "duration: 10s\ninject: client");
+
+        RunResult result = new RealEngine(CLOCK).run(request(yaml, "run", 2, 1), progress -> {});
+        new SimulatedEngine(CLOCK).run(SmallStorm.request(yaml, folder.resolve("virtual")), progress -> {});
+
+        assertEquals(State.COMPLETED, result.state());
+        assertEquals(hitClients("virtual"), hitClients("run"));
+        assertEquals(50, hitClients("run").size());
+        assertEquals(50, SmallStorm.distribution(result, "detect.client").count());
+        assertEquals(0, SmallStorm.count(result, "false_kills"));
+        assertEquals(100, SmallStorm.gauge(result, "clients.open").end());
+    }
+
+    @Test
     void aProcessThatIsKilledSpoilsTheRunAndEndsIt() {
         AtomicBoolean killed = new AtomicBoolean();
 
