@@ -108,12 +108,32 @@ final class ClientRequest {
         return fixed.offersSubprotocols();
     }
 
-    /** The default path of a dialect stands in for a bare slash only: whoever names a path or a query means it. */
+    /** The default path of a dialect stands in for a bare slash only, its query completes every other. */
     private static String path(ClientPlan client, Target target) {
-        if (!client.request().path().isEmpty()) {
-            return client.request().path();
+        String spoken = client.dialect().path();
+        String own = client.request().path();
+        if (own.isEmpty() && target.path().equals("/")) {
+            return escaped(spoken);
         }
-        return escaped(target.path().equals("/") ? client.dialect().path() : target.path());
+        return withQuery(own.isEmpty() ? escaped(target.path()) : own, spoken);
+    }
+
+    /** What a dialect's servers must be asked, such as its version, is asked unless the path says it already. */
+    private static String withQuery(String path, String spoken) {
+        int question = spoken.indexOf('?');
+        if (question < 0) {
+            return path;
+        }
+        StringBuilder whole = new StringBuilder(path);
+        boolean first = path.indexOf('?') < 0;
+        for (String field : spoken.substring(question + 1).split("&", -1)) {
+            String name = field.substring(0, field.indexOf('=') + 1);
+            if (!path.contains("?" + name) && !path.contains("&" + name)) {
+                whole.append(first ? '?' : '&').append(escaped(field));
+                first = false;
+            }
+        }
+        return whole.toString();
     }
 
     private static List<String> subprotocols(ClientPlan client) {

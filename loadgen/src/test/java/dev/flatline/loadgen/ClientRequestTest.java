@@ -66,8 +66,18 @@ final class ClientRequestTest {
         ClientGroup group = spoken(RequestPlan.PLAIN);
 
         assertTrue(written(group, "/", 0).startsWith("GET /talk/?v=4 HTTP/1.1\r\n"));
-        assertTrue(written(group, "/own", 0).startsWith("GET /own HTTP/1.1\r\n"));
-        assertTrue(written(group, "/?x=1", 0).startsWith("GET /?x=1 HTTP/1.1\r\n"));
+        assertTrue(written(group, "/own", 0).startsWith("GET /own?v=4 HTTP/1.1\r\n"));
+    }
+
+    @Test
+    void theQueryOfTheDialectCompletesEveryPathThatDoesNotSayItsPartItself() {
+        ClientGroup group = spoken(RequestPlan.PLAIN);
+        ClientGroup own = spoken(plan("/u/{user}", new RequestPlan.Header("A", "b")));
+
+        assertTrue(written(group, "/?x=1", 0).startsWith("GET /?x=1&v=4 HTTP/1.1\r\n"));
+        assertTrue(written(group, "/own?v=3", 0).startsWith("GET /own?v=3 HTTP/1.1\r\n"));
+        assertTrue(written(group, "/own?x=1&v=3", 0).startsWith("GET /own?x=1&v=3 HTTP/1.1\r\n"));
+        assertTrue(written(own, "/", 0).startsWith("GET /u/ann?v=4 HTTP/1.1\r\n"));
     }
 
     @Test
