@@ -3,13 +3,18 @@ package dev.flatline.core.text;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What somebody may have meant: the known word with the smallest edit distance, if that is small. */
 public final class Nearest {
 
     private static final int MAX_LENGTH = 80;
+    private static final int FEW = 3;
+    /** So many letters at the beginning make words alike. */
+    private static final int ALIKE = 5;
 
     private Nearest() {}
 
@@ -29,6 +34,36 @@ public final class Nearest {
         return to(typed, known)
                 .map(word -> "did you mean '" + word + "'?")
                 .orElseGet(() -> "accepted: " + String.join(", ", known));
+    }
+
+    /**
+     * {@code did you mean 'x', 'y'?}, up to three, of a list that is too long to be said: words that begin or go on alike
+     * count as near, too. Empty when nothing is.
+     */
+    public static String few(String typed, Collection<String> known) {
+        String lower = typed.toLowerCase(Locale.ROOT);
+        if (lower.isEmpty() || lower.length() > MAX_LENGTH) {
+            return "";
+        }
+        String near = known.stream()
+                .distinct()
+                .filter(word -> isNear(lower, word))
+                .sorted(Comparator.comparing((String word) -> !word.startsWith(lower))
+                        .thenComparingInt(word -> distance(lower, word)))
+                .limit(FEW)
+                .map(word -> "'" + word + "'")
+                .collect(Collectors.joining(", "));
+        return near.isEmpty() ? "" : "did you mean " + near + "?";
+    }
+
+    private static boolean isNear(String typed, String word) {
+        String letters = letters(typed);
+        boolean alike = letters.length() >= ALIKE && letters(word).startsWith(letters.substring(0, ALIKE));
+        return alike || word.contains(typed) || to(typed, List.of(word)).isPresent();
+    }
+
+    private static String letters(String word) {
+        return word.replaceAll("[^a-z0-9]", "");
     }
 
     /** {@code accepted is a, b, c}, and which of them may have been meant. */

@@ -28,4 +28,15 @@ final class NearestTest {
         assertEquals("accepted is timeout, every, idle", Nearest.accepted("zz", WORDS));
         assertEquals("accepted is timeout, every, idle (did you mean every?)", Nearest.accepted("evrey", WORDS));
     }
+
+    @Test
+    void namesAFewWordsThatAreNearOrBeginAlikeTheNearestFirst() {
+        List<String> names = List.of("phoenix", "socket.io-2", "socket.io-4", "socket.io-1", "socket.io-3", "ws");
+
+        assertEquals("did you mean 'socket.io-4', 'socket.io-2', 'socket.io-1'?", Nearest.few("socketio-4", names));
+        assertEquals("did you mean 'socket.io-2', 'socket.io-4', 'socket.io-1'?", Nearest.few("Socket.IO", names));
+        assertEquals("did you mean 'phoenix'?", Nearest.few("phenix", names));
+        assertEquals("", Nearest.few("zzzz", names));
+        assertEquals("", Nearest.few("", names));
+    }
 }

@@ -60,8 +60,11 @@ final class ProfilesCommand implements Callable<Integer> {
                     .map(ClientProfile::name)
                     .filter(one -> !names.contains(one))
                     .forEach(names::add);
+            String near = Nearest.few(wanted, names);
             throw new FlatlineException(
-                    ExitStatus.USAGE, "unknown profile '" + wanted + "'; " + Nearest.hint(wanted, names));
+                    ExitStatus.USAGE,
+                    "unknown profile '" + wanted + "'; " + near + (near.isEmpty() ? "" : " ")
+                            + "see flatline profiles");
         }
         print(lines);
     }

@@ -73,6 +73,11 @@ final class ClientProfileReader {
         boolean servers = ServerProfiles.all().stream().map(ServerProfile::name).anyMatch(name::equals);
         throw new IllegalArgumentException("found "
                 + (servers ? "the preset of a server, '" : "'") + name + "'; "
-                + (servers ? "accepted: in server.heartbeat" : Nearest.hint(name, NAMES)));
+                + (servers ? "accepted: in server.heartbeat" : hint(name)));
+    }
+
+    private static String hint(String name) {
+        String near = Nearest.few(name, NAMES);
+        return near + (near.isEmpty() ? "" : " ") + "see flatline profiles --client";
     }
 }

@@ -87,10 +87,10 @@ class ClientProfileReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            profile: soket.io-4            | f.yaml:3:52: clients.profile: found 'soket.io-4'; did you mean 'socket.io-4'?
+            profile: soket.io-4            | f.yaml:3:52: clients.profile: found 'soket.io-4'; did you mean 'socket.io-4', 'socket.io-2'? see flatline profiles --client
             profile: uwebsockets           | f.yaml:3:52: clients.profile: found the preset of a server, 'uwebsockets'; accepted: in server.heartbeat
-            heartbeat: {profile: phenix}   | f.yaml:3:64: clients.heartbeat.profile: found 'phenix'; did you mean 'phoenix'?
-            reconnect: {profile: phenix}   | f.yaml:3:64: clients.reconnect.profile: found 'phenix'; did you mean 'phoenix'?
+            heartbeat: {profile: phenix}   | f.yaml:3:64: clients.heartbeat.profile: found 'phenix'; did you mean 'phoenix'? see flatline profiles --client
+            reconnect: {profile: phenix}   | f.yaml:3:64: clients.reconnect.profile: found 'phenix'; did you mean 'phoenix'? see flatline profiles --client
             reconnect: {profile: swoole, dela: 1s} | f.yaml:3:72: clients.reconnect.dela: unknown key; did you mean 'delay'?
             reconnect: {profile: ably, delay: 1s}  | f.yaml:3:70: clients.reconnect.delay: unknown key; accepted: profile
             heartbeat: {profile: phoenix, heartbeat: 0s} | f.yaml:3:84: clients.heartbeat.heartbeat: found '0s'; accepted: a duration longer than 0
