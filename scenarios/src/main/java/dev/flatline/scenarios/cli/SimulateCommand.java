@@ -3,6 +3,7 @@ package dev.flatline.scenarios.cli;
 import dev.flatline.core.fault.ScheduledFault;
 import dev.flatline.scenarios.ExitStatus;
 import dev.flatline.scenarios.FlatlineException;
+import dev.flatline.scenarios.OneDialect;
 import dev.flatline.scenarios.Scenario;
 import dev.flatline.scenarios.run.Processes;
 import dev.flatline.simulation.SimulationPlan;
@@ -29,6 +30,9 @@ final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Scenario scenario = options.load(List.of()).onOurServer();
+        OneDialect.problemAmong(scenario.load()).ifPresent(problem -> {
+            throw new FlatlineException(ExitStatus.USAGE, "clients: " + problem + " with flatline run");
+        });
         refuseWhatIsNotModelled(scenario);
         String command = options.command("simulate", List.of());
         return new RunSession(environment)

@@ -49,8 +49,9 @@ final class ValidateCommand implements Callable<Integer> {
                             things(scenario.faults().faults().size(), "fault"),
                             things(scenario.objectives().size(), "objective")));
             Arrived.warning(scenario).ifPresent(text -> warn(file, text));
-            Unnoticed.warnings(scenario, false).forEach(text -> warn(file, text));
-            Mismatches.of(scenario, false).forEach(text -> warn(file, text));
+            boolean foreign = scenario.targets().isForeign();
+            Unnoticed.warnings(scenario, foreign).forEach(text -> warn(file, text));
+            Mismatches.of(scenario, foreign).forEach(text -> warn(file, text));
             return true;
         } catch (FlatlineException refused) {
             environment.err().println(refused.text());

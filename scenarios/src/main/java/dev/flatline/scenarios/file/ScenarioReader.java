@@ -7,6 +7,7 @@ import dev.flatline.core.load.LoadPlan;
 import dev.flatline.scenarios.AbortRule;
 import dev.flatline.scenarios.GeneratorBounds;
 import dev.flatline.scenarios.InjectMode;
+import dev.flatline.scenarios.OneDialect;
 import dev.flatline.scenarios.Scenario;
 import dev.flatline.scenarios.TargetPlan;
 import dev.flatline.scenarios.file.YamlValue.Mapping;
@@ -65,6 +66,15 @@ public final class ScenarioReader {
                 .orElse(Plain.DIALECT);
     }
 
+    /** Servers of others may speak several; one of ours speaks one. */
+    private static void checkDialects(Section root, Section server, LoadPlan load, ServerOptions ours) {
+        OneDialect.problemAmong(load)
+                .ifPresentOrElse(
+                        problem -> root.reject("clients", problem),
+                        () -> OneDialect.problemWith(ours.dialect(), load)
+                                .ifPresent(problem -> server.reject("dialect", problem)));
+    }
+
     private static void refuse(Section server, String key, boolean unused) {
         if (!unused) {
             server.reject(key, "goes with flatline serve; the clients of a run cannot use it; accepted: leave it out");
@@ -84,6 +94,11 @@ public final class ScenarioReader {
         Optional<AbortRule> abort = AbortReader.read(root);
         Section own = root.child("generator", Keys.GENERATOR);
         Optional<TargetPlan> targets = TargetsReader.read(root, own);
+        if (load.isPresent()
+                && server.isPresent()
+                && targets.filter(TargetPlan::isForeign).isEmpty()) {
+            checkDialects(root, serverSection, load.orElseThrow(), server.orElseThrow());
+        }
         Optional<GeneratorBounds> generator = GeneratorReader.read(own);
         List<Objective> objectives = root.list("objectives", Objective::parse);
         return root.build(() -> new Scenario(

@@ -14,7 +14,6 @@ class MismatchesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             heartbeat: none | profile: socket.io-4 | the client gives up after 45s without a ping, and the server never pings
-            heartbeat: {profile: ws}, dialect: plain | profile: socket.io-4 | they speak engine.io-4 and the server speaks plain
             heartbeat: none | heartbeat: {idle: 5s} | the client gives up after 5s without a sign of life, and the server never pings
             heartbeat: {idle: 5s} | heartbeat: none | the server gives up after 5s without a sign of life, and the client never pings
             heartbeat: {idle: 5s} | heartbeat: {every: 6s, timeout: 2s} | the server gives up after 5s of silence, and the client pings only every 6s
