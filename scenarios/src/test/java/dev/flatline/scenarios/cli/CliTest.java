@@ -228,7 +228,9 @@ final class CliTest {
         assertTrue(out.toString().contains("the server sends a WebSocket ping every 25s"), out.toString());
         assertTrue(out.toString().contains("a client that vanishes is noticed 10s to 35s"), out.toString());
         assertEquals(2, flatline("profiles", "socke"));
-        assertTrue(err.toString().contains("unknown profile 'socke'; did you mean 'socket.io-4', 'socket.io-2'"), err.toString());
+        assertTrue(
+                err.toString().contains("unknown profile 'socke'; did you mean 'socket.io-4', 'socket.io-2'"),
+                err.toString());
     }
 
     @Test
