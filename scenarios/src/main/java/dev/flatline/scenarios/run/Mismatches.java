@@ -1,20 +1,29 @@
 package dev.flatline.scenarios.run;
 
+import dev.flatline.core.connection.CloseCause;
 import dev.flatline.core.dialect.Dialect;
 import dev.flatline.core.heartbeat.Activity;
 import dev.flatline.core.heartbeat.Expiry.From;
 import dev.flatline.core.heartbeat.HeartbeatRule;
+import dev.flatline.core.heartbeat.OnExpiry;
 import dev.flatline.core.heartbeat.Pings;
 import dev.flatline.core.load.ClientGroup;
 import dev.flatline.core.load.ClientPlan;
+import dev.flatline.core.load.MessagePlan;
+import dev.flatline.core.reconnect.Loss;
 import dev.flatline.core.text.Durations;
 import dev.flatline.scenarios.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 
 /** Clients and a server of ours whose heartbeats cannot live together. Pure; of a foreign server nothing is known. */
 public final class Mismatches {
+
+    /** A server that does not ping tells its Engine.IO clients to wait for weeks. */
+    private static final long LONGER_THAN_ANY_RUN_NANOS = TimeUnit.DAYS.toNanos(1);
 
     private Mismatches() {}
 
@@ -36,18 +45,59 @@ public final class Mismatches {
             return List.of("they speak " + own + " and the server speaks " + spoken.name());
         }
         boolean plain = own.equals("plain");
-        boolean talks = client.messages().sends();
+        HeartbeatRule tuned = Introduction.tuned(client.dialect(), client.heartbeat(), server);
+        MessagePlan messages = client.messages();
         List<String> found = new ArrayList<>();
-        missing(client.heartbeat(), server, plain, talks, "client", "server").ifPresent(found::add);
-        missing(server, client.heartbeat(), plain, talks, "server", "client").ifPresent(found::add);
+        missing(tuned, server, plain, sooner(messages, messages.happen(), tuned), "client", "server")
+                .or(() -> unpinged(tuned, server))
+                .ifPresent(found::add);
+        missing(server, tuned, plain, sooner(messages, messages.sends(), server), "server", "client")
+                .ifPresent(found::add);
+        forGood(client, server).ifPresent(found::add);
         return found;
+    }
+
+    /** Whether messages come as signs of life before a side gives up. */
+    private static boolean sooner(MessagePlan messages, boolean come, HeartbeatRule waiting) {
+        return come
+                && hearsMessages(waiting)
+                && waiting.expires()
+                && messages.intervalNanos() < waiting.expiry().timeoutNanos();
+    }
+
+    /** A client that relies on the server's pings beside its own. */
+    private static Optional<String> unpinged(HeartbeatRule client, HeartbeatRule server) {
+        Pings awaited = client.peerPings();
+        return client.sendsPings() && awaited.sends() && !awaited.frame().isText() && !server.sendsPings()
+                ? Optional.of("the client wants a ping every " + Durations.text(awaited.everyNanos())
+                        + ", and the server never pings")
+                : Optional.empty();
+    }
+
+    /** A client that whatever else ends a connection brings back, and not what the server ends it with. */
+    private static Optional<String> forGood(ClientPlan client, HeartbeatRule server) {
+        OnExpiry action = server.expiry().action();
+        boolean ends = server.expires()
+                && action.sendsClose()
+                && givesUp(client, CloseCause.CLOSE_FRAME, action.closeCode())
+                && !givesUp(client, CloseCause.RESET, 0);
+        return ends
+                ? Optional.of("the server gives up with Close " + action.closeCode()
+                        + ", after which the client never comes back")
+                : Optional.empty();
+    }
+
+    private static boolean givesUp(ClientPlan client, CloseCause cause, int code) {
+        return client.reconnect()
+                .next(Loss.of(cause, code), new SplittableRandom(0))
+                .givesUp();
     }
 
     /** What a side that gives up on silence, or on an unanswered ping, never gets from the other. */
     private static Optional<String> missing(
-            HeartbeatRule waiting, HeartbeatRule peer, boolean plain, boolean talks, String side, String other) {
+            HeartbeatRule waiting, HeartbeatRule peer, boolean plain, boolean sooner, String side, String other) {
         Pings asked = waiting.pings();
-        if (!waiting.expires() || (talks && hearsMessages(waiting))) {
+        if (!waiting.expires() || waiting.expiry().timeoutNanos() > LONGER_THAN_ANY_RUN_NANOS || sooner) {
             return Optional.empty();
         }
         if (asked.sends() && asked.frame().isAnswered()) {

@@ -13,12 +13,16 @@ class MismatchesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            heartbeat: none | profile: socket.io-4 | the client gives up after 45s without a ping, and the server never pings
             heartbeat: none | heartbeat: {idle: 5s} | the client gives up after 5s without a sign of life, and the server never pings
             heartbeat: {idle: 5s} | heartbeat: none | the server gives up after 5s without a sign of life, and the client never pings
             heartbeat: {idle: 5s} | heartbeat: {every: 6s, timeout: 2s} | the server gives up after 5s of silence, and the client pings only every 6s
             heartbeat: {idle: 9s, activity: messages} | heartbeat: {every: 6s, timeout: 2s} | the server gives up after 9s without a sign of life, and the client's pings do not count as one
             heartbeat: none | heartbeat: {text: hi, answer: ho, every: 2s, timeout: 2s} | the client pings with the text hi, which the server does not answer
+            heartbeat: none | profile: actioncable | the client gives up after 6s without a sign of life, and the server never pings
+            heartbeat: none | profile: slack-socket-mode | the client wants a ping every 30s, and the server never pings
+            heartbeat: {idle: 5s} | heartbeat: none, messages: {rate: 0.1/s} | the server gives up after 5s without a sign of life, and the client never pings
+            heartbeat: {idle: 5s} | heartbeat: none, messages: {kind: push, rate: 1/s} | the server gives up after 5s without a sign of life, and the client never pings
+            heartbeat: {idle: 90s, expiry: close, code: 1000} | profile: phoenix-1.8.15 | the server gives up with Close 1000, after which the client never comes back
             """)
     void saysWhyTheyCannotLiveTogether(String server, String client, String warning) {
         assertEquals(List.of("clients 'clients': " + warning), Mismatches.of(read(server, client), false));
@@ -36,6 +40,13 @@ class MismatchesTest {
             heartbeat: {profile: ws} | profile: partysocket
             heartbeat: {idle: 5s} | heartbeat: {every: 2s, timeout: 2s}
             heartbeat: {idle: 5s} | heartbeat: none, messages: {rate: 1/s}
+            heartbeat: {profile: engine.io-4, ping-interval: 60s} | profile: socket.io-4
+            heartbeat: {profile: engine.io-3, ping-interval: 10s} | profile: socket.io-2
+            heartbeat: {profile: centrifugo, ping-interval: 60s} | profile: centrifuge
+            heartbeat: {idle: 90s, expiry: close, code: 1000} | profile: phoenix
+            heartbeat: none | profile: socket.io-4
+            heartbeat: {idle: 90s, expiry: abrupt} | profile: phoenix-1.8.15
+            heartbeat: none | heartbeat: {idle: 5s}, messages: {kind: push, rate: 1/s}
             """)
     void saysNothingOfThoseThatCan(String server, String client) {
         assertEquals(List.of(), Mismatches.of(read(server, client), false));
