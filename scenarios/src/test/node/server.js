@@ -9,6 +9,11 @@ const echo = (socket) => socket.on('message', (said) => socket.emit('message', s
 const kinds = {
   'socket.io': (server) => new (require('socket.io').Server)(server, intervals).on('connection', echo),
   'socket.io-2': (server) => require('socket.io-2')(server, intervals).on('connection', echo),
+  // Lets in who has a token of users.csv, and echoes in events of the same name.
+  'socket.io-login': (server) =>
+    new (require('socket.io').Server)(server, intervals)
+      .use((socket, next) => next(/^t[0-4]$/.test(socket.handshake.auth.token) ? undefined : new Error('no')))
+      .on('connection', (socket) => socket.onAny((event, said) => socket.emit(event, said))),
   sockjs(server) {
     const sockjs = require('sockjs').createServer({ heartbeat_delay: 1000, log: () => {} });
     sockjs.on('connection', (connection) => connection && connection.on('data', (said) => connection.write(said)));

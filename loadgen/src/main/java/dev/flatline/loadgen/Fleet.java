@@ -64,7 +64,12 @@ public final class Fleet implements AutoCloseable {
                 ClientGroup group = plan.groupOf(client);
                 NettyTransport transport = new NettyTransport(loop, routes.of(client, group), client);
                 return new ConnectionSupervisor(
-                        client, group.client(), loop.timers, transport, seeds.generator("client", client), events);
+                        client,
+                        group.client(client),
+                        loop.timers,
+                        transport,
+                        seeds.generator("client", client),
+                        events);
             }));
         }
     }

@@ -53,7 +53,7 @@ public final class Simulation {
     private ConnectionSupervisor supervisor(int client) {
         return new ConnectionSupervisor(
                 client,
-                plan.load().groupOf(client).client(),
+                plan.load().groupOf(client).client(client),
                 time,
                 new SimulatedTransport(client, network, plan.network(), time),
                 plan.seeds().generator("client", client),

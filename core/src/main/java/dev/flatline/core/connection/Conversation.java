@@ -49,7 +49,9 @@ final class Conversation implements Ear.OfClient, Runnable {
         this.self = self;
         this.host = host;
         this.heartbeat = new ClientHeartbeat(self.plan().heartbeat());
-        this.talk = self.plan().dialect().client(self.plan().heartbeat());
+        this.talk = self.plan()
+                .dialect()
+                .client(self.plan().heartbeat(), self.plan().words());
         this.messages = self.plan().messages().happen()
                 ? new MessageClock(
                         self.number(), self.plan().messages(), self.timers(), this::sendMessage, self.events())

@@ -19,9 +19,7 @@ public final class ActionCable implements Dialect {
     private static final String CHANNEL = "\"{\\\"channel\\\":\\\"ChatChannel\\\"}\"";
 
     private static final byte[] WELCOME = Words.utf8("{\"type\":\"welcome\"}");
-    private static final byte[] SUBSCRIBE = Words.utf8("{\"command\":\"subscribe\",\"identifier\":" + CHANNEL + "}");
-    private static final byte[] COMMAND =
-            Words.utf8("{\"command\":\"message\",\"identifier\":" + CHANNEL + ",\"data\":");
+    private static final ClientWord CHOSEN_CHANNEL = ClientWord.either("channel");
     private static final byte[] DATA = Words.utf8("{\"body\":");
     private static final byte[] BRACE = Words.utf8("}");
     private static final byte[] BRACES = Words.utf8("}}");
@@ -45,7 +43,23 @@ public final class ActionCable implements Dialect {
 
     @Override
     public ClientTalk client(HeartbeatRule rule) {
-        return Client.INSTANCE;
+        return Client.DEFAULT;
+    }
+
+    @Override
+    public List<ClientWord> words() {
+        return List.of(CHOSEN_CHANNEL);
+    }
+
+    @Override
+    public ClientTalk client(HeartbeatRule rule, ClientWords words) {
+        return words.has(CHOSEN_CHANNEL) ? new Client(identifier(words.text(CHOSEN_CHANNEL, "")), true) : client(rule);
+    }
+
+    /** The JSON string that names the subscription to a channel: to a class, or to what a JSON object says. */
+    private static String identifier(String channel) {
+        String object = CHOSEN_CHANNEL.isJson(channel) ? channel : "{\"channel\":" + ClientWords.quoted(channel) + "}";
+        return ClientWords.quoted(object);
     }
 
     @Override
@@ -53,9 +67,21 @@ public final class ActionCable implements Dialect {
         return new Server(rule.pings().frame().isText());
     }
 
-    /** Remembers nothing: one for all. */
-    private enum Client implements ClientTalk {
-        INSTANCE;
+    /** Remembers nothing: one for all whose channel is the same. */
+    private static final class Client implements ClientTalk {
+
+        static final Client DEFAULT = new Client(CHANNEL, false);
+
+        private final byte[] subscribe;
+        private final byte[] command;
+        /** Whether it chose what it subscribes to, and does not stay without. */
+        private final boolean mustSubscribe;
+
+        Client(String identifier, boolean mustSubscribe) {
+            this.subscribe = Words.utf8("{\"command\":\"subscribe\",\"identifier\":" + identifier + "}");
+            this.command = Words.utf8("{\"command\":\"message\",\"identifier\":" + identifier + ",\"data\":");
+            this.mustSubscribe = mustSubscribe;
+        }
 
         @Override
         public void opened(Ear.OfClient ear) {}
@@ -68,8 +94,10 @@ public final class ActionCable implements Dialect {
             if (type.is("ping")) {
                 ear.pinged();
             } else if (type.is("welcome")) {
-                ear.say(SUBSCRIBE);
+                ear.say(subscribe);
                 ear.noise();
+            } else if (mustSubscribe && type.is("reject_subscription")) {
+                ear.dismissed(true);
             } else if (type.is("confirm_subscription") || type.is("reject_subscription")) {
                 ear.joined(Terms.NONE);
             } else if (type.is("disconnect")) {
@@ -93,7 +121,7 @@ public final class ActionCable implements Dialect {
 
         @Override
         public byte[] message(byte[] payload) {
-            return JsonStrings.around(COMMAND, JsonStrings.around(DATA, payload, BRACE), BRACE);
+            return JsonStrings.around(command, JsonStrings.around(DATA, payload, BRACE), BRACE);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.flatline.core.dialect;
 
 import dev.flatline.core.heartbeat.Expiry;
 import dev.flatline.core.heartbeat.HeartbeatRule;
+import java.util.List;
 
 /**
  * Centrifugo's JSON protocol, version 2, whose commands and replies stand on lines of their own: the client connects and
@@ -33,6 +34,16 @@ public final class Centrifuge implements Dialect {
     @Override
     public ClientTalk client(HeartbeatRule rule) {
         return new CentrifugeClient();
+    }
+
+    @Override
+    public List<ClientWord> words() {
+        return CentrifugeLogin.WORDS;
+    }
+
+    @Override
+    public ClientTalk client(HeartbeatRule rule, ClientWords words) {
+        return words.isEmpty() ? client(rule) : new CentrifugeLogin(words);
     }
 
     @Override

@@ -1,12 +1,11 @@
 package dev.flatline.core.dialect;
 
 /** A client's side of {@link Centrifuge}. Remembers whether its server wants pings answered. */
-final class CentrifugeClient implements ClientTalk {
+class CentrifugeClient implements ClientTalk {
 
-    private static final String CHANNEL = Words.CLIENT;
-    private static final byte[] GREETING = Words.utf8("{\"connect\":{\"name\":\"" + Words.CLIENT
-            + "\"},\"id\":1}\n{\"subscribe\":{\"channel\":\"" + CHANNEL + "\"},\"id\":2}");
-    private static final byte[] PUBLISH = Words.utf8("{\"publish\":{\"channel\":\"" + CHANNEL + "\",\"data\":");
+    private static final String CHANNEL = ClientWords.quoted(Words.CLIENT);
+    private static final byte[] GREETING = greeting("", CHANNEL);
+    private static final byte[] PUBLISH = publish(CHANNEL);
     private static final byte[] BEHIND = Words.utf8("},\"id\":3}");
     private static final byte[] PONG = Words.utf8("{}");
     private static final long SECOND = 1_000_000_000;
@@ -16,10 +15,39 @@ final class CentrifugeClient implements ClientTalk {
 
     private boolean answersPings;
 
+    /**
+     * What it says first.
+     *
+     * @param credentials members of the connect command, each with a comma behind it
+     * @param channel a JSON string
+     */
+    static byte[] greeting(String credentials, String channel) {
+        return Words.utf8("{\"connect\":{" + credentials + "\"name\":\"" + Words.CLIENT
+                + "\"},\"id\":1}\n{\"subscribe\":{\"channel\":" + channel + "},\"id\":2}");
+    }
+
+    /** What stands before the data of a publication to the channel that is this JSON string. */
+    static byte[] publish(String channel) {
+        return Words.utf8("{\"publish\":{\"channel\":" + channel + ",\"data\":");
+    }
+
+    byte[] greeting() {
+        return GREETING;
+    }
+
+    byte[] publish() {
+        return PUBLISH;
+    }
+
+    /** Whether it chose its channel, and does not stay without. */
+    boolean mustSubscribe() {
+        return false;
+    }
+
     @Override
     public void opened(Ear.OfClient ear) {
         answersPings = false;
-        ear.say(GREETING);
+        ear.say(greeting());
     }
 
     @Override
@@ -40,6 +68,10 @@ final class CentrifugeClient implements ClientTalk {
             ear.pinged();
         } else if (reply.member("id").isWord("1")) {
             connected(reply, ear);
+        } else if (mustSubscribe()
+                && reply.member("id").isWord("2")
+                && reply.member("error").isObject()) {
+            refused(reply.member("error"), ear);
         } else if (push.member("disconnect").isObject()) {
             ear.dismissed(mayReturn(push.member("disconnect").member("code").number(MOST_CODE)));
         } else if (push.member("pub").member("data").isString()) {
@@ -57,12 +89,16 @@ final class CentrifugeClient implements ClientTalk {
             answersPings = seconds > 0 && terms.member("pong").isWord("true");
             ear.joined(new Terms(Math.max(0, seconds) * SECOND, 0));
         } else if (error.isObject()) {
-            long code = error.member("code").number(MOST_CODE);
-            boolean passes = error.member("temporary").isWord("true");
-            ear.dismissed(passes || code == TOKEN_EXPIRED || (code >= 0 && code < 100));
+            refused(error, ear);
         } else {
             ear.noise();
         }
+    }
+
+    private static void refused(Json error, Ear.OfClient ear) {
+        long code = error.member("code").number(MOST_CODE);
+        boolean passes = error.member("temporary").isWord("true");
+        ear.dismissed(passes || code == TOKEN_EXPIRED || (code >= 0 && code < 100));
     }
 
     /** As after a Close frame with that code. */
@@ -82,6 +118,6 @@ final class CentrifugeClient implements ClientTalk {
 
     @Override
     public byte[] message(byte[] payload) {
-        return JsonStrings.around(PUBLISH, payload, BEHIND);
+        return JsonStrings.around(publish(), payload, BEHIND);
     }
 }

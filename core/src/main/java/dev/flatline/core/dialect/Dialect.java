@@ -26,6 +26,20 @@ public interface Dialect {
     /** A client's side, for one client: {@link ClientTalk#opened} begins it anew on every connection. */
     ClientTalk client(HeartbeatRule rule);
 
+    /** The words that its clients may choose. */
+    default List<ClientWord> words() {
+        return List.of();
+    }
+
+    /**
+     * A client's side with words of its own. A client that chose what it joins does not stay where that is refused.
+     *
+     * @param words of {@link #words}, filled in for this client
+     */
+    default ClientTalk client(HeartbeatRule rule, ClientWords words) {
+        return client(rule);
+    }
+
     /**
      * A server's side under a rule, for all its connections: see {@link ServerTalk#forConnection}. What it tells its clients
      * about heartbeats, it takes from the rule.

@@ -4,6 +4,7 @@ import dev.flatline.core.heartbeat.Expiry;
 import dev.flatline.core.heartbeat.HeartbeatRule;
 import dev.flatline.core.heartbeat.OnExpiry;
 import dev.flatline.core.heartbeat.Pings;
+import java.util.List;
 
 /**
  * Socket.IO 2 over WebSocket alone: the server joins its clients to the main namespace unasked, and they ping with
@@ -33,7 +34,17 @@ public final class EngineIo3 implements Dialect {
 
     @Override
     public ClientTalk client(HeartbeatRule rule) {
-        return new Client(rule.pings().frame().isText());
+        return client(rule, ClientWords.NONE);
+    }
+
+    @Override
+    public List<ClientWord> words() {
+        return SocketIoWords.OF_VERSION_2;
+    }
+
+    @Override
+    public ClientTalk client(HeartbeatRule rule, ClientWords words) {
+        return new Client(rule.pings().frame().isText(), SocketIoWords.of(words));
     }
 
     @Override
@@ -42,7 +53,8 @@ public final class EngineIo3 implements Dialect {
         long everyMillis = every > 0 ? Words.millis(every) : DEFAULT_EVERY_MILLIS;
         boolean ofSilence = rule.expires() && rule.expiry().from() == Expiry.From.ACTIVITY;
         long beyond = rule.expiry().timeoutNanos() - every;
-        return new Server(everyMillis, ofSilence && beyond > 0 ? Words.millis(beyond) : DEFAULT_TIMEOUT_MILLIS);
+        return new Server(
+                new Offer(everyMillis, ofSilence && beyond > 0 ? Words.millis(beyond) : DEFAULT_TIMEOUT_MILLIS));
     }
 
     /** A client that pings in text does so as often as the server asks, and waits for both times together. */
@@ -68,10 +80,12 @@ public final class EngineIo3 implements Dialect {
     private static final class Client implements ClientTalk {
 
         private final boolean pingsInText;
+        private final SocketIoWords words;
         private Terms terms = Terms.NONE;
 
-        Client(boolean pingsInText) {
+        Client(boolean pingsInText, SocketIoWords words) {
             this.pingsInText = pingsInText;
+            this.words = words;
         }
 
         @Override
@@ -97,7 +111,7 @@ public final class EngineIo3 implements Dialect {
                     ear.joined(heard);
                 }
                 case DISCONNECT -> ear.dismissed(false);
-                case EVENT -> SocketIoText.hearEvent(utf8, ear);
+                case EVENT -> words.hearEvent(utf8, ear);
                 case CONNECT_ERROR, OTHER, BROKEN -> ear.noise();
             }
         }
@@ -114,16 +128,29 @@ public final class EngineIo3 implements Dialect {
 
         @Override
         public byte[] message(byte[] payload) {
-            return SocketIoText.event(payload);
+            return words.message(payload);
         }
     }
 
-    /** The same for all connections. */
-    private record Server(long everyMillis, long timeoutMillis) implements ServerTalk {
+    /** What all connections of a server have in common. */
+    private record Offer(long everyMillis, long timeoutMillis) {}
+
+    private static final class Server extends SocketIoEcho {
+
+        private final Offer offer;
+
+        Server(Offer offer) {
+            this.offer = offer;
+        }
+
+        @Override
+        public ServerTalk forConnection() {
+            return new Server(offer);
+        }
 
         @Override
         public void opened(Ear.OfServer ear) {
-            ear.say(SocketIoText.open(ear.id(), everyMillis, timeoutMillis));
+            ear.say(SocketIoText.open(ear.id(), offer.everyMillis(), offer.timeoutMillis()));
             ear.say(SocketIoText.CONNECT);
         }
 
@@ -137,7 +164,7 @@ public final class EngineIo3 implements Dialect {
                     ear.say(pong);
                     ear.pinged();
                 }
-                case EVENT -> SocketIoText.hearEvent(utf8, ear);
+                case EVENT -> hearEvent(utf8, ear);
                 case BROKEN -> ear.close(OnExpiry.NO_STATUS);
                 case OPEN, PONG, CONNECT, CONNECT_ERROR, DISCONNECT, OTHER -> ear.noise();
             }
@@ -151,11 +178,6 @@ public final class EngineIo3 implements Dialect {
         @Override
         public boolean pingsInText() {
             return false;
-        }
-
-        @Override
-        public byte[] message(byte[] payload) {
-            return SocketIoText.event(payload);
         }
     }
 }

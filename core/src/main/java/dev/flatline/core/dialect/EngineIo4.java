@@ -5,6 +5,7 @@ import dev.flatline.core.heartbeat.Expiry;
 import dev.flatline.core.heartbeat.HeartbeatRule;
 import dev.flatline.core.heartbeat.OnExpiry;
 import dev.flatline.core.heartbeat.PingFrame;
+import java.util.List;
 
 /**
  * Socket.IO 3 and 4 over WebSocket alone: the server pings with {@code 2}, the client answers {@code 3} and joins the main
@@ -34,7 +35,17 @@ public final class EngineIo4 implements Dialect {
 
     @Override
     public ClientTalk client(HeartbeatRule rule) {
-        return new Client(rule.pings().frame());
+        return client(rule, ClientWords.NONE);
+    }
+
+    @Override
+    public List<ClientWord> words() {
+        return SocketIoWords.OF_VERSION_4;
+    }
+
+    @Override
+    public ClientTalk client(HeartbeatRule rule, ClientWords words) {
+        return new Client(rule.pings().frame(), SocketIoWords.of(words));
     }
 
     @Override
@@ -45,7 +56,7 @@ public final class EngineIo4 implements Dialect {
         long timeout = rule.expiry().from() == Expiry.From.PING
                 ? rule.expiry().timeoutNanos()
                 : rule.expiry().timeoutNanos() - rule.pings().everyNanos();
-        return new Server(pings, every, expires ? Words.millis(timeout) : FOR_EVER_MILLIS);
+        return new Server(new Offer(pings, every, expires ? Words.millis(timeout) : FOR_EVER_MILLIS));
     }
 
     /** The client waits for the next ping as long as the server lets it, if it waits for pings at all. */
@@ -65,10 +76,12 @@ public final class EngineIo4 implements Dialect {
     private static final class Client implements ClientTalk {
 
         private final PingFrame frame;
+        private final SocketIoWords words;
         private Terms terms = Terms.NONE;
 
-        Client(PingFrame frame) {
+        Client(PingFrame frame, SocketIoWords words) {
             this.frame = frame;
+            this.words = words;
         }
 
         @Override
@@ -81,7 +94,7 @@ public final class EngineIo4 implements Dialect {
             switch (SocketIoText.kind(utf8)) {
                 case OPEN -> {
                     terms = SocketIoText.terms(utf8);
-                    ear.say(SocketIoText.CONNECT);
+                    ear.say(words.connect());
                 }
                 case PING -> {
                     ear.say(SocketIoText.PONG);
@@ -90,7 +103,7 @@ public final class EngineIo4 implements Dialect {
                 case PONG -> SocketIoText.hearPong(lastPing, ear);
                 case CONNECT -> connected(utf8, ear);
                 case CONNECT_ERROR, DISCONNECT -> ear.dismissed(false);
-                case EVENT -> SocketIoText.hearEvent(utf8, ear);
+                case EVENT -> words.hearEvent(utf8, ear);
                 case OTHER, BROKEN -> ear.noise();
             }
         }
@@ -118,16 +131,29 @@ public final class EngineIo4 implements Dialect {
 
         @Override
         public byte[] message(byte[] payload) {
-            return SocketIoText.event(payload);
+            return words.message(payload);
         }
     }
 
-    /** The same for all connections. */
-    private record Server(boolean pingsInText, long everyMillis, long timeoutMillis) implements ServerTalk {
+    /** What all connections of a server have in common. */
+    private record Offer(boolean pingsInText, long everyMillis, long timeoutMillis) {}
+
+    private static final class Server extends SocketIoEcho {
+
+        private final Offer offer;
+
+        Server(Offer offer) {
+            this.offer = offer;
+        }
+
+        @Override
+        public ServerTalk forConnection() {
+            return new Server(offer);
+        }
 
         @Override
         public void opened(Ear.OfServer ear) {
-            ear.say(SocketIoText.open(ear.id(), everyMillis, timeoutMillis));
+            ear.say(SocketIoText.open(ear.id(), offer.everyMillis(), offer.timeoutMillis()));
         }
 
         @Override
@@ -138,7 +164,7 @@ public final class EngineIo4 implements Dialect {
                     ear.noise();
                 }
                 case PONG -> SocketIoText.hearPong(lastPing, ear);
-                case EVENT -> SocketIoText.hearEvent(utf8, ear);
+                case EVENT -> hearEvent(utf8, ear);
                 case PING, BROKEN -> ear.close(OnExpiry.NO_STATUS);
                 case OPEN, CONNECT_ERROR, DISCONNECT, OTHER -> ear.noise();
             }
@@ -150,8 +176,8 @@ public final class EngineIo4 implements Dialect {
         }
 
         @Override
-        public byte[] message(byte[] payload) {
-            return SocketIoText.event(payload);
+        public boolean pingsInText() {
+            return offer.pingsInText();
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.flatline.core.dialect;
 
 import dev.flatline.core.heartbeat.HeartbeatRule;
+import java.util.List;
 
 /**
  * Phoenix channels in the arrays of version 2, {@code [join_ref, ref, topic, event, payload]}: the client joins a topic and
@@ -18,11 +19,8 @@ public final class Phoenix implements Dialect {
     private static final String REPLY = "phx_reply";
     private static final String MESSAGE = "new_msg";
     private static final String BODY = "body";
-    /** Heartbeats are numbered from 1, so the join and its topic are number 0. */
-    private static final byte[] JOIN_TEXT = Words.utf8("[\"0\",\"0\",\"" + TOPIC + "\",\"" + JOIN + "\",{}]");
-
-    private static final byte[] PUSH =
-            Words.utf8("[\"0\",\"m\",\"" + TOPIC + "\",\"" + MESSAGE + "\",{\"" + BODY + "\":");
+    private static final ClientWord CHOSEN_TOPIC = ClientWord.text("topic");
+    private static final ClientWord PARAMS = ClientWord.json("params");
     private static final byte[] BEHIND = Words.utf8("}]");
     private static final byte[] OK = Words.utf8(",\"" + REPLY + "\",{\"response\":{},\"status\":\"ok\"}]");
 
@@ -44,24 +42,44 @@ public final class Phoenix implements Dialect {
     }
 
     @Override
+    public List<ClientWord> words() {
+        return List.of(CHOSEN_TOPIC, PARAMS);
+    }
+
+    @Override
+    public ClientTalk client(HeartbeatRule rule, ClientWords words) {
+        return words.isEmpty() ? client(rule) : new Client(rule.pings().frame().isText(), words);
+    }
+
+    @Override
     public ServerTalk server(HeartbeatRule rule) {
         return new Server();
     }
 
     private static final class Client implements ClientTalk {
 
-        static final Client PINGS_IN_TEXT = new Client(true);
-        static final Client PINGS_IN_FRAMES = new Client(false);
+        static final Client PINGS_IN_TEXT = new Client(true, ClientWords.NONE);
+        static final Client PINGS_IN_FRAMES = new Client(false, ClientWords.NONE);
 
         private final boolean pingsInText;
+        /** Heartbeats are numbered from 1, so the join and its topic are number 0. */
+        private final byte[] join;
 
-        private Client(boolean pingsInText) {
+        private final byte[] push;
+        /** Whether it chose what it joins, and does not stay without. */
+        private final boolean mustJoin;
+
+        private Client(boolean pingsInText, ClientWords words) {
+            String topic = words.string(CHOSEN_TOPIC, TOPIC);
             this.pingsInText = pingsInText;
+            this.join = Words.utf8("[\"0\",\"0\"," + topic + ",\"" + JOIN + "\"," + words.text(PARAMS, "{}") + "]");
+            this.push = Words.utf8("[\"0\",\"m\"," + topic + ",\"" + MESSAGE + "\",{\"" + BODY + "\":");
+            this.mustJoin = !words.isEmpty();
         }
 
         @Override
         public void opened(Ear.OfClient ear) {
-            ear.say(JOIN_TEXT);
+            ear.say(join);
         }
 
         @Override
@@ -77,8 +95,8 @@ public final class Phoenix implements Dialect {
             }
         }
 
-        /** A topic that the server does not have is no reason to leave: the socket lives on without it. */
-        private static void replied(Json message, Json payload, long lastPing, Ear.OfClient ear) {
+        /** A topic that the server does not have is no reason to leave, unless it was chosen: the socket lives on without it. */
+        private void replied(Json message, Json payload, long lastPing, Ear.OfClient ear) {
             Json ref = message.element(1);
             Json echo = payload.member("response").member(BODY);
             if (message.element(2).is(SYSTEM)) {
@@ -88,7 +106,11 @@ public final class Phoenix implements Dialect {
                     ear.noise();
                 }
             } else if (ref.is("0")) {
-                ear.joined(Terms.NONE);
+                if (mustJoin && payload.member("status").is("error")) {
+                    ear.dismissed(true);
+                } else {
+                    ear.joined(Terms.NONE);
+                }
             } else if (echo.isString()) {
                 ear.message(echo.string());
             } else {
@@ -108,7 +130,7 @@ public final class Phoenix implements Dialect {
 
         @Override
         public byte[] message(byte[] payload) {
-            return JsonStrings.around(PUSH, payload, BEHIND);
+            return JsonStrings.around(push, payload, BEHIND);
         }
     }
 

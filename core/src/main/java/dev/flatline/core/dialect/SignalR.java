@@ -1,6 +1,7 @@
 package dev.flatline.core.dialect;
 
 import dev.flatline.core.heartbeat.HeartbeatRule;
+import java.util.List;
 
 /**
  * SignalR's JSON protocol, version 1: records that end with 0x1E, a handshake that the client begins, pings of type 6 from
@@ -12,21 +13,23 @@ public final class SignalR implements Dialect {
     /** The one instance. */
     public static final SignalR DIALECT = new SignalR();
 
+    private static final ClientWord METHOD = ClientWord.text("method");
     private static final byte END = 0x1E;
     private static final byte[] HANDSHAKE = Words.utf8("{\"protocol\":\"json\",\"version\":1}\u001e");
     private static final byte[] AGREED = Words.utf8("{}\u001e");
     private static final byte[] REFUSED = Words.utf8("{\"error\":\"Only the protocol 'json' is spoken here.\"}\u001e");
     private static final byte[] PING = Words.utf8("{\"type\":6}\u001e");
-    private static final byte[] SEND = invocation("SendMessage");
-    private static final byte[] RECEIVE = invocation("ReceiveMessage");
+    private static final byte[] SEND = invocation("\"SendMessage\"");
+    private static final byte[] RECEIVE = invocation("\"ReceiveMessage\"");
     private static final byte[] BEHIND = Words.utf8("]}\u001e");
     private static final int NORMAL_CLOSURE = 1000;
     private static final long MOST = 99;
 
     private SignalR() {}
 
+    /** An invocation of what this JSON string names. */
     private static byte[] invocation(String target) {
-        return Words.utf8("{\"type\":1,\"target\":\"" + target + "\",\"arguments\":[\"" + Words.CLIENT + "\",");
+        return Words.utf8("{\"type\":1,\"target\":" + target + ",\"arguments\":[\"" + Words.CLIENT + "\",");
     }
 
     @Override
@@ -42,6 +45,18 @@ public final class SignalR implements Dialect {
     @Override
     public ClientTalk client(HeartbeatRule rule) {
         return rule.pings().frame().isText() ? Client.PINGS_IN_TEXT : Client.PINGS_IN_FRAMES;
+    }
+
+    @Override
+    public List<ClientWord> words() {
+        return List.of(METHOD);
+    }
+
+    @Override
+    public ClientTalk client(HeartbeatRule rule, ClientWords words) {
+        return words.has(METHOD)
+                ? new Client(rule.pings().frame().isText(), invocation(words.string(METHOD, "")))
+                : client(rule);
     }
 
     @Override
@@ -67,10 +82,19 @@ public final class SignalR implements Dialect {
         }
     }
 
-    /** Remembers nothing: one for all whose pings are alike. */
-    private enum Client implements ClientTalk {
-        PINGS_IN_TEXT,
-        PINGS_IN_FRAMES;
+    /** Remembers nothing: one for all whose pings and words are alike. */
+    private static final class Client implements ClientTalk {
+
+        static final Client PINGS_IN_TEXT = new Client(true, SEND);
+        static final Client PINGS_IN_FRAMES = new Client(false, SEND);
+
+        private final boolean pingsInText;
+        private final byte[] send;
+
+        Client(boolean pingsInText, byte[] send) {
+            this.pingsInText = pingsInText;
+            this.send = send;
+        }
 
         @Override
         public void opened(Ear.OfClient ear) {
@@ -118,12 +142,12 @@ public final class SignalR implements Dialect {
 
         @Override
         public boolean pingsInText() {
-            return this == PINGS_IN_TEXT;
+            return pingsInText;
         }
 
         @Override
         public byte[] message(byte[] payload) {
-            return JsonStrings.around(SEND, payload, BEHIND);
+            return JsonStrings.around(send, payload, BEHIND);
         }
     }
 

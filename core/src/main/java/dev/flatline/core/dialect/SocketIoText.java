@@ -8,7 +8,6 @@ final class SocketIoText {
     static final byte[] CONNECT = Words.utf8("40");
     static final byte[] DISCONNECT = Words.utf8("41");
 
-    private static final byte[] BEFORE = Words.utf8("42[\"message\",");
     private static final byte[] BEHIND = Words.utf8("]");
     private static final long MILLI = 1_000_000;
     private static final long MOST_MILLIS = Integer.MAX_VALUE;
@@ -71,23 +70,22 @@ final class SocketIoText {
                 + ",\"pingTimeout\":" + timeoutMillis + ",\"maxPayload\":1000000}");
     }
 
-    static byte[] event(byte[] payload) {
-        return JsonStrings.around(BEFORE, payload, BEHIND);
+    /** What stands before the payload of an event whose name is this JSON string. */
+    static byte[] before(byte[] name) {
+        return Words.joined(Words.utf8("42["), name, new byte[] {','});
     }
 
-    /** An event is a message if it is called so and says a string; it may ask for an acknowledgement, which is not given. */
-    static void hearEvent(byte[] text, Ear ear) {
+    static byte[] event(byte[] before, byte[] payload) {
+        return JsonStrings.around(before, payload, BEHIND);
+    }
+
+    /** The array of an event, which may ask for an acknowledgement that is not given. */
+    static Json event(byte[] text) {
         int at = 2;
         while (at < text.length && text[at] >= '0' && text[at] <= '9') {
             at++;
         }
-        Json event = Json.of(text, at, text.length);
-        Json said = event.element(1);
-        if (event.element(0).is("message") && said.isString()) {
-            ear.message(said.string());
-        } else {
-            ear.noise();
-        }
+        return Json.of(text, at, text.length);
     }
 
     /** An answer to this side's latest ping, if there was one. */

@@ -23,4 +23,9 @@ public record ClientGroup(String name, int clients, ArrivalSchedule arrivals, Cl
                     "name '" + name + "'; accepted: 1 to 64 letters, digits, dots, dashes and underscores");
         }
     }
+
+    /** How one of them behaves: the words of its dialect are filled in. Those without words share one plan. */
+    public ClientPlan client(int number) {
+        return client.words().isEmpty() ? client : client.withWords(WordTemplates.filled(client, number, name));
+    }
 }

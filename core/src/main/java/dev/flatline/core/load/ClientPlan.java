@@ -1,5 +1,6 @@
 package dev.flatline.core.load;
 
+import dev.flatline.core.dialect.ClientWords;
 import dev.flatline.core.dialect.Dialect;
 import dev.flatline.core.dialect.Plain;
 import dev.flatline.core.heartbeat.HeartbeatRule;
@@ -10,6 +11,7 @@ import dev.flatline.core.reconnect.ReconnectPolicy;
  *
  * @param profile the preset it was made from; empty if none
  * @param dialect what it says inside the WebSocket
+ * @param words what it chose of what is said there: templates as in {@link RequestPlan}, unless they are filled in
  * @param heartbeat how it notices that the server is gone
  * @param reconnect what it does then
  * @param resetAfterNanos how long a connection must have been open for the policy to start over; 0 resets on open
@@ -21,6 +23,7 @@ import dev.flatline.core.reconnect.ReconnectPolicy;
 public record ClientPlan(
         String profile,
         Dialect dialect,
+        ClientWords words,
         HeartbeatRule heartbeat,
         ReconnectPolicy reconnect,
         long resetAfterNanos,
@@ -44,6 +47,7 @@ public record ClientPlan(
         return new ClientPlan(
                 "",
                 Plain.DIALECT,
+                ClientWords.NONE,
                 heartbeat,
                 reconnect,
                 0,
@@ -56,36 +60,96 @@ public record ClientPlan(
     /** The same client, whose policy starts over after a connection that lasted so long. */
     public ClientPlan withResetAfter(long nanos) {
         return new ClientPlan(
-                profile, dialect, heartbeat, reconnect, nanos, attemptTimeoutNanos, request, messages, churn);
+                profile, dialect, words, heartbeat, reconnect, nanos, attemptTimeoutNanos, request, messages, churn);
     }
 
     /** The same client, made from this preset. */
     public ClientPlan withProfile(String name) {
         return new ClientPlan(
-                name, dialect, heartbeat, reconnect, resetAfterNanos, attemptTimeoutNanos, request, messages, churn);
+                name,
+                dialect,
+                words,
+                heartbeat,
+                reconnect,
+                resetAfterNanos,
+                attemptTimeoutNanos,
+                request,
+                messages,
+                churn);
     }
 
     /** The same client with other messages. */
     public ClientPlan withMessages(MessagePlan other) {
         return new ClientPlan(
-                profile, dialect, heartbeat, reconnect, resetAfterNanos, attemptTimeoutNanos, request, other, churn);
+                profile,
+                dialect,
+                words,
+                heartbeat,
+                reconnect,
+                resetAfterNanos,
+                attemptTimeoutNanos,
+                request,
+                other,
+                churn);
     }
 
     /** The same client with another dialect. */
     public ClientPlan withDialect(Dialect other) {
         return new ClientPlan(
-                profile, other, heartbeat, reconnect, resetAfterNanos, attemptTimeoutNanos, request, messages, churn);
+                profile,
+                other,
+                words,
+                heartbeat,
+                reconnect,
+                resetAfterNanos,
+                attemptTimeoutNanos,
+                request,
+                messages,
+                churn);
+    }
+
+    /** The same client with other words in its dialect. */
+    public ClientPlan withWords(ClientWords other) {
+        return new ClientPlan(
+                profile,
+                dialect,
+                other,
+                heartbeat,
+                reconnect,
+                resetAfterNanos,
+                attemptTimeoutNanos,
+                request,
+                messages,
+                churn);
     }
 
     /** The same client with another request. */
     public ClientPlan withRequest(RequestPlan other) {
         return new ClientPlan(
-                profile, dialect, heartbeat, reconnect, resetAfterNanos, attemptTimeoutNanos, other, messages, churn);
+                profile,
+                dialect,
+                words,
+                heartbeat,
+                reconnect,
+                resetAfterNanos,
+                attemptTimeoutNanos,
+                other,
+                messages,
+                churn);
     }
 
     /** The same client that comes and goes. */
     public ClientPlan withChurn(ChurnPlan other) {
         return new ClientPlan(
-                profile, dialect, heartbeat, reconnect, resetAfterNanos, attemptTimeoutNanos, request, messages, other);
+                profile,
+                dialect,
+                words,
+                heartbeat,
+                reconnect,
+                resetAfterNanos,
+                attemptTimeoutNanos,
+                request,
+                messages,
+                other);
     }
 }

@@ -4,6 +4,8 @@ import dev.flatline.core.text.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A text with places to fill in: {@code {client}}, {@code {group}}, and {@code {column}} for every column of the rows. Two
@@ -15,6 +17,7 @@ public final class Template {
     private static final int CLIENT = -1;
 
     private static final int GROUP = -2;
+    private static final Pattern NAME_IN_JSON = Pattern.compile("\\{([^{}\":\\s][^{}\":]*)}");
     /** What no column may be called. */
     public static final List<String> OWN_NAMES = List.of("client", "group");
 
@@ -61,6 +64,25 @@ public final class Template {
             }
         }
         literals.add(literal.toString());
+        return new Template(literals, places);
+    }
+
+    /**
+     * Reads a JSON text, whose own braces need no doubling: a place is a name in braces, without quotes, colons or braces in it.
+     *
+     * @throws IllegalArgumentException if something unknown is in such braces: says what is accepted
+     */
+    public static Template ofJson(String json, List<String> columns) {
+        List<String> literals = new ArrayList<>();
+        List<Integer> places = new ArrayList<>();
+        Matcher name = NAME_IN_JSON.matcher(json);
+        int at = 0;
+        while (name.find()) {
+            literals.add(json.substring(at, name.start()));
+            places.add(place(name.group(1), columns));
+            at = name.end();
+        }
+        literals.add(json.substring(at));
         return new Template(literals, places);
     }
 

@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.flatline.core.heartbeat.HeartbeatRule;
 import dev.flatline.core.profile.ServerProfiles;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,47 @@ class DialectContractTest {
         }
 
         assertEquals(PAYLOADS.size(), atServer.messages.size());
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void aClientWithWordsOfItsOwnJoinsAndHasItsMessagesEchoed(Dialect dialect) {
+        ClientWords words = words(dialect);
+        ClientTalk client = dialect.client(HeartbeatRule.NONE, words);
+        ServerTalk server = dialect.server(HeartbeatRule.NONE).forConnection();
+        RecordingEar atClient = new RecordingEar();
+        RecordingEar atServer = new RecordingEar();
+        server.opened(atServer);
+        client.opened(atClient);
+        exchange(client, atClient, server, atServer);
+        assertTrue(atClient.take().stream().anyMatch(told -> told.startsWith("joined")));
+
+        server.heard(client.message(new byte[] {'h', 'i'}), 0, atServer);
+        byte[] back = server.message(atServer.messages.get(0));
+        client.heard(back, 0, atClient);
+
+        assertEquals("hi", new String(atClient.messages.get(0), StandardCharsets.UTF_8));
+    }
+
+    /** Without words of its own there is no talk of its own where there was none: no memory more. */
+    @ParameterizedTest
+    @MethodSource("all")
+    void aClientWithoutWordsSharesWhatItShared(Dialect dialect) {
+        ClientTalk one = dialect.client(HeartbeatRule.NONE);
+        ClientTalk other = dialect.client(HeartbeatRule.NONE, ClientWords.NONE);
+
+        assertSame(one.getClass(), other.getClass());
+        if (one == dialect.client(HeartbeatRule.NONE)) {
+            assertSame(one, other);
+        }
+    }
+
+    private static ClientWords words(Dialect dialect) {
+        Map<String, String> texts = new HashMap<>();
+        for (ClientWord word : dialect.words()) {
+            texts.put(word.name(), word.isJson("x") ? "{\"a\":\"\\\"}\"}" : "a \"}\\ é");
+        }
+        return new ClientWords(texts);
     }
 
     private static void exchange(ClientTalk client, RecordingEar atClient, ServerTalk server, RecordingEar atServer) {

@@ -65,7 +65,7 @@ class SocketIoTest {
                 .hears("3", "noise")
                 .hearsAfterPing(1, "3", "answered")
                 .hears("42[\"message\",\"hi\"]", "message hi")
-                .hears("42[\"chat\",\"hi\"]", "noise")
+                .hears("42[\"chat\",{}]", "noise")
                 .hears("2", "close 1005")
                 .hears("x", "close 1005");
         assertEquals("2", text(talk.ping(1, 0)));

@@ -32,13 +32,11 @@ final class GroupReader {
         Optional<ClientProfile> profile = ClientProfileReader.profile(group);
         Optional<HeartbeatRule> heartbeat = heartbeat(group, profile);
         Optional<ReconnectReader.Reconnect> reconnect = reconnect(group, profile);
-        Optional<Dialect> dialect = group.optional(
-                "dialect",
-                profile.map(ClientProfile::dialect).orElse(Plain.DIALECT).name(),
-                Words.oneOf(ServerReader.DIALECTS));
+        Optional<RequestPlan> request = RequestReader.read(group);
+        Dialect byDefault = profile.map(ClientProfile::dialect).orElse(Plain.DIALECT);
+        Optional<DialectReader.Spoken> spoken = DialectReader.read(group, byDefault, request);
         Optional<MessagePlan> messages = MessagesReader.read(group);
         Optional<ChurnPlan> churn = ChurnReader.read(group, count);
-        Optional<RequestPlan> request = RequestReader.read(group);
         Optional<Long> attempt = group.optional(
                 "attempt-timeout",
                 profile.map(known -> Durations.text(known.attemptTimeoutNanos()))
@@ -47,7 +45,8 @@ final class GroupReader {
         return group.build(() -> ClientPlan.plain(
                         heartbeat.orElseThrow(), reconnect.orElseThrow().policy(), attempt.orElseThrow())
                 .withProfile(profile.map(ClientProfile::name).orElse(""))
-                .withDialect(dialect.orElseThrow())
+                .withDialect(spoken.orElseThrow().dialect())
+                .withWords(spoken.orElseThrow().words())
                 .withResetAfter(reconnect.orElseThrow().resetAfterNanos())
                 .withMessages(messages.orElseThrow())
                 .withRequest(request.orElseThrow())

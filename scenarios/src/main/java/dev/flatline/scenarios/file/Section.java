@@ -104,6 +104,11 @@ final class Section {
         return none;
     }
 
+    /** Whether the value of a key that is there is a section. */
+    boolean isSection(String key) {
+        return entry(key).value() instanceof Mapping;
+    }
+
     /** Whether the value of a key that is there is a list. */
     boolean isList(String key) {
         return entry(key).value() instanceof Sequence;

@@ -71,10 +71,10 @@ final class ScenarioReaderTest {
                 capped: before-jitter
                 max-attempts: unlimited
                 reset-after: 0s
+              request: none
               dialect: plain
               messages: none
               churn: none
-              request: none
               attempt-timeout: 10s
             timeline: []
             inject: proxy

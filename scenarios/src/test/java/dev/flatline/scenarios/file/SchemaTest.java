@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.flatline.core.dialect.Dialects;
 import dev.flatline.core.profile.ClientProfile;
 import dev.flatline.core.profile.ClientProfiles;
 import dev.flatline.core.profile.ServerProfiles;
@@ -47,6 +48,7 @@ final class SchemaTest {
                 Set.copyOf(Keys.COMPRESSION), keys("properties", "server", "properties", "compression", "oneOf", "1"));
         assertEquals(Set.copyOf(Keys.ADMISSION), keys("properties", "server", "properties", "admission"));
         assertEquals(Set.copyOf(Keys.CLIENTS), keys("$defs", "group"));
+        assertEquals(dialectKeys(), keys("$defs", "group", "properties", "dialect", "oneOf", "1"));
         assertEquals(Set.copyOf(Keys.ABORT_ON), keys("properties", "abort-on", "oneOf", "1"));
         assertEquals(Set.copyOf(Keys.REQUEST), keys("$defs", "request", "oneOf", "1"));
         assertEquals(Set.copyOf(Keys.TARGET), keys("properties", "targets", "items", "oneOf", "1"));
@@ -63,6 +65,12 @@ final class SchemaTest {
         assertEquals(Set.copyOf(Keys.FAULT), keys("$defs", "fault"));
         assertEquals(
                 Set.of("type", "stream", "attributes"), keys("$defs", "fault", "properties", "toxic", "oneOf", "1"));
+    }
+
+    private static Set<String> dialectKeys() {
+        Set<String> keys = new LinkedHashSet<>(Set.of("name"));
+        Dialects.all().forEach(dialect -> dialect.words().forEach(word -> keys.add(word.name())));
+        return keys;
     }
 
     @Test

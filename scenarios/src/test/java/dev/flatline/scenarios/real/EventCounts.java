@@ -65,6 +65,7 @@ final class EventCounts implements ConnectionEvents {
     @Override
     public void opened(int client, ConnectTimes times) {
         count("opened");
+        count("settled");
     }
 
     @Override
@@ -96,6 +97,8 @@ final class EventCounts implements ConnectionEvents {
     @Override
     public void attemptFailed(int client, CloseCause cause, int code, long nowNanos) {
         count("failed");
+        count("failed " + cause.label());
+        count("settled");
     }
 
     @Override
