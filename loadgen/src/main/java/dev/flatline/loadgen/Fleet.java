@@ -58,7 +58,7 @@ public final class Fleet implements AutoCloseable {
         Routes routes = new Routes(plan, destinations, seeds);
         List<Starts> starts = Starts.of(plan, share, seeds, loops.size());
         for (int index = 0; index < loops.size(); index++) {
-            ClientLoop loop = new ClientLoop(loops, index, seeds.generator("masks", index), open);
+            ClientLoop loop = new ClientLoop(loops, index, seeds.generator("masks", share.number(index)), open);
             clientLoops.add(loop);
             fleetLoops.add(new FleetLoop(loop.timers, starts.get(index), client -> {
                 ClientGroup group = plan.groupOf(client);

@@ -29,6 +29,14 @@ public record FleetShare(int index, int of) {
         return client / of;
     }
 
+    /**
+     * The number of one of its event loops among those of all shares, from 0: no two loops of a run have the same, in
+     * whatever process they are. With a single share it is the loop's own.
+     */
+    long number(int loop) {
+        return (long) loop * of + index;
+    }
+
     /** How many clients of so many are in it. */
     public int clients(int all) {
         return (all - index + of - 1) / of;
