@@ -77,7 +77,7 @@ final class ShardedRun {
         Timers time = stage.clock();
         long end = origin + scenario.durationNanos();
         JointProcessors processors = new JointProcessors(shards.size() + 1, output.recorder()::processors);
-        stage.watchProcessors(processors);
+        stage.watchProcessors(processors.of(0));
         shards.begin(output.recorder(), processors, origin, end, failures::add);
         output.measuredBy(time::nanoTime);
         State ended = watch(shards, output, time, origin, progress);

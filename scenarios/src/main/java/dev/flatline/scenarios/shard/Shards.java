@@ -5,10 +5,10 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import dev.flatline.core.fault.Fault;
 import dev.flatline.core.fault.ScheduledFault;
-import dev.flatline.core.measure.ProcessorUse;
 import dev.flatline.core.measure.RunRecorder;
 import dev.flatline.core.measure.shard.EventDecoder;
 import dev.flatline.core.measure.shard.JointFaults;
+import dev.flatline.core.measure.shard.JointProcessors;
 import dev.flatline.core.measure.shard.ShardListeners;
 import dev.flatline.core.measure.shard.StreamMerge;
 import dev.flatline.core.time.Timers;
@@ -136,21 +136,21 @@ public final class Shards implements AutoCloseable {
     /**
      * Lets them begin, and tells a recorder what they tell, in one order, as far as an instant.
      *
-     * @param processors takes what each process reads of the processors
+     * @param processors takes what the processes read of the processors: the one here is 0, the others count from 1
      * @param onFailure told what goes wrong in the merging
      */
     public void begin(
             RunRecorder recorder,
-            Consumer<ProcessorUse> processors,
+            JointProcessors processors,
             long originNanos,
             long endNanos,
             Consumer<Throwable> onFailure) {
-        ShardListeners listeners = new ShardListeners(
-                recorder.events(),
-                recorder.events(),
-                new JointFaults(recorder.events(), this::tellers),
-                new PassingOn(recorder, processors));
-        StreamMerge merge = new StreamMerge(all.size(), originNanos, new EventDecoder(scenario.faults()), listeners);
+        JointFaults faults = new JointFaults(recorder.events(), this::tellers);
+        List<ShardListeners> listeners = all.stream()
+                .map(process -> new PassingOn(recorder, processors.of(1 + process.stream)))
+                .map(own -> new ShardListeners(recorder.events(), recorder.events(), faults, own))
+                .toList();
+        StreamMerge merge = new StreamMerge(originNanos, new EventDecoder(scenario.faults()), listeners);
         Merger begun = new Merger(inbox, merge, clock, endNanos, onFailure);
         merger = begun;
         all.forEach(process -> process.begin(originNanos));

@@ -3,6 +3,7 @@ package dev.flatline.core.measure.shard;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,21 +18,26 @@ import org.jspecify.annotations.Nullable;
 public final class StreamMerge {
 
     private final EventDecoder decoder;
-    private final ShardListeners listeners;
     private final long originNanos;
     private final List<Stream> streams = new ArrayList<>();
     private long untilNanos = Long.MAX_VALUE;
     private long told;
     private long late;
 
-    /** Creates a merge of so many streams. Instants are compared by how far they lie from {@code originNanos}. */
+    /** Creates a merge of so many streams that tell the same listeners. */
     public StreamMerge(int streams, long originNanos, EventDecoder decoder, ShardListeners listeners) {
+        this(originNanos, decoder, Collections.nCopies(streams, listeners));
+    }
+
+    /**
+     * Creates a merge. Instants are compared by how far they lie from {@code originNanos}.
+     *
+     * @param listeners of each stream, in the order of the streams
+     */
+    public StreamMerge(long originNanos, EventDecoder decoder, List<ShardListeners> listeners) {
         this.decoder = decoder;
-        this.listeners = listeners;
         this.originNanos = originNanos;
-        for (int index = 0; index < streams; index++) {
-            this.streams.add(new Stream());
-        }
+        listeners.forEach(each -> streams.add(new Stream(each)));
     }
 
     /**
@@ -100,7 +106,7 @@ public final class StreamMerge {
             if (EventDecoder.nanosOf(piece.records) - originNanos < stream.promisedNanos) {
                 late++;
             }
-            decoder.tellNext(piece.records, listeners);
+            decoder.tellNext(piece.records, stream.listeners);
             told++;
             stream.settle();
         }
@@ -133,10 +139,15 @@ public final class StreamMerge {
     /** What of one process is still to be told. */
     private final class Stream {
 
+        private final ShardListeners listeners;
         private final Deque<Piece> pieces = new ArrayDeque<>();
         private long promisedNanos = Long.MIN_VALUE;
         private long keyNanos = Long.MIN_VALUE;
         private boolean ended;
+
+        Stream(ShardListeners listeners) {
+            this.listeners = listeners;
+        }
 
         boolean hasEvent() {
             return !pieces.isEmpty();

@@ -90,19 +90,6 @@ class EventCodecTest {
     }
 
     @Test
-    void theUseOfProcessorsIsToldOfAllProcessesTogether() {
-        List<ProcessorUse> joint = new ArrayList<>();
-        JointProcessors sum = new JointProcessors(2, joint::add);
-
-        sum.accept(new ProcessorUse(0.25, 0.25, Double.NaN));
-        sum.accept(new ProcessorUse(0.5, 0.25, 0.75));
-        sum.accept(new ProcessorUse(0.125, 0.125, 0.5));
-        sum.accept(new ProcessorUse(0, 0, Double.NaN));
-
-        assertEquals(List.of(new ProcessorUse(0.75, 0.5, 0.75), new ProcessorUse(0.125, 0.125, 0.5)), joint);
-    }
-
-    @Test
     void aRecordThatIsCutOffIsRefused() throws InterruptedException {
         new EventEncoder(buffer, 0, 1, 0).lost(1, CloseCause.RESET, 0, 10);
         ByteBuffer records = buffer.take(0).records();

@@ -39,6 +39,20 @@ class StreamMergeTest {
     }
 
     @Test
+    void eachStreamTellsItsOwnListeners() {
+        List<Long> second = new ArrayList<>();
+        StreamMerge apart = new StreamMerge(
+                ORIGIN, new EventDecoder(new FaultPlan(List.of())), List.of(listeners(told), listeners(second)));
+        apart.offer(0, records(1, 4), ORIGIN + 100, () -> {});
+        apart.offer(1, records(2, 3), ORIGIN + 100, () -> {});
+
+        apart.drain();
+
+        assertEquals(List.of(1L, 4L), told);
+        assertEquals(List.of(2L, 3L), second);
+    }
+
+    @Test
     void twoStreamsComeOutInTheOrderOfTheirInstants() {
         offer(0, 100, 1, 4, 5, 9);
         offer(1, 100, 2, 3, 6, 8);
@@ -157,16 +171,16 @@ class StreamMergeTest {
     }
 
     private StreamMerge merge(int streams) {
+        return new StreamMerge(streams, ORIGIN, new EventDecoder(new FaultPlan(List.of(HOLE))), listeners(told));
+    }
+
+    private static ShardListeners listeners(List<Long> instants) {
         ShardEvents all = (ShardEvents) Proxy.newProxyInstance(
                 ShardEvents.class.getClassLoader(), new Class<?>[] {ShardEvents.class}, (proxy, method, arguments) -> {
-                    told.add((long) arguments[arguments.length - 1] - ORIGIN);
+                    instants.add((long) arguments[arguments.length - 1] - ORIGIN);
                     return null;
                 });
-        return new StreamMerge(
-                streams,
-                ORIGIN,
-                new EventDecoder(new FaultPlan(List.of(HOLE))),
-                new ShardListeners(all, all, all, all));
+        return new ShardListeners(all, all, all, all);
     }
 
     private FaultEvents writingFaults() {
