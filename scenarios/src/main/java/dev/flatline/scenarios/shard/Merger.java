@@ -53,7 +53,8 @@ final class Merger implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
+            // An Error too: nobody else would miss this thread before the end of the run.
             onFailure.accept(failure);
         }
     }

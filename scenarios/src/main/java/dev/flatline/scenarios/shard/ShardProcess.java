@@ -37,8 +37,7 @@ final class ShardProcess implements AutoCloseable {
     private final CompletableFuture<Ready> ready = new CompletableFuture<>();
     private final CompletableFuture<ShardSummary> summary = new CompletableFuture<>();
     private final BlockingQueue<Long> clocks = new LinkedBlockingQueue<>();
-    private volatile long heardNanos;
-    private volatile boolean held;
+    private final Silence silence;
     private volatile boolean discarding;
     private volatile @Nullable String broken;
 
@@ -53,7 +52,7 @@ final class ShardProcess implements AutoCloseable {
         this.process = process;
         this.errors = errors;
         this.commands = new DataOutputStream(process.getOutputStream());
-        this.heardNanos = clock.nanoTime();
+        this.silence = new Silence(name, clock.nanoTime());
     }
 
     /**
@@ -113,7 +112,7 @@ final class ShardProcess implements AutoCloseable {
     }
 
     void begin(long originNanos) {
-        heardNanos = clock.nanoTime();
+        silence.heard(clock.nanoTime());
         errors.keep();
         try {
             synchronized (commands) {
@@ -151,11 +150,8 @@ final class ShardProcess implements AutoCloseable {
     /** Why it is of no use any more, in one line; null while it is. */
     @Nullable String trouble(long nowNanos, long silenceNanos) {
         String known = broken;
-        if (known == null && !held && nowNanos - heardNanos > silenceNanos) {
-            return name + " has said nothing for " + TimeUnit.NANOSECONDS.toSeconds(silenceNanos) + " s"
-                    + errors.lastWords();
-        }
-        return known;
+        String quiet = known == null ? silence.trouble(nowNanos, silenceNanos) : null;
+        return quiet == null ? known : quiet + errors.lastWords();
     }
 
     private void read() {
@@ -170,7 +166,7 @@ final class ShardProcess implements AutoCloseable {
                 if (body.length < length) {
                     throw new EOFException();
                 }
-                heardNanos = clock.nanoTime();
+                silence.heard(clock.nanoTime());
                 take(type, body);
             }
         } catch (IOException | IllegalArgumentException | InterruptedException e) {
@@ -199,13 +195,13 @@ final class ShardProcess implements AutoCloseable {
         if (discarding) {
             return;
         }
-        held = true;
+        silence.held(clock.nanoTime());
         room.acquire();
-        held = false;
-        heardNanos = clock.nanoTime();
+        long now = clock.nanoTime();
+        silence.released(now);
         ByteBuffer records = ByteBuffer.wrap(body);
         long watermarkNanos = records.getLong();
-        inbox.items.add(new Inbox.Events(stream, records, watermarkNanos, heardNanos, room::release));
+        inbox.items.add(new Inbox.Events(stream, records, watermarkNanos, now, room::release));
     }
 
     private FlatlineException ended(Exception why) {
