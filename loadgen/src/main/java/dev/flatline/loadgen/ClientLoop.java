@@ -96,9 +96,11 @@ final class ClientLoop {
     /**
      * A new socket that is registered with the loop.
      *
+     * @param client whose it is
      * @throws io.netty.channel.ChannelException if the operating system has none to give
      */
-    Channel newSocket(ChannelHandler handler, @Nullable ClientTls tls, @Nullable InetSocketAddress source) {
+    Channel newSocket(
+            int client, ChannelHandler handler, @Nullable ClientTls tls, @Nullable InetSocketAddress source) {
         Channel channel = factory.open(source);
         ChannelConfig config = channel.config();
         config.setOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0);
@@ -107,7 +109,7 @@ final class ClientLoop {
         sockets++;
         ChannelFuture unusedClosed = channel.closeFuture().addListener(onSocketClosed);
         if (tls != null) {
-            channel.pipeline().addLast(tls.handler(channel.alloc()));
+            channel.pipeline().addLast(tls.handler(channel.alloc(), client));
         }
         channel.pipeline().addLast(handler);
         ChannelFuture unusedRegistered = eventLoop.register(channel);

@@ -49,7 +49,7 @@ final class NettyTransport implements Transport, SocketOpener {
 
     @Override
     public Channel open(ChannelHandler handler) {
-        return loop.newSocket(handler, route.tls(), source());
+        return loop.newSocket(client, handler, route.tls(), source());
     }
 
     @Override

@@ -39,7 +39,7 @@ final class Routes {
             remotes.add(remote);
             sources.add(SourceAddresses.among(destinations.sources(), clients, remote.getAddress()));
         }
-        List<@Nullable ClientTls> tls = tls(destinations);
+        List<@Nullable ClientTls> tls = tls(destinations, plan.clients());
         for (ClientGroup group : plan.groups()) {
             List<Route> routes = new ArrayList<>();
             for (int index = 0; index < remotes.size(); index++) {
@@ -61,13 +61,13 @@ final class Routes {
         return Objects.requireNonNull(byGroup.get(group.name()));
     }
 
-    private static List<@Nullable ClientTls> tls(Destinations destinations) {
+    private static List<@Nullable ClientTls> tls(Destinations destinations, int clients) {
         List<@Nullable ClientTls> all = new ArrayList<>();
         if (destinations.all().stream().noneMatch(Destination::isSecure)) {
             destinations.all().forEach(plain -> all.add(null));
             return all;
         }
-        SslContext context = ClientTls.context(destinations.tls());
+        SslContext context = ClientTls.context(destinations.tls(), clients);
         for (Destination destination : destinations.all()) {
             all.add(destination.isSecure() ? ClientTls.of(context, destinations.tls(), destination.target()) : null);
         }

@@ -60,7 +60,7 @@ public final class TargetProbe {
 
     private static Route route(Target target, ClientGroup group, TrustOptions options) throws UnknownHostException {
         InetSocketAddress remote = target.resolve();
-        ClientTls tls = target.secure() ? ClientTls.of(ClientTls.context(options), options, target) : null;
+        ClientTls tls = target.secure() ? ClientTls.of(ClientTls.context(options, 1), options, target) : null;
         SourceAddresses sources = SourceAddresses.of(1, remote.getAddress());
         return new Route(remote, sources, ClientRequest.of(group, target).anonymous(), tls);
     }

@@ -8,8 +8,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /** One connection of the {@link ScriptedPeer}: RFC 6455 from the server's side on a blocking socket, for short frames. */
@@ -23,6 +25,8 @@ final class PeerConnection {
     private final Socket socket;
     private final DataInputStream in;
     private final OutputStream out;
+    /** When it was accepted, on the clock of the sessions of TLS. */
+    final long acceptedMillis = Clock.systemUTC().millis();
     final AtomicInteger pongs = new AtomicInteger();
     volatile int closeCode;
     volatile boolean ended;
@@ -50,6 +54,11 @@ final class PeerConnection {
                 .map(line -> line.substring(name.length() + 2))
                 .findFirst()
                 .orElse("");
+    }
+
+    /** Whether it resumed a session of TLS that is older than itself. Once the request has been read. */
+    boolean isResumed() {
+        return ((SSLSocket) socket).getSession().getCreationTime() < acceptedMillis;
     }
 
     void accept() throws IOException {

@@ -16,7 +16,12 @@ final class ScriptedPeer implements AutoCloseable {
     private volatile Reaction reaction = Reaction.ACCEPT;
 
     ScriptedPeer() throws IOException {
-        listener = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
+        this(new ServerSocket(0, 0, InetAddress.getLoopbackAddress()));
+    }
+
+    /** One that listens on this socket, which may speak TLS. */
+    ScriptedPeer(ServerSocket listener) {
+        this.listener = listener;
         acceptor = daemon(this::acceptAll);
     }
 

@@ -96,7 +96,7 @@ final class Keys {
     static final List<String> REQUEST = List.of("path", "headers", "cookies", "subprotocols", "compression", "csv");
     static final List<String> TARGET = List.of("url", "weight");
     /** How the clients of a run speak TLS. */
-    static final List<String> CLIENT_TLS = List.of("trust", "server-name");
+    static final List<String> CLIENT_TLS = List.of("trust", "server-name", "resume");
 
     private Keys() {}
 }

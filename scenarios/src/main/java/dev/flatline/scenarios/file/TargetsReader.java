@@ -1,6 +1,7 @@
 package dev.flatline.scenarios.file;
 
 import dev.flatline.loadgen.Destination;
+import dev.flatline.loadgen.Resumption;
 import dev.flatline.loadgen.Target;
 import dev.flatline.loadgen.TrustOptions;
 import dev.flatline.scenarios.TargetPlan;
@@ -67,7 +68,10 @@ final class TargetsReader {
             tls.resolveTo("trust", certificates.file().toString());
         }
         Optional<String> name = tls.optional("server-name", "", TargetsReader::serverName);
-        return tls.build(() -> new TrustOptions(trust.orElseThrow(), name.filter(given -> !given.isEmpty())));
+        Optional<Resumption> resume =
+                tls.optional("resume", "own", Words.oneOf(Words.named(Resumption.values())));
+        return tls.build(() -> new TrustOptions(
+                trust.orElseThrow(), name.filter(given -> !given.isEmpty()), resume.orElseThrow()));
     }
 
     private static Trust trust(Section tls, String text) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.flatline.loadgen.Destination;
+import dev.flatline.loadgen.Resumption;
 import dev.flatline.loadgen.Target;
 import dev.flatline.scenarios.FlatlineException;
 import dev.flatline.scenarios.Scenario;
@@ -37,7 +38,7 @@ final class TargetsReaderTest {
         Path authority = Files.writeString(folder.resolve("ca.pem"), "looked at when the run starts");
         TargetPlan plan = read("""
                 targets: [{url: "wss://host/path", weight: 2.5}, "ws://127.0.0.1:9000/"]
-                tls: {trust: ca.pem, server-name: other.example}
+                tls: {trust: ca.pem, server-name: other.example, resume: none}
                 generator: {sources: [127.0.0.2, 127.1.0.0/24]}
                 """).targets();
 
@@ -48,6 +49,7 @@ final class TargetsReaderTest {
                 plan.targets());
         assertEquals(new Trust.Certificates(authority), plan.tls().trust());
         assertEquals(Optional.of("other.example"), plan.tls().serverName());
+        assertEquals(Resumption.NONE, plan.tls().resumption());
         assertEquals(255, plan.sources().size());
         assertEquals("127.1.0.1", plan.sources().at(1).getHostAddress());
     }
@@ -90,6 +92,7 @@ final class TargetsReaderTest {
             targets: "ws://x/"           | f.yaml:4:10: targets: found 'ws://x/'; accepted: a list
             tls: {trust: gone.pem}       | f.yaml:4:14: tls.trust: found 'gone.pem'; accepted: system, any, or a PEM file that can be read
             tls: {server-name: "a b"}    | f.yaml:4:20: tls.server-name: found 'a b'; accepted: a host name of letters, digits and hyphens
+            tls: {resume: all}           | f.yaml:4:15: tls.resume: found 'all'; accepted: own, none
             generator: {sources: 10.0.0.0/8} | f.yaml:4:22: generator.sources: found '10.0.0.0/8'; accepted: auto, addresses of this machine, or a part of 127.0.0.0/8 such as 127.0.0.0/24
             generator: {sources: [somewhere]} | f.yaml:4:23: generator.sources[0]: found 'somewhere'; accepted: auto, addresses of this machine, or a part of 127.0.0.0/8 such as 127.0.0.0/24
             generator: {sources: []}     | f.yaml:4:22: generator.sources: found an empty list; accepted: auto, or at least one address
