@@ -99,8 +99,7 @@ final class ClientLoop {
      * @param client whose it is
      * @throws io.netty.channel.ChannelException if the operating system has none to give
      */
-    Channel newSocket(
-            int client, ChannelHandler handler, @Nullable ClientTls tls, @Nullable InetSocketAddress source) {
+    Channel newSocket(int client, ChannelHandler handler, @Nullable ClientTls tls, @Nullable InetSocketAddress source) {
         Channel channel = factory.open(source);
         ChannelConfig config = channel.config();
         config.setOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0);

@@ -27,11 +27,7 @@ import javax.net.ssl.SSLSessionContext;
  * @param connections how many handlers were made that resume nothing
  */
 record ClientTls(
-        SslContext context,
-        String host,
-        List<SNIServerName> names,
-        Resumption resumption,
-        AtomicInteger connections) {
+        SslContext context, String host, List<SNIServerName> names, Resumption resumption, AtomicInteger connections) {
 
     /** What the JDK remembers by default. */
     private static final int FEWEST_SESSIONS = 20_480;

@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class FleetShareTest {
 
     private static final Seeds SEEDS = new Seeds(42);
-    private static final ClientPlan CLIENT = ClientPlan.plain(
-            HeartbeatRule.NONE, ExponentialBackoff.fixed(1_000_000, Jitter.FULL, 3), 1_000_000_000);
+    private static final ClientPlan CLIENT =
+            ClientPlan.plain(HeartbeatRule.NONE, ExponentialBackoff.fixed(1_000_000, Jitter.FULL, 3), 1_000_000_000);
     private static final LoadPlan PLAN = new LoadPlan(List.of(
             new ClientGroup("web", 701, new PoissonArrivals(100), CLIENT),
             new ClientGroup("devices", 300, new ConstantRate(50), CLIENT)));
@@ -63,7 +63,8 @@ final class FleetShareTest {
 
         for (int index = 0; index < shares; index++) {
             for (int loop = 0; loop < 5; loop++) {
-                assertTrue(numbers.add(new FleetShare(index, shares).number(loop)), "share " + index + ", loop " + loop);
+                assertTrue(
+                        numbers.add(new FleetShare(index, shares).number(loop)), "share " + index + ", loop " + loop);
             }
         }
 

@@ -27,6 +27,7 @@ final class PeerConnection {
     private final OutputStream out;
     /** When it was accepted, on the clock of the sessions of TLS. */
     final long acceptedMillis = Clock.systemUTC().millis();
+
     final AtomicInteger pongs = new AtomicInteger();
     volatile int closeCode;
     volatile boolean ended;

@@ -91,11 +91,13 @@ final class ResumptionTest {
     private static Fleet fleet(ScriptedPeer peer, Resumption resumption, Loops loops, SilentEvents events)
             throws IOException {
         ClientPlan client = ClientPlan.plain(
-                HeartbeatRule.NONE, ExponentialBackoff.fixed(50 * MILLI, Jitter.NONE, 1), LIMIT_SECONDS * 1_000 * MILLI);
+                HeartbeatRule.NONE,
+                ExponentialBackoff.fixed(50 * MILLI, Jitter.NONE, 1),
+                LIMIT_SECONDS * 1_000 * MILLI);
         LoadPlan plan = LoadPlan.of(CLIENTS, new ConstantRate(10), client);
         Target target = Target.parse("wss://localhost:" + peer.port() + "/");
-        Destinations destinations = new Destinations(
-                List.of(Destination.to(target)), TrustOptions.ANY.with(resumption), SourcePool.AUTO);
+        Destinations destinations =
+                new Destinations(List.of(Destination.to(target)), TrustOptions.ANY.with(resumption), SourcePool.AUTO);
         return new Fleet(plan, FleetShare.WHOLE, new Seeds(42), loops, destinations, events);
     }
 }

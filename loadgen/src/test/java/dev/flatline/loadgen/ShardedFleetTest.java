@@ -45,8 +45,8 @@ final class ShardedFleetTest {
     void aClientWaitsAndAimsAlikeInHoweverManyShares(int shares) throws Exception {
         try (ScriptedPeer first = new ScriptedPeer();
                 ScriptedPeer second = new ScriptedPeer()) {
-            List<Target> targets = List.of(
-                    new Target("127.0.0.1", first.port(), "/"), new Target("127.0.0.1", second.port(), "/"));
+            List<Target> targets =
+                    List.of(new Target("127.0.0.1", first.port(), "/"), new Target("127.0.0.1", second.port(), "/"));
             first.reacts(Reaction.REJECT);
             second.reacts(Reaction.REJECT);
 

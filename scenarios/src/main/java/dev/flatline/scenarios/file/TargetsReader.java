@@ -68,10 +68,9 @@ final class TargetsReader {
             tls.resolveTo("trust", certificates.file().toString());
         }
         Optional<String> name = tls.optional("server-name", "", TargetsReader::serverName);
-        Optional<Resumption> resume =
-                tls.optional("resume", "own", Words.oneOf(Words.named(Resumption.values())));
-        return tls.build(() -> new TrustOptions(
-                trust.orElseThrow(), name.filter(given -> !given.isEmpty()), resume.orElseThrow()));
+        Optional<Resumption> resume = tls.optional("resume", "own", Words.oneOf(Words.named(Resumption.values())));
+        return tls.build(() ->
+                new TrustOptions(trust.orElseThrow(), name.filter(given -> !given.isEmpty()), resume.orElseThrow()));
     }
 
     private static Trust trust(Section tls, String text) {

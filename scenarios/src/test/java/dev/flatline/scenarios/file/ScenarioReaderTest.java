@@ -89,6 +89,7 @@ final class ScenarioReaderTest {
             tls:
               trust: system
               server-name: ""
+              resume: own
             objectives: []
             """;
 
