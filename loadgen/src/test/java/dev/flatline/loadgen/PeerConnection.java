@@ -1,5 +1,6 @@
 package dev.flatline.loadgen;
 
+import dev.flatline.core.SuppressForbidden;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,7 +27,7 @@ final class PeerConnection {
     private final DataInputStream in;
     private final OutputStream out;
     /** When it was accepted, on the clock of the sessions of TLS. */
-    final long acceptedMillis = Clock.systemUTC().millis();
+    final long acceptedMillis = wallClockMillis();
 
     final AtomicInteger pongs = new AtomicInteger();
     volatile int closeCode;
@@ -37,6 +38,11 @@ final class PeerConnection {
         this.socket = socket;
         this.in = new DataInputStream(socket.getInputStream());
         this.out = socket.getOutputStream();
+    }
+
+    @SuppressForbidden("the JDK stamps the sessions of TLS by this clock")
+    private static long wallClockMillis() {
+        return Clock.systemUTC().millis();
     }
 
     /** Reads the request head. */

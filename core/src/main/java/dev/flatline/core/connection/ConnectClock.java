@@ -32,7 +32,14 @@ final class ConnectClock {
         upgradedNanos = nowNanos;
     }
 
-    ConnectTimes opened(long nowNanos) {
-        return new ConnectTimes(intendedNanos, startedNanos, connectedNanos, securedNanos, upgradedNanos, nowNanos);
+    /** Without a greeting it is open when the upgrade is accepted, however long it took to find that out. */
+    ConnectTimes opened(long nowNanos, boolean greeted) {
+        return new ConnectTimes(
+                intendedNanos,
+                startedNanos,
+                connectedNanos,
+                securedNanos,
+                upgradedNanos,
+                greeted ? nowNanos : upgradedNanos);
     }
 }

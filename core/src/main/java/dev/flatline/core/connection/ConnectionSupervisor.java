@@ -129,11 +129,11 @@ public final class ConnectionSupervisor implements Transport.Listener, Conversat
     }
 
     @Override
-    public void joined(long nowNanos) {
+    public void joined(long nowNanos, boolean greeted) {
         state = State.OPEN;
         everOpen = true;
         openedNanos = nowNanos;
-        self.events().opened(self.number(), clock.opened(nowNanos));
+        self.events().opened(self.number(), clock.opened(nowNanos, greeted));
         clock = ConnectClock.STOPPED;
         if (churn != null) {
             churn.opened(() -> leave(churn));
@@ -216,6 +216,7 @@ public final class ConnectionSupervisor implements Transport.Listener, Conversat
         rearm(HeartbeatRule.NEVER, conversation);
         attempts = 0;
         memory = 0;
+        everOpen = false;
         retry = false;
         self.events().left(self.number(), self.timers().nanoTime());
         away.left(due -> {

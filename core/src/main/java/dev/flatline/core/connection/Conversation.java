@@ -17,8 +17,8 @@ final class Conversation implements Ear.OfClient, Runnable {
     /** Whose conversation it is. */
     interface Host {
 
-        /** The greeting is through. */
-        void joined(long nowNanos);
+        /** The greeting is through; {@code greeted} says whether there was one to wait for. */
+        void joined(long nowNanos, boolean greeted);
 
         /** {@link #run} is wanted after that long, {@link HeartbeatRule#NEVER} for not at all; the one wanted before is not. */
         void wantLook(long delayNanos);
@@ -150,7 +150,7 @@ final class Conversation implements Ear.OfClient, Runnable {
         state = State.OPEN;
         long now = self.timers().nanoTime();
         heartbeat.opened(self.plan().dialect().tuned(self.plan().heartbeat(), terms), now, self.random());
-        host.joined(now);
+        host.joined(now, hearing);
         if (hearing
                 || (!self.plan().heartbeat().asks() && !self.plan().messages().sends())) {
             confirm(now);

@@ -89,6 +89,7 @@ final class RunMeter implements RunEvents {
         away.clear(client);
         timeline.open++;
         detection.opened(client, times.openedNanos());
+        traffic.opened(client);
         if (faults.disabled(client)) {
             outages.began(client, times.openedNanos());
             early.opened(client);
@@ -112,14 +113,14 @@ final class RunMeter implements RunEvents {
     @Override
     public void heartbeatSent(int client, long nowNanos) {
         timeline.advance(nowNanos);
-        traffic.heartbeatSent(nowNanos);
+        traffic.heartbeatSent(client, nowNanos);
     }
 
     @Override
     public void heartbeatAnswered(int client, long intendedNanos, long sentNanos, long nowNanos) {
         count(Counted.HEARTBEATS, nowNanos);
         generator.began(intendedNanos, sentNanos);
-        traffic.heartbeatAnswered(intendedNanos, sentNanos, nowNanos);
+        traffic.heartbeatAnswered(client, intendedNanos, sentNanos, nowNanos);
         alive(client, nowNanos);
     }
 
@@ -178,6 +179,7 @@ final class RunMeter implements RunEvents {
         early.forget(client);
         timeline.open--;
         detection.lost(client, cause, nowNanos);
+        traffic.cutOff(client);
         outages.began(client, nowNanos);
         clientGone(client);
     }
@@ -197,7 +199,7 @@ final class RunMeter implements RunEvents {
         detection.left(client);
         outages.left(client);
         recovery.left(client);
-        traffic.streams.left(client);
+        traffic.left(client);
         if (faults.disabled(client)) {
             clientGone(client);
         }

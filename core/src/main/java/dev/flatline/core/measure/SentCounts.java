@@ -34,6 +34,16 @@ final class SentCounts {
         }
     }
 
+    /** How many senders there are. */
+    int senders() {
+        return total.length;
+    }
+
+    /** How many have left. */
+    long all(int sender) {
+        return total[sender];
+    }
+
     /** How many left long enough ago, when {@code closedSeconds} full seconds of the run are over. */
     long settled(int sender, long closedSeconds) {
         roll(closedSeconds);

@@ -4,14 +4,14 @@ import java.util.Arrays;
 
 /**
  * What became of numbered messages, stream by stream, in 24 bytes each: the highest number so far, and of the 64 numbers up to
- * it the ones that arrived, as in the anti-replay window of RFC 4303 (3.4.3). A stream begins with the first message that
- * arrives. A number that is passed over is lost until it arrives after all; then it was reordered. What is more than 63 behind
+ * it the ones that arrived, as in the anti-replay window of RFC 4303 (3.4.3). A stream begins where it is told to, or with the
+ * first message that arrives; what is from before its beginning does not count. A number that is passed over is lost until it arrives after all; then it was reordered. What is more than 63 behind
  * the highest is taken for a duplicate. Not thread-safe.
  */
 final class SequenceMeter {
 
     private static final int WINDOW = 64;
-    private static final long NONE = -1;
+    private static final long NONE = Long.MIN_VALUE;
 
     private final long[] first;
     private final long[] highest;
@@ -27,13 +27,22 @@ final class SequenceMeter {
         Arrays.fill(highest, NONE);
     }
 
-    /** A message with a number from 0 arrived. */
-    void received(int stream, long number) {
+    /** The stream begins with this number, unless it has begun: whatever comes from there on is expected. */
+    void begin(int stream, long number) {
         if (highest[stream] == NONE) {
             first[stream] = number;
-            highest[stream] = number;
-            arrived[stream] = 1;
-        } else if (number > highest[stream]) {
+            highest[stream] = number - 1;
+            arrived[stream] = 0;
+        }
+    }
+
+    /** A message with a number from 0 arrived. */
+    void received(int stream, long number) {
+        begin(stream, number);
+        if (number < first[stream] && arrived[stream] == 0) {
+            return; // it was under way when the stream began
+        }
+        if (number > highest[stream]) {
             advance(stream, number - highest[stream]);
         } else {
             late(stream, number, highest[stream] - number);
@@ -54,7 +63,7 @@ final class SequenceMeter {
         }
         arrived[stream] |= bit;
         reordered++;
-        lost -= number > first[stream] ? 1 : 0;
+        lost -= number >= first[stream] ? 1 : 0;
     }
 
     /** The stream begins anew with the next message; what it has counted stays. */

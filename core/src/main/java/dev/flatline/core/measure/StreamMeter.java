@@ -14,8 +14,8 @@ import java.util.Map;
  *
  * <p>Of a stream from the server or within a room, what was sent and never received is lost: once a later one has arrived, or
  * when it left before the last full second. That holds as well for a receiver that was cut off meanwhile, but not for one that
- * left by its own choice: its streams begin anew with what it receives next. A stream begins with the first message that its
- * receiver gets. What a sender skipped was never sent, and has no number. Echoes that never came are counted by
+ * left by its own choice: its streams begin anew when it is open again. A stream begins when its receiver is open for the first
+ * time, so a server that passes on nothing has lost everything. What a sender skipped was never sent, and has no number. Echoes that never came are counted by
  * {@link UnansweredMeter}; here only those that came twice or out of order.
  *
  * <p>It takes 24 bytes for each client, and for each pair of clients that share a room. Not thread-safe.
@@ -79,6 +79,21 @@ final class StreamMeter {
 
     private SequenceMeter room(int first, int size) {
         return rooms.computeIfAbsent(first, none -> new SequenceMeter(size * size));
+    }
+
+    /** A client is open: what is sent to it from now on is expected. */
+    void opened(int client) {
+        MessagePlan plan = plan(client);
+        if (plan.are(Kind.PUSH)) {
+            pushes.begin(client, sent.all(client));
+        } else if (plan.are(Kind.ROOM)) {
+            int first = load.roomOf(client);
+            int end = Math.min(first + plan.room(), sent.senders());
+            SequenceMeter room = room(first, plan.room());
+            for (int sender = first; sender < end; sender++) {
+                room.begin((client - first) * plan.room() + sender - first, sent.all(sender));
+            }
+        }
     }
 
     /** A client left by its own choice. */

@@ -25,18 +25,36 @@ final class TrafficMeter {
         this.load = load;
         this.originNanos = originNanos;
         streams = new StreamMeter(load, originNanos);
-        heartbeatsUnanswered = new UnansweredMeter(originNanos);
-        messagesUnanswered = new UnansweredMeter(originNanos);
+        heartbeatsUnanswered = new UnansweredMeter(load.clients(), originNanos);
+        messagesUnanswered = new UnansweredMeter(load.clients(), originNanos);
     }
 
-    void heartbeatSent(long nowNanos) {
-        heartbeatsUnanswered.sent(nowNanos);
+    /** A client's connection opened. */
+    void opened(int client) {
+        streams.opened(client);
     }
 
-    void heartbeatAnswered(long intendedNanos, long sentNanos, long nowNanos) {
+    /** A client's connection was lost. */
+    void cutOff(int client) {
+        heartbeatsUnanswered.cutOff(client);
+        messagesUnanswered.cutOff(client);
+    }
+
+    /** A client left by its own choice. */
+    void left(int client) {
+        heartbeatsUnanswered.left(client);
+        messagesUnanswered.left(client);
+        streams.left(client);
+    }
+
+    void heartbeatSent(int client, long nowNanos) {
+        heartbeatsUnanswered.sent(client, nowNanos);
+    }
+
+    void heartbeatAnswered(int client, long intendedNanos, long sentNanos, long nowNanos) {
         heartbeatRtt.record(intendedNanos, nowNanos);
         heartbeatRttRaw.record(sentNanos, nowNanos);
-        heartbeatsUnanswered.answered(sentNanos);
+        heartbeatsUnanswered.answered(client, sentNanos);
     }
 
     void messageSent(int client, long nowNanos) {
@@ -44,7 +62,7 @@ final class TrafficMeter {
         if (load.groupOf(client).client().messages().are(MessagePlan.Kind.ROOM)) {
             streams.sentToRoom(client, nowNanos);
         } else {
-            messagesUnanswered.sent(nowNanos);
+            messagesUnanswered.sent(client, nowNanos);
         }
     }
 
@@ -64,7 +82,7 @@ final class TrafficMeter {
         streams.echoed(client, intendedNanos - originNanos);
         messageRtt.record(intendedNanos, nowNanos);
         messageRttRaw.record(sentNanos, nowNanos);
-        messagesUnanswered.answered(sentNanos);
+        messagesUnanswered.answered(client, sentNanos);
     }
 
     void messageReceived(int client, PushText message, long nowNanos) {

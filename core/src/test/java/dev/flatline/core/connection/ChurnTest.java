@@ -3,7 +3,13 @@ package dev.flatline.core.connection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.flatline.core.heartbeat.HeartbeatRule;
+import dev.flatline.core.load.ChurnPlan;
+import dev.flatline.core.load.ClientPlan;
 import dev.flatline.core.load.MessagePlan;
+import dev.flatline.core.reconnect.ReconnectPolicy;
+import dev.flatline.core.reconnect.Retry;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +40,24 @@ final class ChurnTest {
         rig.advance(300);
 
         assertEquals(List.of("587 left"), rig.events.take());
+    }
+
+    /** SignalR never retries a first connect that fails: whoever comes back starts anew. */
+    @Test
+    void oneThatComesBackHasNeverBeenOpen() {
+        List<Boolean> everOpen = new ArrayList<>();
+        ReconnectPolicy policy = (loss, random) -> {
+            everOpen.add(loss.everOpen());
+            return Retry.NEVER;
+        };
+        Rig rig = new Rig(ClientPlan.plain(HeartbeatRule.NONE, policy, 1_000 * Rig.MS)
+                .withChurn(new ChurnPlan(1_000 * Rig.MS, 100 * Rig.MS)));
+        rig.open();
+        rig.advance(1_000);
+
+        rig.transport.network().onClosed(CloseCause.REFUSED, 0);
+
+        assertEquals(List.of(false), everOpen);
     }
 
     @Test

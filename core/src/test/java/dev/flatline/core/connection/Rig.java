@@ -45,7 +45,7 @@ final class Rig {
         this(ClientPlan.plain(heartbeat, policy, ATTEMPT_TIMEOUT * MS));
     }
 
-    private Rig(ClientPlan plan) {
+    Rig(ClientPlan plan) {
         this.plan = plan;
         client = new ConnectionSupervisor(7, plan, time, transport, new ScriptedRandom(0.5), events);
     }

@@ -46,6 +46,21 @@ final class SequenceMeterTest {
     }
 
     @Test
+    void fromWhereItIsToldToBeginEverythingIsExpected() {
+        SequenceMeter meter = new SequenceMeter(1);
+
+        meter.begin(0, 5);
+
+        assertEquals(3, meter.behind(0, 8), "5, 6 and 7, none of which arrived");
+        meter.received(0, 4);
+        assertEquals("lost 0, duplicated 0, reordered 0", words(meter), "it was under way when the stream began");
+        meter.received(0, 7);
+        assertEquals("lost 2, duplicated 0, reordered 0", words(meter));
+        meter.received(0, 5);
+        assertEquals("lost 1, duplicated 0, reordered 1", words(meter));
+    }
+
+    @Test
     void nothingIsBehindOfAStreamThatHasNotBegun() {
         assertEquals(0, new SequenceMeter(1).behind(0, 1_000));
     }

@@ -61,6 +61,30 @@ final class StreamMeterTest {
     }
 
     @Test
+    void aServerThatPassesNothingOnHasLostEverything() {
+        StreamMeter meter = meter(Kind.ROOM, 4);
+        for (int member = 0; member < 4; member++) {
+            meter.opened(member);
+        }
+
+        meter.sentToRoom(0, 0);
+        meter.sentToRoom(1, 0);
+
+        assertEquals(2 * 4, meter.lost(9));
+    }
+
+    @Test
+    void whatWasSentBeforeItsReceiverWasOpenIsNotExpected() {
+        StreamMeter meter = meter(Kind.PUSH, 0);
+        meter.pushed(3, 0);
+
+        meter.opened(3);
+        meter.pushed(3, SECOND);
+
+        assertEquals(1, meter.lost(9));
+    }
+
+    @Test
     void theLastRoomMayBeSmaller() {
         StreamMeter meter = meter(Kind.ROOM, 4);
         meter.sentToRoom(9, 0);

@@ -6,14 +6,14 @@ import org.junit.jupiter.api.Test;
 
 class UnansweredMeterTest {
 
-    private final UnansweredMeter meter = new UnansweredMeter(Told.ORIGIN);
+    private final UnansweredMeter meter = new UnansweredMeter(3, Told.ORIGIN);
 
     @Test
     void whatWasSentBeforeTheLastFullSecondAndNeverAnsweredIsLost() {
-        meter.sent(Told.at(500));
-        meter.sent(Told.at(3_999));
-        meter.sent(Told.at(4_000));
-        meter.sent(Told.at(5_000));
+        meter.sent(1, Told.at(500));
+        meter.sent(1, Told.at(3_999));
+        meter.sent(1, Told.at(4_000));
+        meter.sent(1, Told.at(5_000));
 
         assertEquals(2, meter.lost(5));
         assertEquals(3, meter.lost(6));
@@ -22,12 +22,12 @@ class UnansweredMeterTest {
 
     @Test
     void whatIsAnsweredIsNotLostHoweverLate() {
-        meter.sent(Told.at(500));
-        meter.sent(Told.at(9_100));
-        meter.sent(Told.at(10_100));
-        meter.answered(Told.at(500));
-        meter.answered(Told.at(9_100));
-        meter.answered(Told.at(10_100));
+        meter.sent(1, Told.at(500));
+        meter.sent(1, Told.at(9_100));
+        meter.sent(1, Told.at(10_100));
+        meter.answered(1, Told.at(500));
+        meter.answered(1, Told.at(9_100));
+        meter.answered(1, Told.at(10_100));
 
         assertEquals(0, meter.lost(10));
         assertEquals(0, meter.lost(60));
@@ -35,9 +35,9 @@ class UnansweredMeterTest {
 
     @Test
     void whatIsToldLateIsCountedInTheSecondItWasSent() {
-        meter.sent(Told.at(5_000.1));
-        meter.sent(Told.at(4_999.9));
-        meter.sent(Told.at(3_999.9));
+        meter.sent(1, Told.at(5_000.1));
+        meter.sent(1, Told.at(4_999.9));
+        meter.sent(1, Told.at(3_999.9));
 
         assertEquals(1, meter.lost(5));
         assertEquals(2, meter.lost(6));
@@ -45,10 +45,32 @@ class UnansweredMeterTest {
 
     @Test
     void anEchoThatCameTwiceLosesNothing() {
-        meter.sent(Told.at(500));
-        meter.answered(Told.at(500));
-        meter.answered(Told.at(500));
+        meter.sent(1, Told.at(500));
+        meter.answered(1, Told.at(500));
+        meter.answered(1, Told.at(500));
 
         assertEquals(0, meter.lost(9));
+    }
+
+    @Test
+    void whatIsUnderWayWhenItsClientLeavesByChoiceIsNotLost() {
+        meter.sent(1, Told.at(500));
+        meter.sent(1, Told.at(1_500));
+        meter.sent(2, Told.at(1_500));
+
+        meter.left(1);
+
+        assertEquals(1, meter.lost(9), "client 2's");
+    }
+
+    @Test
+    void whatWasCutOffBeforeAClientLeftStaysLost() {
+        meter.sent(1, Told.at(500));
+        meter.cutOff(1);
+        meter.sent(1, Told.at(2_500));
+
+        meter.left(1);
+
+        assertEquals(1, meter.lost(9));
     }
 }
