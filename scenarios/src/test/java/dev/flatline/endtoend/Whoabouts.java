@@ -39,7 +39,7 @@ final class Whoabouts implements ConnectionEvents {
     }
 
     @Override
-    public void heartbeatSent(int client, long nowNanos) {}
+    public void heartbeatSent(int client, long intendedNanos, long nowNanos) {}
 
     @Override
     public void attempted(int client, boolean retry, long intendedNanos, long nowNanos) {}
@@ -51,7 +51,7 @@ final class Whoabouts implements ConnectionEvents {
     public void answered(int client, long nowNanos) {}
 
     @Override
-    public void messageSent(int client, long nowNanos) {}
+    public void messageSent(int client, long intendedNanos, long nowNanos) {}
 
     @Override
     public void messageSkipped(int client, long nowNanos) {}

@@ -96,7 +96,7 @@ final class FlatlineFleet implements Subject {
         public void answered(int client, long nowNanos) {}
 
         @Override
-        public void heartbeatSent(int client, long nowNanos) {}
+        public void heartbeatSent(int client, long intendedNanos, long nowNanos) {}
 
         @Override
         public void heartbeatAnswered(int client, long intendedNanos, long sentNanos, long nowNanos) {
@@ -104,7 +104,7 @@ final class FlatlineFleet implements Subject {
         }
 
         @Override
-        public void messageSent(int client, long nowNanos) {}
+        public void messageSent(int client, long intendedNanos, long nowNanos) {}
 
         @Override
         public void messageSkipped(int client, long nowNanos) {}

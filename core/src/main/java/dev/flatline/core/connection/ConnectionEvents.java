@@ -26,14 +26,14 @@ public interface ConnectionEvents {
      */
     void answered(int client, long nowNanos);
 
-    /** A ping left. */
-    void heartbeatSent(int client, long nowNanos);
+    /** A ping that was due at {@code intendedNanos} left. */
+    void heartbeatSent(int client, long intendedNanos, long nowNanos);
 
     /** The latest ping was answered; a pong that comes after the next ping left is not told. */
     void heartbeatAnswered(int client, long intendedNanos, long sentNanos, long nowNanos);
 
-    /** A message was due and left. */
-    void messageSent(int client, long nowNanos);
+    /** A message that was due at {@code intendedNanos} left. */
+    void messageSent(int client, long intendedNanos, long nowNanos);
 
     /** A message was due while the client had no open connection. */
     void messageSkipped(int client, long nowNanos);

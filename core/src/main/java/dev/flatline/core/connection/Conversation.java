@@ -223,7 +223,7 @@ final class Conversation implements Ear.OfClient, Runnable {
         } else {
             self.transport().ping(heartbeat.pingNumber());
         }
-        self.events().heartbeatSent(self.number(), now);
+        self.events().heartbeatSent(self.number(), heartbeat.pingIntendedNanos(), now);
         lookLater(now);
     }
 

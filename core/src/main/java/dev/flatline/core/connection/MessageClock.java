@@ -85,7 +85,7 @@ final class MessageClock {
         while (now - dueNanos(sequence) >= 0) {
             if (open) {
                 sender.accept(text(now));
-                events.messageSent(client, now);
+                events.messageSent(client, dueNanos(sequence), now);
             } else if (!away) {
                 events.messageSkipped(client, now);
             }

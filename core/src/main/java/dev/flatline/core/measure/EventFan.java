@@ -45,8 +45,8 @@ final class EventFan implements RunEvents {
     }
 
     @Override
-    public void heartbeatSent(int client, long nowNanos) {
-        each(e -> e.heartbeatSent(client, nowNanos));
+    public void heartbeatSent(int client, long intendedNanos, long nowNanos) {
+        each(e -> e.heartbeatSent(client, intendedNanos, nowNanos));
     }
 
     @Override
@@ -55,8 +55,8 @@ final class EventFan implements RunEvents {
     }
 
     @Override
-    public void messageSent(int client, long nowNanos) {
-        each(e -> e.messageSent(client, nowNanos));
+    public void messageSent(int client, long intendedNanos, long nowNanos) {
+        each(e -> e.messageSent(client, intendedNanos, nowNanos));
     }
 
     @Override

@@ -42,13 +42,13 @@ final class Journal implements RunEvents {
     }
 
     @Override
-    public void heartbeatSent(int client, long nowNanos) {}
+    public void heartbeatSent(int client, long intendedNanos, long nowNanos) {}
 
     @Override
     public void heartbeatAnswered(int client, long intendedNanos, long sentNanos, long nowNanos) {}
 
     @Override
-    public void messageSent(int client, long nowNanos) {}
+    public void messageSent(int client, long intendedNanos, long nowNanos) {}
 
     @Override
     public void messageSkipped(int client, long nowNanos) {}

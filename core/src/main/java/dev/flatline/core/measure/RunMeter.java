@@ -111,22 +111,23 @@ final class RunMeter implements RunEvents {
     }
 
     @Override
-    public void heartbeatSent(int client, long nowNanos) {
+    public void heartbeatSent(int client, long intendedNanos, long nowNanos) {
         timeline.advance(nowNanos);
+        generator.began(intendedNanos, nowNanos);
         traffic.heartbeatSent(client, nowNanos);
     }
 
     @Override
     public void heartbeatAnswered(int client, long intendedNanos, long sentNanos, long nowNanos) {
         count(Counted.HEARTBEATS, nowNanos);
-        generator.began(intendedNanos, sentNanos);
         traffic.heartbeatAnswered(client, intendedNanos, sentNanos, nowNanos);
         alive(client, nowNanos);
     }
 
     @Override
-    public void messageSent(int client, long nowNanos) {
+    public void messageSent(int client, long intendedNanos, long nowNanos) {
         timeline.advance(nowNanos);
+        generator.began(intendedNanos, nowNanos);
         traffic.messageSent(client, nowNanos);
     }
 
@@ -138,7 +139,6 @@ final class RunMeter implements RunEvents {
     @Override
     public void messageAnswered(int client, long intendedNanos, long sentNanos, long nowNanos) {
         count(Counted.MESSAGES, nowNanos);
-        generator.began(intendedNanos, sentNanos);
         traffic.messageAnswered(client, intendedNanos, sentNanos, nowNanos);
         alive(client, nowNanos);
     }

@@ -41,8 +41,8 @@ final class TraceHash implements RunEvents {
     }
 
     @Override
-    public void heartbeatSent(int client, long nowNanos) {
-        fold(17, client, 0, 0, nowNanos);
+    public void heartbeatSent(int client, long intendedNanos, long nowNanos) {
+        fold(17, client, intendedNanos - originNanos, 0, nowNanos);
     }
 
     @Override
@@ -51,8 +51,8 @@ final class TraceHash implements RunEvents {
     }
 
     @Override
-    public void messageSent(int client, long nowNanos) {
-        fold(5, client, 0, 0, nowNanos);
+    public void messageSent(int client, long intendedNanos, long nowNanos) {
+        fold(5, client, intendedNanos - originNanos, 0, nowNanos);
     }
 
     @Override

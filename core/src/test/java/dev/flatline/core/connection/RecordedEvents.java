@@ -36,7 +36,7 @@ final class RecordedEvents implements ConnectionEvents {
     }
 
     @Override
-    public void heartbeatSent(int client, long nowNanos) {
+    public void heartbeatSent(int client, long intendedNanos, long nowNanos) {
         heartbeatsSent++;
     }
 
@@ -46,7 +46,7 @@ final class RecordedEvents implements ConnectionEvents {
     }
 
     @Override
-    public void messageSent(int client, long nowNanos) {
+    public void messageSent(int client, long intendedNanos, long nowNanos) {
         add(nowNanos, "sent");
     }
 

@@ -22,11 +22,12 @@ class LateSendTest {
     }
 
     @Test
-    void aPingAndAMessageAreLateByWhenTheyLeftAndNotByWhenTheyWereAnswered() {
+    void aPingAndAMessageAreLateByWhenTheyLeftWhetherOrNotTheyAreEverAnswered() {
         told.connects(1, 0, 0);
         long before = late().count();
 
-        told.events.heartbeatAnswered(1, Told.at(1_000), Told.at(1_007), Told.at(3_000));
+        told.events.heartbeatSent(1, Told.at(1_000), Told.at(1_007));
+        told.events.messageSent(1, Told.at(2_000), Told.at(2_030));
         told.events.messageAnswered(1, Told.at(2_000), Told.at(2_030), Told.at(9_000));
 
         assertEquals(before + 2, late().count());

@@ -98,13 +98,10 @@ class LatencyRecorderTest {
                 List.of(
                         "heartbeat.rtt 0-1000 n=1",
                         "heartbeat.rtt.raw 0-1000 n=1",
-                        "generator.late 0-1000 n=1",
                         "heartbeat.rtt 1000-2000 n=2",
                         "heartbeat.rtt.raw 1000-2000 n=2",
-                        "generator.late 1000-2000 n=2",
                         "heartbeat.rtt 3000-4000 n=1",
-                        "heartbeat.rtt.raw 3000-4000 n=1",
-                        "generator.late 3000-4000 n=1"),
+                        "heartbeat.rtt.raw 3000-4000 n=1"),
                 readBack(bytes.toByteArray()));
     }
 

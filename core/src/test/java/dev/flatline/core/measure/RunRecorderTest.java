@@ -107,8 +107,8 @@ class RunRecorderTest {
     void whatWasNeverAnsweredIsLost() {
         told.connects(1, 0, 100);
         for (int i = 1; i < 5; i++) {
-            told.events.heartbeatSent(1, Told.at(1_000 * i));
-            told.events.messageSent(1, Told.at(1_000 * i));
+            told.events.heartbeatSent(1, Told.at(1_000 * i), Told.at(1_000 * i));
+            told.events.messageSent(1, Told.at(1_000 * i), Told.at(1_000 * i));
         }
         told.events.heartbeatAnswered(1, Told.at(1_000), Told.at(1_000), Told.at(1_001));
         told.events.messageAnswered(1, Told.at(1_000), Told.at(2_000), Told.at(2_100));
@@ -202,11 +202,13 @@ class RunRecorderTest {
                 e -> e.opened(1, new ConnectTimes(t, t, t, t, t + 1, t)),
                 e -> e.opened(1, new ConnectTimes(t, t, t, t, t, t + 1)),
                 e -> e.answered(1, t),
-                e -> e.heartbeatSent(1, t),
+                e -> e.heartbeatSent(1, t, t),
+                e -> e.heartbeatSent(1, t + 1, t),
                 e -> e.heartbeatAnswered(1, t, t, t),
                 e -> e.heartbeatAnswered(1, t + 1, t, t),
                 e -> e.heartbeatAnswered(1, t, t + 1, t),
-                e -> e.messageSent(1, t),
+                e -> e.messageSent(1, t, t),
+                e -> e.messageSent(1, t + 1, t),
                 e -> e.messageSkipped(1, t),
                 e -> e.messageAnswered(1, t, t, t),
                 e -> e.messageAnswered(1, t + 1, t, t),

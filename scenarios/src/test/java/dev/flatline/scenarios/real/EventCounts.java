@@ -72,7 +72,7 @@ final class EventCounts implements ConnectionEvents {
     public void answered(int client, long nowNanos) {}
 
     @Override
-    public void heartbeatSent(int client, long nowNanos) {}
+    public void heartbeatSent(int client, long intendedNanos, long nowNanos) {}
 
     @Override
     public void heartbeatAnswered(int client, long intendedNanos, long sentNanos, long nowNanos) {
@@ -80,7 +80,7 @@ final class EventCounts implements ConnectionEvents {
     }
 
     @Override
-    public void messageSent(int client, long nowNanos) {}
+    public void messageSent(int client, long intendedNanos, long nowNanos) {}
 
     @Override
     public void messageSkipped(int client, long nowNanos) {}

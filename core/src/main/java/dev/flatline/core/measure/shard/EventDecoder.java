@@ -37,9 +37,9 @@ public final class EventDecoder {
             case ATTEMPTED -> to.clients().attempted(whom, in.get() != 0, in.getLong(), now);
             case OPENED -> to.clients().opened(whom, times(in, now));
             case ANSWERED -> to.clients().answered(whom, now);
-            case HEARTBEAT_SENT -> to.clients().heartbeatSent(whom, now);
+            case HEARTBEAT_SENT -> to.clients().heartbeatSent(whom, in.getLong(), now);
             case HEARTBEAT_ANSWERED -> to.clients().heartbeatAnswered(whom, in.getLong(), in.getLong(), now);
-            case MESSAGE_SENT -> to.clients().messageSent(whom, now);
+            case MESSAGE_SENT -> to.clients().messageSent(whom, in.getLong(), now);
             case MESSAGE_SKIPPED -> to.clients().messageSkipped(whom, now);
             case MESSAGE_ANSWERED -> to.clients().messageAnswered(whom, in.getLong(), in.getLong(), now);
             case ATTEMPT_FAILED -> to.clients().attemptFailed(whom, Codes.cause(in.get()), in.getInt(), now);

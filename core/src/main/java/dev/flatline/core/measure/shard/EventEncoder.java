@@ -82,8 +82,10 @@ public final class EventEncoder implements ShardEvents {
     }
 
     @Override
-    public void heartbeatSent(int client, long nowNanos) {
-        tell(EventKind.HEARTBEAT_SENT, nowNanos, client);
+    public void heartbeatSent(int client, long intendedNanos, long nowNanos) {
+        synchronized (buffer) {
+            record(EventKind.HEARTBEAT_SENT, nowNanos, client).putLong(intendedNanos + shiftNanos);
+        }
     }
 
     @Override
@@ -92,8 +94,10 @@ public final class EventEncoder implements ShardEvents {
     }
 
     @Override
-    public void messageSent(int client, long nowNanos) {
-        tell(EventKind.MESSAGE_SENT, nowNanos, client);
+    public void messageSent(int client, long intendedNanos, long nowNanos) {
+        synchronized (buffer) {
+            record(EventKind.MESSAGE_SENT, nowNanos, client).putLong(intendedNanos + shiftNanos);
+        }
     }
 
     @Override
