@@ -18,7 +18,15 @@ public final class OutgoingSockets {
     /** Creates sockets of the loops' transport. */
     public OutgoingSockets(Loops loops) {
         this.factory = new ReflectiveChannelFactory<>(loops.channel());
-        this.bindsLate = loops.kind() == TransportKind.EPOLL;
+        this.bindsLate = bindsLate(loops.kind());
+    }
+
+    /**
+     * Whether the port of a socket with a source is chosen when it connects (IP_BIND_ADDRESS_NO_PORT). Otherwise it is chosen
+     * before its destination is known, so that no port of a source serves two destinations at once.
+     */
+    public static boolean bindsLate(TransportKind kind) {
+        return kind == TransportKind.EPOLL;
     }
 
     /**

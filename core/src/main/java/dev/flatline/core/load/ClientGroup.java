@@ -13,8 +13,17 @@ public record ClientGroup(String name, int clients, ArrivalSchedule arrivals, Cl
     /** The name of the only group of a plan that names none. */
     public static final String DEFAULT_NAME = "clients";
 
+    /** The most pairs of clients that share a room: each has a stream of messages to watch, of 24 bytes. */
+    public static final long MAX_PAIRS = 10_000_000;
+
     /** Checks the ranges. */
     public ClientGroup {
+        MessagePlan messages = client.messages();
+        long pairs = messages.are(MessagePlan.Kind.ROOM) ? (long) clients * Math.min(clients, messages.room()) : 0;
+        if (pairs > MAX_PAIRS) {
+            throw new IllegalArgumentException("rooms of " + messages.room() + " make " + pairs + " pairs of " + clients
+                    + " clients; accepted: at most " + MAX_PAIRS);
+        }
         if (clients < 1 || clients > LoadPlan.MAX_CLIENTS) {
             throw new IllegalArgumentException("count must be 1 to " + LoadPlan.MAX_CLIENTS + ", found " + clients);
         }

@@ -71,10 +71,16 @@ final class StreamMeter {
             pushes.received(client, number);
         } else if (plan.are(Kind.ROOM)) {
             int first = load.roomOf(client);
-            if (sender >= first && sender < first + plan.room()) {
-                room(first, plan.room()).received((client - first) * plan.room() + sender - first, number);
+            int width = width(load.groupOf(client));
+            if (sender >= first && sender < first + width) {
+                room(first, width).received((client - first) * width + sender - first, number);
             }
         }
+    }
+
+    /** The most members that a room of this group can have. */
+    private static int width(ClientGroup group) {
+        return Math.min(group.client().messages().room(), group.clients());
     }
 
     private SequenceMeter room(int first, int size) {
@@ -88,10 +94,11 @@ final class StreamMeter {
             pushes.begin(client, sent.all(client));
         } else if (plan.are(Kind.ROOM)) {
             int first = load.roomOf(client);
-            int end = Math.min(first + plan.room(), sent.senders());
-            SequenceMeter room = room(first, plan.room());
+            int width = width(load.groupOf(client));
+            int end = Math.min(first + width, sent.senders());
+            SequenceMeter room = room(first, width);
             for (int sender = first; sender < end; sender++) {
-                room.begin((client - first) * plan.room() + sender - first, sent.all(sender));
+                room.begin((client - first) * width + sender - first, sent.all(sender));
             }
         }
     }
@@ -103,9 +110,10 @@ final class StreamMeter {
             pushes.restart(client);
         } else if (plan.are(Kind.ROOM)) {
             int first = load.roomOf(client);
-            SequenceMeter room = room(first, plan.room());
-            for (int other = 0; other < plan.room(); other++) {
-                room.restart((client - first) * plan.room() + other);
+            int width = width(load.groupOf(client));
+            SequenceMeter room = room(first, width);
+            for (int other = 0; other < width; other++) {
+                room.restart((client - first) * width + other);
             }
         }
     }
@@ -122,8 +130,9 @@ final class StreamMeter {
                     lost += pushes.behind(client, sent.settled(client, closedSeconds));
                 }
             } else if (plan.are(Kind.ROOM)) {
-                for (int room = first; room < end; room += plan.room()) {
-                    lost += lostInRoom(room, Math.min(plan.room(), end - room), plan.room(), closedSeconds);
+                int width = width(group);
+                for (int room = first; room < end; room += width) {
+                    lost += lostInRoom(room, Math.min(width, end - room), width, closedSeconds);
                 }
             }
             first = end;

@@ -8,6 +8,7 @@ import dev.flatline.scenarios.objective.Objectives;
 import dev.flatline.scenarios.run.Engine;
 import dev.flatline.scenarios.run.Mismatches;
 import dev.flatline.scenarios.run.Processes;
+import dev.flatline.scenarios.run.ReusedRows;
 import dev.flatline.scenarios.run.RunRequest;
 import dev.flatline.scenarios.view.LiveView;
 import dev.flatline.scenarios.view.Screen;
@@ -94,6 +95,7 @@ final class RunSession {
         Arrived.warning(scenario).ifPresent(this::warn);
         Unnoticed.warnings(scenario, scenario.targets().isForeign()).forEach(this::warn);
         Mismatches.of(scenario, scenario.targets().isForeign()).forEach(this::warn);
+        ReusedRows.of(scenario).forEach(this::warn);
     }
 
     private void warn(String text) {

@@ -6,6 +6,7 @@ import dev.flatline.scenarios.FlatlineException;
 import dev.flatline.scenarios.Scenario;
 import dev.flatline.scenarios.file.ScenarioFiles;
 import dev.flatline.scenarios.run.Mismatches;
+import dev.flatline.scenarios.run.ReusedRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -52,6 +53,7 @@ final class ValidateCommand implements Callable<Integer> {
             boolean foreign = scenario.targets().isForeign();
             Unnoticed.warnings(scenario, foreign).forEach(text -> warn(file, text));
             Mismatches.of(scenario, foreign).forEach(text -> warn(file, text));
+            ReusedRows.of(scenario).forEach(text -> warn(file, text));
             return true;
         } catch (FlatlineException refused) {
             environment.err().println(refused.text());

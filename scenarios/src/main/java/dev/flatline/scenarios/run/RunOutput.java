@@ -58,6 +58,7 @@ final class RunOutput implements AutoCloseable {
         this.environment = environment;
         this.originNanos = plan.originNanos();
         warnings.addAll(Mismatches.of(scenario, scenario.targets().isForeign()));
+        warnings.addAll(ReusedRows.of(scenario));
         try {
             writer = ResultFolder.create(request.out());
             writer.writeScenario(scenario.yaml());
