@@ -6,6 +6,7 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { capture } from './lib/capture.mjs';
+import { openings } from './lib/openings.mjs';
 import { endedChildren, established, watch } from './lib/processes.mjs';
 import { SERVERS, serve } from './lib/servers.mjs';
 import { table } from './lib/table.mjs';
@@ -124,9 +125,7 @@ async function measure(tool, server, connections, round) {
 
 /** What the samples say of the time before the first SYN, of opening, and of holding. */
 function summary(samples, seen, cpuAll, load) {
-  // A tool may look whether the server is there before it begins: the last ones are the load.
-  const opened = (seen ?? []).filter((connection) => connection.opened)
-    .sort((a, b) => a.began - b.began).slice(-load.CONNECTIONS);
+  const { opened, unopened } = openings(seen ?? [], load.CONNECTIONS);
   if (opened.length === 0) throw new Error('no connection was seen to open');
   const first = opened[0].began;
   const last = opened.reduce((latest, connection) => Math.max(latest, connection.opened), 0);
@@ -139,6 +138,7 @@ function summary(samples, seen, cpuAll, load) {
   const mean = (list) => list.reduce((sum, value) => sum + value, 0) / list.length;
   return {
     connects: opened.length,
+    unopened,
     openSeconds: last - first,
     cpu: {
       all: cpuAll,

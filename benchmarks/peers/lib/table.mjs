@@ -1,5 +1,6 @@
 // The result as Markdown.
 const MEGABYTE = 1e6;
+const MOST_UNOPENED = 0.01;
 
 function number(value, digits, unit) {
   return value === undefined || Number.isNaN(value) ? 'not measured' : `${value.toFixed(digits)}${unit}`;
@@ -10,9 +11,15 @@ function reported({ p99, raw, none }) {
   return `${p99.toFixed(1)} ms${raw === undefined ? '' : ` (raw ${raw.toFixed(1)})`}`;
 }
 
+/** Percentiles are those of the connections that opened: where many did not, they are of the quick ones only. */
+function comparable(run) {
+  return run.unopened <= MOST_UNOPENED * run.connections;
+}
+
 const COLUMNS = [
-  ['tool', (run) => `${run.tool} ${run.version}`],
+  ['tool', (run) => `${run.tool} ${run.version}${comparable(run) ? '' : ' (**not comparable**)'}`],
   ['open at once', (run) => `${run.held}`],
+  ['failed or unanswered', (run) => `${run.unopened}`],
   ['first SYN to last 101', (run) => number(run.openSeconds, 2, ' s')],
   ['CPU to open one', (run) => number((run.cpu.open / run.connections) * 1e6, 0, ' µs')],
   ['CPU while held, of a core', (run) => number(run.cpu.held * 100, 1, ' %')],
