@@ -3,7 +3,8 @@
 
 const OPEN = '0{"sid":"E","upgrades":[],"pingInterval":25000,"pingTimeout":20000}';
 
-// first is said unasked; answers is told each message, and whether it is the one that ends the greeting is what it returns.
+// first is said unasked; answers is told each message, and whether it is the one that ends the greeting is what it returns;
+// last is said right before the connection is lost, where it matters how long ago the client has heard something.
 const greetings = {
   'socket.io-client': { first: [OPEN], answers: (said, say) => said === '40' && say('40{"sid":"S"}') },
   'socket.io-client-2': { first: [OPEN, '40'], done: true },
@@ -12,7 +13,7 @@ const greetings = {
   'reconnecting-websocket': { done: true },
   partysocket: { done: true },
   centrifuge: { answers: (said, say) => said.includes('"connect"') && say('{"id":1,"connect":{"client":"C","version":"0"}}') },
-  '@rails/actioncable': { first: ['{"type":"welcome"}'], done: true },
+  '@rails/actioncable': { first: ['{"type":"welcome"}'], done: true, last: '{"type":"ping","message":1}' },
   // A CONNECT packet comes in several messages; its protocol's name tells when.
   mqtt: { answers: (said, say) => said.endsWith('MQTT') && say(Buffer.from([0x20, 2, 0, 0])) },
   '@stomp/stompjs': {
@@ -34,4 +35,9 @@ exports.greet = (library, socket, done) => {
   (greeting.first || []).forEach(say);
   if (greeting.done) done();
   socket.on('message', (data) => greeting.answers && greeting.answers(data.toString('latin1'), say) && done());
+};
+
+exports.sayLast = (library, socket) => {
+  const { last } = greetings[library];
+  if (last) socket.send(last);
 };

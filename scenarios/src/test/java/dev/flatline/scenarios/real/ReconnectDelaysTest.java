@@ -3,18 +3,22 @@ package dev.flatline.scenarios.real;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.flatline.core.connection.CloseCause;
 import dev.flatline.core.profile.ClientProfiles;
 import dev.flatline.core.profile.FirstDelays;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -27,9 +31,11 @@ class ReconnectDelaysTest {
     /** Slower than the slowest of them, whose four attempts take up to 46 s. */
     private static final long LIMIT_SECONDS = 100;
 
-    private static final double MILLI = 1e6;
-    private static final double EARLY_MILLIS = 5;
-    private static final double LATE_MILLIS = 250;
+    private static final long MILLI = 1_000_000;
+    private static final int MANY = 100;
+
+    /** The quickest of many was held up by next to nothing. */
+    private static final double QUICKEST_LATE_MILLIS = 5;
 
     private static final Map<String, NodeProcess> RUNNING = new LinkedHashMap<>();
 
@@ -86,15 +92,57 @@ class ReconnectDelaysTest {
         assertEquals(library.attempts(), attempts.size(), () -> "it printed " + attempts);
         assertEquals(library.attempts(), said.size(), "attempts of the profile");
         for (int i = 0; i < attempts.size(); i++) {
-            String[] parts = attempts.get(i).split(" ", -1);
-            double gap = Double.parseDouble(parts[0]);
-            double late = Double.parseDouble(parts[1]);
-            double least = said.get(i).leastNanos() / MILLI - EARLY_MILLIS;
-            double most = said.get(i).mostNanos() / MILLI + LATE_MILLIS + late;
+            Gap gap = Gap.of(attempts.get(i).split(" ", -1), 0);
+            FirstDelays.Range range = said.get(i);
             assertTrue(
-                    gap >= least && gap <= most,
-                    "attempt " + (i + 1) + " came after " + gap + " ms, not within " + least + " to " + most + "; all: "
+                    gap.isWithin(range.leastNanos(), range.mostNanos()),
+                    "attempt " + (i + 1) + " came after " + gap + ", and should within " + range + "; all: "
                             + attempts);
+        }
+    }
+
+    /** One draw may lie where a wrong formula draws too; a hundred show the bands, and that nothing lies between them. */
+    @ParameterizedTest
+    @CsvSource({"socket.io-client, socket.io-4", "socket.io-client-2, socket.io-2"})
+    void theFirstDelaysOfManyClientsLieInTheBandsOfTheirProfile(String library, String profile)
+            throws IOException, InterruptedException {
+        NavigableSet<Long> bands = PossibleDelays.after(ClientProfiles.of(profile), CloseCause.CLOSE_FRAME, 1001);
+
+        List<Gap> gaps = firstDelays(library);
+
+        assertEquals(List.of(), gaps.stream().filter(gap -> !gap.isOneOf(bands)).toList(), "outside of all bands");
+        // Of ten bands the two lowest end at 700 ms, and the two highest begin at 1350 ms.
+        assertTrue(Gap.quickest(gaps).isAtMost(700 * MILLI, QUICKEST_LATE_MILLIS), "the quickest of " + gaps);
+        assertTrue(gaps.get(MANY - 1).millis() >= 1_350, "the slowest of " + gaps);
+    }
+
+    /** A delay of a few milliseconds is no longer than what one client may be held up for, but the quickest of many is not. */
+    @ParameterizedTest
+    @CsvSource({"phoenix, phoenix", "@microsoft/signalr, signalr"})
+    void theQuickestOfManyClientsShowsAShortDelay(String library, String profile)
+            throws IOException, InterruptedException {
+        NavigableSet<Long> delays = PossibleDelays.after(ClientProfiles.of(profile), CloseCause.CLOSE_FRAME, 1001);
+
+        List<Gap> gaps = firstDelays(library);
+
+        assertEquals(1, delays.size(), "without jitter");
+        assertEquals(
+                List.of(), gaps.stream().filter(gap -> !gap.isOneOf(delays)).toList(), "not after " + delays);
+        Gap quickest = Gap.quickest(gaps);
+        assertTrue(
+                quickest.isAtMost(delays.first(), QUICKEST_LATE_MILLIS),
+                "the quickest took " + quickest + ", not " + delays + " ns: " + gaps);
+    }
+
+    /** Those of many clients, the shortest first. */
+    private static List<Gap> firstDelays(String library) throws IOException, InterruptedException {
+        try (NodeProcess process = NodeProcess.start("reconnects.js", library, "1", Integer.toString(MANY))) {
+            List<Gap> gaps = process.linesToItsEnd(LIMIT_SECONDS).stream()
+                    .map(line -> Gap.of(line.split(" ", -1), 0))
+                    .sorted(Comparator.comparingDouble(Gap::millis))
+                    .toList();
+            assertEquals(MANY, gaps.size(), () -> "it printed " + gaps);
+            return gaps;
         }
     }
 }
