@@ -44,9 +44,9 @@ public record Destinations(List<Destination> all, TrustOptions tls, SourcePool s
         return all.size() - 1;
     }
 
-    /** About how many of so many clients go to the destination at a place. */
-    int expected(int place, int clients) {
-        return (int) Math.ceil(clients * (all.get(place).weight() / totalWeight()));
+    /** The share of the clients that the destination at a place is meant to get. */
+    double share(int place) {
+        return all.get(place).weight() / totalWeight();
     }
 
     private double totalWeight() {

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** The route of every client: one object for each group and destination, shared by all clients that are alike in both. */
 final class Routes {
 
+    private static final int DEVIATIONS = 4;
+
     private final Destinations destinations;
     private final Seeds seeds;
     private final Map<String, List<Route>> byGroup = new HashMap<>();
@@ -33,10 +35,11 @@ final class Routes {
         this.seeds = seeds;
         List<InetSocketAddress> remotes = new ArrayList<>();
         List<SourceAddresses> sources = new ArrayList<>();
-        for (int index = 0; index < destinations.all().size(); index++) {
-            InetSocketAddress remote = Route.remote(destinations.all().get(index));
-            int clients = destinations.expected(index, plan.clients());
-            remotes.add(remote);
+        for (Destination destination : destinations.all()) {
+            remotes.add(Route.remote(destination));
+        }
+        for (InetSocketAddress remote : remotes) {
+            int clients = mostOf(remote, remotes, plan.clients());
             sources.add(SourceAddresses.among(destinations.sources(), clients, remote.getAddress()));
         }
         List<@Nullable ClientTls> tls = tls(destinations, plan.clients());
@@ -49,6 +52,19 @@ final class Routes {
             }
             byGroup.put(group.name(), routes);
         }
+    }
+
+    /**
+     * How many clients one server may get by all the URLs that lead to it: of a share that is drawn, four standard deviations
+     * more than its mean.
+     */
+    private int mostOf(InetSocketAddress remote, List<InetSocketAddress> remotes, int clients) {
+        double share = 0;
+        for (int index = 0; index < remotes.size(); index++) {
+            share += remotes.get(index).equals(remote) ? destinations.share(index) : 0;
+        }
+        double mean = clients * Math.min(1, share);
+        return (int) Math.min(clients, Math.ceil(mean + DEVIATIONS * Math.sqrt(mean)));
     }
 
     /** The route of one client. */

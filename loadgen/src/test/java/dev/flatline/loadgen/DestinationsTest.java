@@ -24,7 +24,7 @@ final class DestinationsTest {
 
         // The standard deviation of 30,000 draws of 2/3 is 82.
         assertEquals(20_000.0, (double) first, 400);
-        assertEquals(20_000, TWO.expected(0, 30_000));
+        assertEquals(2.0 / 3, TWO.share(0), 1e-12);
     }
 
     @Test
