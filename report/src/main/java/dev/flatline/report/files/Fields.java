@@ -85,9 +85,32 @@ final class Fields {
     }
 
     Map<String, Fields> objects(String name) throws ResultFolderException {
+        return objects(name + ".", object(name).object);
+    }
+
+    /** Every field of this object, which is to be an object itself. */
+    Map<String, Fields> objects() throws ResultFolderException {
+        return objects("", object);
+    }
+
+    private Map<String, Fields> objects(String prefix, JsonObject parent) throws ResultFolderException {
         Map<String, Fields> all = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonElement> entry : object(name).object.entrySet()) {
-            all.put(entry.getKey(), object(name + "." + entry.getKey(), entry.getValue()));
+        for (Map.Entry<String, JsonElement> entry : parent.entrySet()) {
+            all.put(entry.getKey(), object(prefix + entry.getKey(), entry.getValue()));
+        }
+        return all;
+    }
+
+    /** A list of pairs of numbers. */
+    List<List<Double>> pairs(String name) throws ResultFolderException {
+        List<List<Double>> all = new ArrayList<>();
+        for (JsonElement element : array(name)) {
+            try {
+                JsonArray pair = element.getAsJsonArray();
+                all.add(List.of(pair.get(0).getAsDouble(), pair.get(1).getAsDouble()));
+            } catch (RuntimeException e) {
+                throw wrong(name, "a list of pairs of numbers", e);
+            }
         }
         return all;
     }

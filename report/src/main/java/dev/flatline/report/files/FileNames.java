@@ -9,6 +9,7 @@ final class FileNames {
     static final String JOURNAL = "journal.tsv";
     static final String LEDGER = "ledger.tsv";
     static final String HISTOGRAMS = "histograms.hlog";
+    static final String HEALTH = "health.csv";
     static final String LOCK = "run.lock";
 
     private FileNames() {}

@@ -2,6 +2,9 @@ package dev.flatline.report.files;
 
 import com.google.gson.JsonObject;
 import dev.flatline.core.measure.Metric;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** A metric as JSON and back. */
 final class MetricJson {
@@ -9,6 +12,20 @@ final class MetricJson {
     private static final String MILLIS = "ms";
 
     private MetricJson() {}
+
+    static JsonObject write(Map<String, Metric> metrics) {
+        JsonObject json = new JsonObject();
+        metrics.forEach((name, metric) -> json.add(name, write(metric)));
+        return json;
+    }
+
+    static Map<String, Metric> read(Map<String, Fields> json) throws ResultFolderException {
+        Map<String, Metric> metrics = new LinkedHashMap<>();
+        for (Map.Entry<String, Fields> entry : json.entrySet()) {
+            metrics.put(entry.getKey(), read(entry.getValue()));
+        }
+        return Collections.unmodifiableMap(metrics);
+    }
 
     static JsonObject write(Metric metric) {
         JsonObject json = new JsonObject();

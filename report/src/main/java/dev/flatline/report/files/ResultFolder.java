@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param flatline the version of Flatline that ran it
  * @param summary {@code summary.json}
  * @param seconds {@code timeline.csv}
+ * @param health {@code health.csv}; empty if there is none
  * @param scenario {@code scenario.yaml}; empty if the file is missing
  * @param beingWritten whether a run is writing the folder now; a run that is {@code RUNNING} and is not written was killed
  * @param notes what was not as it should be in the files, and was read all the same
@@ -23,6 +24,7 @@ public record ResultFolder(
         String flatline,
         RunResult summary,
         List<Second> seconds,
+        HealthTable health,
         String scenario,
         boolean beingWritten,
         List<String> notes) {
@@ -70,10 +72,15 @@ public record ResultFolder(
         if (timeline.torn() > 0) {
             notes.add("The last line of timeline.csv was cut off and was left out.");
         }
+        HealthFile health = HealthFile.read(folder.resolve(FileNames.HEALTH));
+        if (health.torn() > 0) {
+            notes.add("The last line of health.csv was cut off and was left out.");
+        }
         return new ResultFolder(
                 file.flatline(),
                 file.run(),
                 timeline.seconds(),
+                health.table(),
                 scenario(folder.resolve(FileNames.SCENARIO), notes),
                 RunLock.isHeld(folder),
                 List.copyOf(notes));

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the files of a run, so that a kill at any moment leaves a folder that {@link ResultFolder#open} reads. Made by
@@ -28,6 +29,7 @@ public final class ResultWriter implements Closeable {
     private final LineFile journal;
     private final LineFile ledger;
     private final PrintStream histograms;
+    private @Nullable LineFile health;
 
     ResultWriter(Path folder) throws IOException {
         this.folder = folder;
@@ -58,6 +60,28 @@ public final class ResultWriter implements Closeable {
         seconds.forEach(second -> timeline.append(SecondCsv.row(second)));
     }
 
+    /**
+     * Begins {@code health.csv}, once.
+     *
+     * @param names its columns: the gauges that this run can sample
+     */
+    public void openHealth(List<String> names) throws ResultFolderException {
+        try {
+            health = new LineFile(folder.resolve(FileNames.HEALTH), HealthFile.header(names));
+        } catch (IOException e) {
+            throw new ResultFolderException(
+                    "cannot write " + folder.resolve(FileNames.HEALTH) + ": " + ResultFolderException.reason(e), e);
+        }
+    }
+
+    /** Appends a sample: a value for each name that {@link #openHealth} was given, NaN where nothing was seen. */
+    public void appendHealth(long second, double[] values) {
+        if (health == null) {
+            throw new IllegalStateException("openHealth comes first");
+        }
+        health.append(HealthFile.row(second, values));
+    }
+
     /** Takes the lines of {@code journal.tsv}, each with its line break; the argument may be reused afterwards. */
     public Consumer<CharSequence> journal() {
         return journal::append;
@@ -78,6 +102,9 @@ public final class ResultWriter implements Closeable {
         ledger.flush();
         journal.flush();
         timeline.flush();
+        if (health != null) {
+            health.flush();
+        }
         // checkError flushes as well; a PrintStream has no other way to say that the disk is full.
         if (histograms.checkError()) {
             throw new ResultFolderException("cannot write " + folder.resolve(FileNames.HISTOGRAMS));
@@ -91,7 +118,13 @@ public final class ResultWriter implements Closeable {
             flush();
         } finally {
             histograms.close();
-            closeAll(List.of(timeline::close, journal::close, ledger::close, lock));
+            closeAll(List.of(timeline::close, journal::close, ledger::close, this::closeHealth, lock));
+        }
+    }
+
+    private void closeHealth() throws ResultFolderException {
+        if (health != null) {
+            health.close();
         }
     }
 

@@ -3,8 +3,10 @@ package dev.flatline.report.files;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import dev.flatline.core.measure.BoundCheck;
 import dev.flatline.core.measure.FaultOutcome;
 import dev.flatline.core.measure.Metric;
+import dev.flatline.core.measure.Returned;
 import dev.flatline.core.measure.RunResult;
 import dev.flatline.core.measure.RunResult.ObjectiveOutcome;
 import java.io.IOException;
@@ -61,17 +63,19 @@ record SummaryFile(String flatline, RunResult run) {
                 json.number("plannedSeconds"),
                 json.text("startedAt"),
                 json.text("command"));
-        Map<String, Metric> metrics = new LinkedHashMap<>();
-        for (Map.Entry<String, Fields> entry : json.objects("metrics").entrySet()) {
-            metrics.put(entry.getKey(), MetricJson.read(entry.getValue()));
+        Map<String, Map<String, Metric>> groups = new LinkedHashMap<>();
+        for (Map.Entry<String, Fields> entry : json.objects("groups").entrySet()) {
+            groups.put(entry.getKey(), MetricJson.read(entry.getValue().objects()));
         }
         return new RunResult(
                 identity,
                 json.word("state", RunResult.State.class),
                 json.word("verdict", RunResult.Verdict.class),
                 json.number("ranSeconds"),
-                Collections.unmodifiableMap(metrics),
+                MetricJson.read(json.objects("metrics")),
+                Collections.unmodifiableMap(groups),
                 faults(json),
+                bounds(json),
                 objectives(json),
                 json.textMap("environment"),
                 json.texts("warnings"),
@@ -94,9 +98,34 @@ record SummaryFile(String flatline, RunResult run) {
                     fault.number("t50"),
                     fault.number("t90"),
                     fault.number("t99"),
-                    fault.number("t100")));
+                    fault.number("t100"),
+                    MetricJson.read(fault.objects("metrics")),
+                    curve(fault)));
         }
         return List.copyOf(faults);
+    }
+
+    private static List<Returned> curve(Fields fault) throws ResultFolderException {
+        List<Returned> curve = new ArrayList<>();
+        for (List<Double> point : fault.pairs("curve")) {
+            curve.add(new Returned(point.get(0), point.get(1).longValue()));
+        }
+        return List.copyOf(curve);
+    }
+
+    private static List<BoundCheck> bounds(Fields json) throws ResultFolderException {
+        List<BoundCheck> bounds = new ArrayList<>();
+        for (Fields bound : json.list("bounds")) {
+            bounds.add(new BoundCheck(
+                    bound.text("metric"),
+                    bound.text("scope"),
+                    bound.text("formula"),
+                    bound.number("bound"),
+                    bound.whole("measured"),
+                    bound.whole("exceeded"),
+                    bound.number("max")));
+        }
+        return List.copyOf(bounds);
     }
 
     private static List<ObjectiveOutcome> objectives(Fields json) throws ResultFolderException {

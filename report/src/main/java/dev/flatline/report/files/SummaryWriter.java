@@ -4,13 +4,15 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import dev.flatline.core.measure.BoundCheck;
 import dev.flatline.core.measure.FaultOutcome;
+import dev.flatline.core.measure.Returned;
 import dev.flatline.core.measure.RunResult;
 
 /** A run's result as the text of {@code summary.json}: the same result gives the same text. */
 final class SummaryWriter {
 
-    static final int SCHEMA = 1;
+    static final int SCHEMA = 2;
 
     private static final Gson GSON = new GsonBuilder()
             .setPrettyPrinting()
@@ -28,10 +30,12 @@ final class SummaryWriter {
         json.addProperty("state", Fields.word(run.state()));
         json.addProperty("verdict", Fields.word(run.verdict()));
         json.addProperty("traceHash", run.traceHash());
-        JsonObject metrics = new JsonObject();
-        run.metrics().forEach((name, metric) -> metrics.add(name, MetricJson.write(metric)));
-        json.add("metrics", metrics);
+        json.add("metrics", MetricJson.write(run.metrics()));
+        JsonObject groups = new JsonObject();
+        run.groups().forEach((name, metrics) -> groups.add(name, MetricJson.write(metrics)));
+        json.add("groups", groups);
         json.add("faults", faults(run));
+        json.add("bounds", bounds(run));
         json.add("objectives", objectives(run));
         JsonObject environment = new JsonObject();
         run.environment().forEach(environment::addProperty);
@@ -74,9 +78,35 @@ final class SummaryWriter {
             Fields.putNumber(json, "t99", fault.t99());
             Fields.putNumber(json, "t100", fault.t100());
             json.addProperty("unit", "ms");
+            json.add("metrics", MetricJson.write(fault.metrics()));
+            JsonArray curve = new JsonArray();
+            for (Returned returned : fault.curve()) {
+                JsonArray point = new JsonArray();
+                point.add(returned.millis());
+                point.add(returned.clients());
+                curve.add(point);
+            }
+            json.add("curve", curve);
             faults.add(json);
         }
         return faults;
+    }
+
+    private static JsonArray bounds(RunResult run) {
+        JsonArray bounds = new JsonArray();
+        for (BoundCheck bound : run.bounds()) {
+            JsonObject json = new JsonObject();
+            json.addProperty("metric", bound.metric());
+            json.addProperty("scope", bound.scope());
+            json.addProperty("formula", bound.formula());
+            Fields.putNumber(json, "bound", bound.boundMillis());
+            json.addProperty("measured", bound.measured());
+            json.addProperty("exceeded", bound.exceeded());
+            Fields.putNumber(json, "max", bound.maxMillis());
+            json.addProperty("unit", "ms");
+            bounds.add(json);
+        }
+        return bounds;
     }
 
     private static JsonArray objectives(RunResult run) {

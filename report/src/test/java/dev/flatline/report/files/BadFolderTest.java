@@ -80,9 +80,9 @@ class BadFolderTest {
     void namesASchemaThatItDoesNotKnow() throws IOException {
         write();
 
-        summary("{\"schema\": 2, \"flatline\": \"9\"}");
+        summary("{\"schema\": 3, \"flatline\": \"9\"}");
 
-        assertEquals("$/summary.json has schema 2, this version reads 1", openFails());
+        assertEquals("$/summary.json has schema 3, this version reads 2", openFails());
     }
 
     @Test

@@ -2,8 +2,13 @@ package dev.flatline.report.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.flatline.core.measure.BoundCheck;
+import dev.flatline.core.measure.FaultOutcome;
+import dev.flatline.core.measure.Metric;
+import dev.flatline.core.measure.Returned;
 import dev.flatline.core.measure.RunResult;
 import dev.flatline.report.testing.SampleRun;
 import java.io.IOException;
@@ -11,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +36,68 @@ class ResultFolderTest {
         assertEquals("name: x\n", read.scenario());
         assertEquals(List.of(), read.notes());
         assertFalse(read.beingWritten());
+    }
+
+    @Test
+    void readsBackWhatIsKnownOfGroupsBoundsAndTheWayBack() throws IOException {
+        SampleRun run = new SampleRun();
+        run.groups = Map.of("phones", Map.of("second_wave", new Metric.Count(3)), "web", Map.of());
+        run.bounds = List.of(new BoundCheck("detect.client", "", "every 2 s + timeout 2 s", 4000, 1000, 1, 4010.5));
+        run.faults = List.of(new FaultOutcome(
+                0,
+                "reset",
+                1,
+                1,
+                2,
+                3,
+                3,
+                0,
+                0,
+                5,
+                6,
+                7,
+                8,
+                Map.of("outage", new Metric.Duration(Double.POSITIVE_INFINITY)),
+                List.of(new Returned(0.25, 1), new Returned(8, 3))));
+
+        ResultFolder read = ResultFolder.open(written(run));
+
+        assertEquals(run.result(), read.summary());
+    }
+
+    @Test
+    void readsBackSamplesAndLeavesOutATornOne() throws IOException {
+        Path folder = temp.resolve("run");
+        try (ResultWriter writer = ResultFolder.create(folder)) {
+            writer.writeSummary(new SampleRun().result());
+            writer.openHealth(List.of("tcp.client.established", "generator.cpu"));
+            writer.appendHealth(1, new double[] {2000, Double.NaN});
+            writer.appendHealth(3, new double[] {1e7, 0.5});
+        }
+        append(folder.resolve("health.csv"), "4,1000");
+
+        ResultFolder read = ResultFolder.open(folder);
+
+        assertEquals(
+                List.of("tcp.client.established", "generator.cpu"),
+                read.health().names());
+        assertEquals(
+                List.of(new HealthTable.Row(1, List.of(2000.0, Double.NaN)), new HealthTable.Row(3, List.of(1e7, 0.5))),
+                read.health().rows());
+        assertTrue(read.notes().contains("The last line of health.csv was cut off and was left out."));
+    }
+
+    @Test
+    void refusesSamplesThatAreNone() throws IOException {
+        Path folder = written(new SampleRun());
+        Files.writeString(folder.resolve("health.csv"), "second,tcp.orphans\n1,2\n2,many\n");
+
+        ResultFolderException refused = assertThrows(ResultFolderException.class, () -> ResultFolder.open(folder));
+
+        assertEquals(
+                folder.resolve("health.csv")
+                        + " line 3 is no row of samples: found '2,many', expected 2 numbers or empty cells",
+                refused.getMessage());
     }
 
     @Test
@@ -84,7 +152,7 @@ class ResultFolderTest {
     void keepsTheOldSummaryWhenTheProcessDiesWhileItWritesTheNext() throws IOException {
         SampleRun run = new SampleRun();
         Path folder = written(run);
-        Files.writeString(folder.resolve("summary.json.tmp"), "{\"schema\":1,\"flat");
+        Files.writeString(folder.resolve("summary.json.tmp"), "{\"schema\":2,\"flat");
 
         ResultFolder read = ResultFolder.open(folder);
 

@@ -1,10 +1,12 @@
 package dev.flatline.report.testing;
 
+import dev.flatline.core.measure.BoundCheck;
 import dev.flatline.core.measure.FaultOutcome;
 import dev.flatline.core.measure.Metric;
 import dev.flatline.core.measure.RunResult;
 import dev.flatline.core.measure.RunResult.ObjectiveOutcome;
 import dev.flatline.core.measure.Second;
+import dev.flatline.report.files.HealthTable;
 import dev.flatline.report.files.ResultFolder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +26,8 @@ public final class SampleRun {
     public List<FaultOutcome> faults = List.of(
             new FaultOutcome(0, "blackhole", 0.5, 15, 25, 1000, 1000, 1000, 0, 1204.5, 2480, 3920.25, 4507.1),
             new FaultOutcome(1, "server-restart", 1, 45, 47, 2000, 2000, 0, 0, 702, 1890.75, 3333, 6120));
+    public Map<String, Map<String, Metric>> groups = Map.of();
+    public List<BoundCheck> bounds = List.of();
     public List<ObjectiveOutcome> objectives = List.of(
             objective("detect.client.max < 5s", "4.01 s", ObjectiveOutcome.Outcome.MET, ""),
             objective("detect.server.max < 8s", "7.42 s", ObjectiveOutcome.Outcome.MET, ""),
@@ -78,7 +82,9 @@ public final class SampleRun {
                 verdict,
                 ranSeconds,
                 metrics,
+                groups,
                 faults,
+                bounds,
                 objectives,
                 environment,
                 warnings,
@@ -88,7 +94,7 @@ public final class SampleRun {
     /** The folder that it would leave behind. */
     public ResultFolder folder() {
         String yaml = "name: " + scenario + "\nseed: 42\nduration: 75s\n";
-        return new ResultFolder("0.1.0", result(), seconds, yaml, beingWritten, List.of());
+        return new ResultFolder("0.1.0", result(), seconds, HealthTable.EMPTY, yaml, beingWritten, List.of());
     }
 
     /** A timeline of that many seconds with the storm at its usual place. */

@@ -182,6 +182,7 @@ final class ViewTest {
                 verdict,
                 75,
                 metrics,
+                Map.of(),
                 List.of(
                         new FaultOutcome(0, "blackhole", 0.5, 15, 25, 1000, 1000, 1000, 3, 120, 900, 2500, NEVER),
                         new FaultOutcome(
@@ -198,6 +199,7 @@ final class ViewTest {
                                 Double.NaN,
                                 Double.NaN,
                                 Double.NaN)),
+                List.of(),
                 List.of(
                         new ObjectiveOutcome("detect.client.max < 5s", "4.21 s", Outcome.MET, ""),
                         new ObjectiveOutcome("outage.p99 < 25s", "never", Outcome.MISSED, ""),
