@@ -2,7 +2,6 @@ package dev.flatline.core.measure;
 
 import dev.flatline.core.connection.CloseCause;
 import dev.flatline.core.connection.ConnectionEvents.ConnectTimes;
-import java.util.Arrays;
 import java.util.BitSet;
 
 /** Connects and retries: how long each part took, what failed and why, how many attempts a recovery cost. */
@@ -10,12 +9,9 @@ final class ConnectMeter {
 
     private final BitSet retrying = new BitSet();
     private final CauseCounts failures = new CauseCounts();
-    private long retries;
-    private long returns;
-    private long wasted;
-    private long[] perSecond = new long[64];
-    private long peak;
+    private final Scopes scopes;
 
+    final AttemptMeter attempts = new AttemptMeter();
     final LatencyRecorder tcp = new LatencyRecorder("connect.tcp");
     final LatencyRecorder tls = new LatencyRecorder("connect.tls");
     final LatencyRecorder greeting = new LatencyRecorder("connect.greeting");
@@ -23,17 +19,21 @@ final class ConnectMeter {
     final LatencyRecorder total = new LatencyRecorder("connect.total");
     final LatencyRecorder totalRaw = new LatencyRecorder("connect.total.raw");
 
+    ConnectMeter(Scopes scopes) {
+        this.scopes = scopes;
+    }
+
     void attempted(int client, boolean retry, long sinceStartNanos) {
         retrying.set(client, retry);
-        if (!retry) {
-            return;
+        if (retry) {
+            attempts.retried(sinceStartNanos);
+            scopes.tell(client, scope -> scope.attempts.retried(sinceStartNanos));
         }
-        retries++;
-        int second = (int) Math.max(0, sinceStartNanos / 1_000_000_000L);
-        if (second >= perSecond.length) {
-            perSecond = Arrays.copyOf(perSecond, Math.max(second + 1, perSecond.length * 2));
-        }
-        peak = Math.max(peak, ++perSecond[second]);
+    }
+
+    /** Whether the client's latest attempt is one to come back. */
+    boolean isRetrying(int client) {
+        return retrying.get(client);
     }
 
     void opened(int client, ConnectTimes times) {
@@ -47,36 +47,25 @@ final class ConnectMeter {
         }
         total.record(times.intendedNanos(), times.openedNanos());
         totalRaw.record(times.startedNanos(), times.openedNanos());
+        ScopeMeter group = scopes.groupOf(client);
+        if (group != null) {
+            group.connectTotal.record(times.intendedNanos(), times.openedNanos());
+        }
         if (retrying.get(client)) {
-            returns++;
+            attempts.returned();
+            scopes.tell(client, scope -> scope.attempts.returned());
         }
     }
 
     void failed(int client, CloseCause cause, int code) {
         failures.count(cause, code);
         if (retrying.get(client)) {
-            wasted++;
+            attempts.failed();
+            scopes.tell(client, scope -> scope.attempts.failed());
         }
     }
 
     CauseCounts failures() {
         return failures;
-    }
-
-    long retries() {
-        return retries;
-    }
-
-    long peak() {
-        return peak;
-    }
-
-    long wasted() {
-        return wasted;
-    }
-
-    /** Retries per successful return; NaN when nobody returned. */
-    double perRecovery() {
-        return returns == 0 ? Double.NaN : (double) retries / returns;
     }
 }

@@ -3,9 +3,14 @@ package dev.flatline.core.measure;
 import dev.flatline.core.connection.CloseCause;
 import dev.flatline.core.fault.ScheduledFault;
 import dev.flatline.core.heartbeat.HeartbeatRule;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Who notices a silent death, and how long it takes. A death is a connection that a silent fault hits while its client has
@@ -31,12 +36,14 @@ final class DetectionMeter {
     private final MeterPlan plan;
     private final FaultState faults;
     private final ServerView server;
+    private final Scopes scopes;
+    private final BoundMeters bounds;
     private final long[] clientDeathNanos;
     private final long[] survivedDeathNanos;
     private final int[] diedOf;
     private final BitSet bornDead = new BitSet();
-    private final Map<Long, Long> serverDeathNanos = new HashMap<>();
-    private long stoppedUnnoticed;
+    private final Map<Long, Death> serverDeaths = new HashMap<>();
+    private final List<Death> stoppedUnnoticed = new ArrayList<>();
     private long told;
     private long falseKills;
     private long slowKills;
@@ -44,10 +51,12 @@ final class DetectionMeter {
     final LatencyRecorder byClient = new LatencyRecorder("detect.client");
     final LatencyRecorder byServer = new LatencyRecorder("detect.server");
 
-    DetectionMeter(MeterPlan plan, FaultState faults, ServerView server) {
+    DetectionMeter(MeterPlan plan, FaultState faults, ServerView server, Scopes scopes) {
         this.plan = plan;
         this.faults = faults;
         this.server = server;
+        this.scopes = scopes;
+        this.bounds = new BoundMeters(plan, scopes);
         this.clientDeathNanos = new long[plan.clients()];
         this.survivedDeathNanos = new long[plan.clients()];
         this.diedOf = new int[plan.clients()];
@@ -83,7 +92,7 @@ final class DetectionMeter {
     boolean released(int client) {
         boolean served = plan.serverRule().isEmpty();
         for (long connection : server.held(client)) {
-            served |= !server.isGhost(connection) && serverDeathNanos.remove(connection) != null;
+            served |= !server.isGhost(connection) && serverDeaths.remove(connection) != null;
         }
         long death = clientDeathNanos[client];
         if (death == 0 || !served) {
@@ -131,11 +140,11 @@ final class DetectionMeter {
         if (server.knows(client) && !server.isGhost(connection) && beforeRelease(client, nowNanos)) {
             revive(client);
         }
-        Long death = serverDeathNanos.remove(connection);
+        Death death = serverDeaths.remove(connection);
         if (death != null && (cause == CloseCause.SERVER_STOPPED || cause == CloseCause.DRAINING)) {
-            stoppedUnnoticed++;
-        } else if (death != null && nowNanos - death >= 0) {
-            learned(byServer, client, death, cause, nowNanos);
+            stoppedUnnoticed.add(death);
+        } else if (death != null && nowNanos - death.nanos >= 0) {
+            learned(true, client, death, cause, nowNanos);
         } else if (death == null && cause == CloseCause.HEARTBEAT_EXPIRED && !server.isGhost(connection)) {
             killed(client, plan.serverRule().orElseThrow(), nowNanos);
         }
@@ -144,7 +153,7 @@ final class DetectionMeter {
     /** The client noticed or was told, unless its connection had ended before the fault hit it. */
     private void settle(int client, long death, CloseCause cause, long nowNanos) {
         if (nowNanos - death >= 0) {
-            learned(byClient, client, death, cause, nowNanos);
+            learned(false, client, new Death(death, client, diedOf[client]), cause, nowNanos);
         } else {
             faults.of(diedOf[client]).died--;
         }
@@ -152,15 +161,28 @@ final class DetectionMeter {
         clientDeathNanos[client] = 0;
     }
 
-    private void learned(LatencyRecorder side, int client, long death, CloseCause cause, long nowNanos) {
+    private void learned(boolean byTheServer, int client, Death death, CloseCause cause, long nowNanos) {
         boolean arrived = switch (cause) {
             case CLOSE_FRAME, END_OF_STREAM, RESET, PROTOCOL_ERROR, TOO_BIG, REPLACED -> true;
             default -> false;
         };
         if (cause == CloseCause.HEARTBEAT_EXPIRED || (!arrived && faults.silence(client) != null)) {
-            side.record(death, nowNanos);
+            noticed(byTheServer, client, death, nowNanos);
         } else {
             told++;
+            scopes.tell(client, death.fault, scope -> scope.told++);
+        }
+    }
+
+    private void noticed(boolean byTheServer, int client, Death death, long nowNanos) {
+        if (byTheServer) {
+            byServer.record(death.nanos, nowNanos);
+            bounds.serverNoticed(nowNanos - death.nanos);
+            scopes.tell(client, death.fault, scope -> scope.detectServer.record(death.nanos, nowNanos));
+        } else {
+            byClient.record(death.nanos, nowNanos);
+            bounds.clientNoticed(client, nowNanos - death.nanos);
+            scopes.tell(client, death.fault, scope -> scope.detectClient.record(death.nanos, nowNanos));
         }
     }
 
@@ -183,7 +205,7 @@ final class DetectionMeter {
     private void markHeld(int client, long deathNanos) {
         long connection = server.live(client);
         if (connection != ServerView.NONE) {
-            serverDeathNanos.putIfAbsent(connection, deathNanos);
+            serverDeaths.putIfAbsent(connection, new Death(deathNanos, client, diedOf[client]));
         }
     }
 
@@ -191,8 +213,16 @@ final class DetectionMeter {
         long windowNanos = rule.latestExpiryNanos();
         if (!server.knows(client) || !faults.troubled(client, nowNanos, windowNanos)) {
             falseKills++;
+            ofGroup(client, scope -> scope.falseKills++);
         } else if (faults.flowing(client, nowNanos, windowNanos)) {
             slowKills++;
+            ofGroup(client, scope -> scope.slowKills++);
+        }
+    }
+
+    private void ofGroup(int client, Consumer<ScopeMeter> what) {
+        if (server.knows(client)) {
+            scopes.tell(client, Scopes.NOBODY, what);
         }
     }
 
@@ -207,7 +237,35 @@ final class DetectionMeter {
         for (long death : clientDeathNanos) {
             clients += death != 0 ? 1 : 0;
         }
-        return clients + serverDeathNanos.size() + stoppedUnnoticed;
+        return clients + serverDeaths.size() + stoppedUnnoticed.size();
+    }
+
+    /** Those of one fault. */
+    long missedOf(int fault) {
+        long missed = onServer(death -> death.fault == fault);
+        for (int client = 0; client < clientDeathNanos.length; client++) {
+            missed += clientDeathNanos[client] != 0 && diedOf[client] == fault ? 1 : 0;
+        }
+        return missed;
+    }
+
+    /** Those of the clients of a group. */
+    long missedBy(int firstClient, int endClient) {
+        long missed = onServer(death -> death.client >= firstClient && death.client < endClient);
+        for (int client = firstClient; client < endClient; client++) {
+            missed += clientDeathNanos[client] != 0 ? 1 : 0;
+        }
+        return missed;
+    }
+
+    private long onServer(Predicate<Death> which) {
+        return Stream.concat(serverDeaths.values().stream(), stoppedUnnoticed.stream())
+                .filter(which)
+                .count();
+    }
+
+    BoundMeters bounds() {
+        return bounds;
     }
 
     long falseKills() {
@@ -217,4 +275,13 @@ final class DetectionMeter {
     long slowKills() {
         return slowKills;
     }
+
+    /**
+     * A connection that died while the server held it.
+     *
+     * @param nanos when
+     * @param client whose it was
+     * @param fault what it died of
+     */
+    private record Death(long nanos, int client, int fault) {}
 }

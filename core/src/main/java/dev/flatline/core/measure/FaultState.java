@@ -60,6 +60,11 @@ final class FaultState {
         return disabling[client] > 0;
     }
 
+    /** Whether any fault is on this client now. */
+    boolean any(int client) {
+        return any[client] > 0;
+    }
+
     /** Whether any fault was on this client at any time in the last {@code windowNanos}. */
     boolean troubled(int client, long nowNanos, long windowNanos) {
         return any[client] > 0 || within(lastEndNanos[client], nowNanos, windowNanos);

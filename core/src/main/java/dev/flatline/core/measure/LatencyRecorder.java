@@ -3,9 +3,9 @@ package dev.flatline.core.measure;
 import org.HdrHistogram.Histogram;
 
 /**
- * Durations from the intended start to the end, in an HdrHistogram (3 significant digits, 1 µs to 1 h): a generator that
- * is late shows as latency. Only what has an end is recorded; what can be known to have none ({@link #unfinished}) counts
- * as infinite, which {@code outage} and {@code recover.*} make use of. Beside it, the interval since the last {@link #takeInterval}.
+ * Durations from the intended start to the end, of the whole run ({@link DurationHistogram}) and beside it of the interval since
+ * the last {@link #takeInterval}: a generator that is late shows as latency. Of pings, messages and deaths only what had an end
+ * is here; {@code outage} counts what has none as infinite.
  *
  * <p>The real engine meets an intended time with a timer that ticks every millisecond: durations from it include up to one
  * tick, which the {@code .raw} durations beside them, from the actual start, do not.
@@ -14,18 +14,21 @@ import org.HdrHistogram.Histogram;
  */
 final class LatencyRecorder {
 
-    private static final long LOWEST_NANOS = 1_000;
-    private static final long HIGHEST_NANOS = 3_600_000_000_000L;
-    private static final int DIGITS = 3;
+    /** How far before its beginning an end may be that another thread told: what is earlier, a clock has made. */
+    private static final long TOLD_LATE_NANOS = 10_000_000;
 
     private final String name;
-    private final Histogram total = new Histogram(LOWEST_NANOS, HIGHEST_NANOS, DIGITS);
-    private Histogram interval = new Histogram(LOWEST_NANOS, HIGHEST_NANOS, DIGITS);
-    private Histogram spare = new Histogram(LOWEST_NANOS, HIGHEST_NANOS, DIGITS);
-    private long unfinished;
+    private final DurationHistogram total = new DurationHistogram();
+    private Histogram interval = interval();
+    private Histogram spare = interval();
+    private long absurd;
 
     LatencyRecorder(String name) {
         this.name = name;
+    }
+
+    private static Histogram interval() {
+        return new Histogram(DurationHistogram.LOWEST_NANOS, DurationHistogram.HIGHEST_NANOS, DurationHistogram.DIGITS);
     }
 
     String name() {
@@ -34,14 +37,22 @@ final class LatencyRecorder {
 
     /** Records a duration; one that a clock made negative counts as the shortest, one past an hour as an hour. */
     void record(long intendedNanos, long completedNanos) {
-        long nanos = Math.max(0, Math.min(HIGHEST_NANOS, completedNanos - intendedNanos));
-        total.recordValue(nanos);
-        interval.recordValue(nanos);
+        long nanos = completedNanos - intendedNanos;
+        if (nanos < -TOLD_LATE_NANOS || nanos > DurationHistogram.HIGHEST_NANOS) {
+            absurd++;
+        }
+        total.record(intendedNanos, completedNanos);
+        interval.recordValue(DurationHistogram.clipped(intendedNanos, completedNanos));
     }
 
     /** Says how many durations have not ended: they count as infinite. */
     void unfinished(long count) {
-        unfinished = count;
+        total.unfinished(count);
+    }
+
+    /** How many durations no clock can mean: less than nothing, or longer than what is recorded. */
+    long absurd() {
+        return absurd;
     }
 
     /**
@@ -58,33 +69,11 @@ final class LatencyRecorder {
     }
 
     Metric.Distribution summary() {
-        long count = total.getTotalCount();
-        if (count + unfinished == 0) {
-            return new Metric.Distribution(
-                    0, 0, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
-        }
-        return new Metric.Distribution(
-                count,
-                unfinished,
-                unfinished > 0 ? Double.POSITIVE_INFINITY : total.getMean() / 1e6,
-                percentileMillis(0.5),
-                percentileMillis(0.9),
-                percentileMillis(0.99),
-                percentileMillis(0.999),
-                percentileMillis(1));
+        return total.summary();
     }
 
     /** The value that a share of all durations does not exceed, in milliseconds; infinite where that share never ended. */
     double percentileMillis(double share) {
-        long count = total.getTotalCount();
-        long rank = (long) Math.ceil(share * (count + unfinished));
-        if (rank == 0) {
-            return Double.NaN;
-        }
-        if (rank > count) {
-            return Double.POSITIVE_INFINITY;
-        }
-        double percentile = 100.0 * rank / count;
-        return rank == count ? total.getMaxValue() / 1e6 : total.getValueAtPercentile(percentile) / 1e6;
+        return total.percentileMillis(share);
     }
 }

@@ -37,20 +37,25 @@ public final class MetricCatalog {
     private static final List<String> COUNTS = List.of(
             "attempts.total",
             "attempts.peak",
+            "attempts.peak.100ms",
             "attempts.wasted",
+            "second_wave",
             "heartbeat.lost",
             "message.sent",
             "message.skipped",
             "message.lost",
             "message.duplicated",
             "message.reordered",
+            "detect.client.late",
+            "detect.server.late",
             "detect.told",
             "detect.missed",
             "false_kills",
             "slow_kills",
             "clients.left",
             "clients.joined",
-            "clients.gave_up");
+            "clients.gave_up",
+            "generator.clock");
     private static final List<String> CAUSES =
             List.of("connect.failed.", "clients.lost.", "clients.gave_up.", "server.closed.");
     private static final Pattern WITH_CODE = Pattern.compile("clients\\.(lost|gave_up)\\.close-frame\\.[1-4][0-9]{3}"
@@ -89,7 +94,7 @@ public final class MetricCatalog {
 
         /** Whether only a server of ours can show it. */
         public boolean needsServer() {
-            return name.equals("detect.server") || name.equals("ghosts") || name.startsWith("server.");
+            return name.startsWith("detect.server") || name.equals("ghosts") || name.startsWith("server.");
         }
 
         /** Whether it counts things per second. */
@@ -116,6 +121,8 @@ public final class MetricCatalog {
         DISTRIBUTIONS.forEach(name -> all.add(new Entry(name, Kind.DISTRIBUTION, false)));
         COUNTS.forEach(name -> all.add(new Entry(name, Kind.COUNT, false)));
         all.add(new Entry("attempts.per_recovery", Kind.RATIO, false));
+        all.add(new Entry("heartbeat.phase_lock.before", Kind.RATIO, false));
+        all.add(new Entry("heartbeat.phase_lock.after", Kind.RATIO, false));
         all.add(new Entry("generator.cpu.saturated", Kind.RATIO, false));
         DURATIONS.forEach(name -> all.add(new Entry(name, Kind.DURATION, false)));
         GAUGES.forEach(name -> all.add(new Entry(name, Kind.GAUGE, false)));

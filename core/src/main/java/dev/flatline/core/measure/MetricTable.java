@@ -36,10 +36,8 @@ final class MetricTable {
         put(meter.connects.total);
         put(meter.connects.totalRaw);
         causes("connect.failed.", meter.connects.failures());
-        count("attempts.total", meter.connects.retries());
-        count("attempts.peak", meter.connects.peak());
-        count("attempts.wasted", meter.connects.wasted());
-        table.put("attempts.per_recovery", new Metric.Ratio(meter.connects.perRecovery()));
+        meter.connects.attempts.tell(table);
+        count("second_wave", meter.secondWave.count());
     }
 
     /**
@@ -50,6 +48,7 @@ final class MetricTable {
         long closedSeconds = meter.timeline.seconds().size();
         put(meter.traffic.heartbeatRtt);
         put(meter.traffic.heartbeatRttRaw);
+        meter.phases.tell(table, sinceStartNanos());
         count("heartbeat.lost", meter.traffic.heartbeatsLost(closedSeconds));
         put(meter.traffic.messageRtt);
         put(meter.traffic.messageRttRaw);
@@ -65,6 +64,8 @@ final class MetricTable {
     private void detection() {
         put(meter.detection.byClient);
         observed("detect.server", meter.detection.byServer.summary());
+        count("detect.client.late", meter.detection.bounds().clientsLate());
+        observed("detect.server.late", new Metric.Count(meter.detection.bounds().serverLate()));
         count("detect.told", meter.detection.told());
         count("detect.missed", meter.detection.missed());
         count("false_kills", meter.detection.falseKills());
@@ -75,7 +76,7 @@ final class MetricTable {
     private void recovery() {
         meter.outages.outage.unfinished(meter.outages.running());
         put(meter.outages.outage);
-        List<FaultOutcome> outcomes = meter.recovery.outcomes(meter.plan.originNanos());
+        List<FaultOutcome> outcomes = faults(meter);
         worst("recover.t50", outcomes, FaultOutcome::t50);
         worst("recover.t90", outcomes, FaultOutcome::t90);
         worst("recover.t99", outcomes, FaultOutcome::t99);
@@ -90,11 +91,72 @@ final class MetricTable {
         causes("clients.gave_up.", meter.givenUp);
         causes("clients.lost.", meter.losses);
         observed("server.open", new Metric.Gauge(mostServerOpen(), meter.server.open()));
-        if (meter.plan.serverRule().isPresent()) {
+        if (isServerSeen()) {
             causes("server.closed.", meter.serverCloses);
         }
         observed("server.lag", meter.generator.serverLag(VIRTUAL));
         meter.generator.tell(table, VIRTUAL);
+        long absurd =
+                meter.recorders().stream().mapToLong(LatencyRecorder::absurd).sum();
+        count("generator.clock", absurd);
+    }
+
+    /** What each fault that has begun did so far. */
+    static List<FaultOutcome> faults(RunMeter meter) {
+        return meter.recovery.outcomes(meter.plan.originNanos(), hit -> {
+            MetricTable metrics = new MetricTable(meter);
+            int fault = hit.fault.index();
+            ScopeMeter scope = meter.scopes.fault(fault);
+            scope.outage.unfinished(meter.outages.runningBecauseOf(fault));
+            scope.tellStorm(metrics.table, metrics.isServerSeen(), meter.detection.missedOf(fault));
+            meter.phases.tellFault(fault, metrics.table, metrics.sinceStartNanos());
+            return metrics.table;
+        });
+    }
+
+    /** The metrics of each group, by its name; none if there is one group. */
+    static Map<String, Map<String, Metric>> groups(RunMeter meter) {
+        Map<String, Map<String, Metric>> all = new LinkedHashMap<>();
+        for (int group = 0;
+                meter.scopes.hasGroups() && group < meter.scopes.names().size();
+                group++) {
+            MetricTable metrics = new MetricTable(meter);
+            metrics.group(group);
+            all.put(meter.scopes.names().get(group), metrics.table);
+        }
+        return all;
+    }
+
+    private void group(int group) {
+        int first = meter.scopes.first(group);
+        int end = meter.scopes.end(group);
+        ScopeMeter scope = meter.scopes.group(group);
+        scope.outage.unfinished(meter.outages.running(first, end));
+        scope.tellGroup(table);
+        scope.tellStorm(table, isServerSeen(), meter.detection.missedBy(first, end));
+        meter.phases.tellGroup(group, table, sinceStartNanos());
+        List<DurationHistogram> recoveries = meter.recovery.ofGroup(group);
+        worstOf("recover.t50", recoveries, 0.5);
+        worstOf("recover.t90", recoveries, 0.9);
+        worstOf("recover.t99", recoveries, 0.99);
+        worstOf("recover.t100", recoveries, 1);
+    }
+
+    private void worstOf(String name, List<DurationHistogram> recoveries, double share) {
+        double worst = recoveries.stream()
+                .mapToDouble(times -> times.percentileMillis(share))
+                .max()
+                .orElse(Double.NaN);
+        table.put(name, new Metric.Duration(worst));
+    }
+
+    /** To the whole second: what is looked at since then is not complete yet. */
+    private long sinceStartNanos() {
+        return meter.timeline.seconds().size() * 1_000_000_000L;
+    }
+
+    private boolean isServerSeen() {
+        return meter.plan.serverRule().isPresent();
     }
 
     private long mostOpen() {
@@ -126,7 +188,7 @@ final class MetricTable {
     }
 
     private void observed(String name, Metric metric) {
-        table.put(name, meter.plan.serverRule().isPresent() ? metric : new Metric.Absent(NO_SERVER));
+        table.put(name, isServerSeen() ? metric : new Metric.Absent(NO_SERVER));
     }
 
     private void count(String name, long value) {

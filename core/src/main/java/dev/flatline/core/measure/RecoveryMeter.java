@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * How fast the clients that a fault hit come back, counted from its end: a histogram per fault with one value per client,
@@ -15,17 +16,23 @@ import java.util.Map;
  */
 final class RecoveryMeter {
 
+    private static final int CURVE_POINTS = 200;
+
     private final int clients;
     private final FaultState faults;
+    private final Scopes scopes;
     private final Map<Integer, Awaited> awaited = new HashMap<>();
 
-    RecoveryMeter(int clients, FaultState faults) {
+    RecoveryMeter(int clients, FaultState faults, Scopes scopes) {
         this.clients = clients;
         this.faults = faults;
+        this.scopes = scopes;
     }
 
     void hit(ScheduledFault fault, int client) {
-        awaited.computeIfAbsent(fault.index(), index -> new Awaited()).clients.set(client);
+        awaited.computeIfAbsent(fault.index(), index -> new Awaited(scopes))
+                .clients
+                .set(client);
     }
 
     /**
@@ -41,6 +48,10 @@ final class RecoveryMeter {
             if (hit.ended && waiting != null && waiting.clients.get(client)) {
                 waiting.clients.clear(client);
                 waiting.times.record(hit.endNanos, nowNanos);
+                if (scopes.hasGroups()) {
+                    waiting.byGroup.get(scopes.indexOf(client)).record(hit.endNanos, nowNanos);
+                }
+                scopes.forgive(client, hit.fault.index());
             }
         }
     }
@@ -50,11 +61,31 @@ final class RecoveryMeter {
         awaited.values().forEach(waiting -> waiting.clients.clear(client));
     }
 
-    List<FaultOutcome> outcomes(long originNanos) {
+    /** How fast the clients of a group came back from each fault that hit some of them. */
+    List<DurationHistogram> ofGroup(int group) {
+        List<DurationHistogram> all = new ArrayList<>();
+        for (Awaited waiting : awaited.values()) {
+            DurationHistogram times = waiting.byGroup.get(group);
+            long missing =
+                    waiting.clients.get(scopes.first(group), scopes.end(group)).cardinality();
+            times.unfinished(missing);
+            if (times.count() + missing > 0) {
+                all.add(times);
+            }
+        }
+        return all;
+    }
+
+    /**
+     * What each fault did.
+     *
+     * @param metrics those of the clients that a fault hit
+     */
+    List<FaultOutcome> outcomes(long originNanos, Function<FaultState.Hit, Map<String, Metric>> metrics) {
         List<FaultOutcome> outcomes = new ArrayList<>();
         for (FaultState.Hit hit : faults.all()) {
-            Awaited waiting = awaited.getOrDefault(hit.fault.index(), new Awaited());
-            LatencyRecorder times = waiting.times;
+            Awaited waiting = awaited.getOrDefault(hit.fault.index(), new Awaited(scopes));
+            DurationHistogram times = waiting.times;
             times.unfinished(waiting.clients.cardinality());
             outcomes.add(new FaultOutcome(
                     hit.fault.index(),
@@ -69,13 +100,22 @@ final class RecoveryMeter {
                     times.percentileMillis(0.5),
                     times.percentileMillis(0.9),
                     times.percentileMillis(0.99),
-                    times.percentileMillis(1)));
+                    times.percentileMillis(1),
+                    metrics.apply(hit),
+                    times.curve(CURVE_POINTS)));
         }
         return outcomes;
     }
 
     private static final class Awaited {
         private final BitSet clients = new BitSet();
-        private final LatencyRecorder times = new LatencyRecorder("recover");
+        private final DurationHistogram times = new DurationHistogram();
+        private final List<DurationHistogram> byGroup = new ArrayList<>();
+
+        Awaited(Scopes scopes) {
+            if (scopes.hasGroups()) {
+                scopes.names().forEach(name -> byGroup.add(new DurationHistogram()));
+            }
+        }
     }
 }

@@ -8,6 +8,7 @@ import dev.flatline.core.measure.Timeline.Counted;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * From events to numbers, as they happen: the same class measures the real engine and the simulator. It joins what the
@@ -23,7 +24,10 @@ final class RunMeter implements RunEvents {
     final DetectionMeter detection;
     final OutageMeter outages;
     final RecoveryMeter recovery;
-    final ConnectMeter connects = new ConnectMeter();
+    final Scopes scopes;
+    final ConnectMeter connects;
+    final SecondWaveMeter secondWave;
+    final PhaseMeters phases;
     final Timeline timeline;
     final TrafficMeter traffic;
     final GeneratorMeter generator;
@@ -41,11 +45,15 @@ final class RunMeter implements RunEvents {
         this.plan = plan;
         this.faults = new FaultState(plan.clients());
         this.server = new ServerView(plan.clients());
-        this.detection = new DetectionMeter(plan, faults, server);
-        this.outages = new OutageMeter(plan.clients(), faults);
-        this.recovery = new RecoveryMeter(plan.clients(), faults);
+        this.scopes = new Scopes(plan.load());
+        this.connects = new ConnectMeter(scopes);
+        this.secondWave = new SecondWaveMeter(plan.clients(), scopes);
+        this.phases = new PhaseMeters(plan.load(), scopes);
+        this.detection = new DetectionMeter(plan, faults, server, scopes);
+        this.outages = new OutageMeter(plan.clients(), faults, scopes);
+        this.recovery = new RecoveryMeter(plan.clients(), faults, scopes);
         this.generator = new GeneratorMeter(plan.virtualTime());
-        this.traffic = new TrafficMeter(plan.load(), plan.originNanos());
+        this.traffic = new TrafficMeter(plan.load(), plan.originNanos(), scopes);
         this.timeline = new Timeline(plan.originNanos(), plan.serverRule().isPresent());
     }
 
@@ -90,10 +98,12 @@ final class RunMeter implements RunEvents {
         timeline.open++;
         detection.opened(client, times.openedNanos());
         traffic.opened(client);
+        ofGroup(client, ScopeMeter::opened);
         if (faults.disabled(client)) {
             outages.began(client, times.openedNanos());
             early.opened(client);
         } else if (!letGo(client)) {
+            returned(client, times.openedNanos());
             recovery.back(client, times.openedNanos());
         }
     }
@@ -114,6 +124,7 @@ final class RunMeter implements RunEvents {
     public void heartbeatSent(int client, long intendedNanos, long nowNanos) {
         timeline.advance(nowNanos);
         generator.began(intendedNanos, nowNanos);
+        phases.sent(client, nowNanos - plan.originNanos());
         traffic.heartbeatSent(client, nowNanos);
     }
 
@@ -167,6 +178,7 @@ final class RunMeter implements RunEvents {
         for (FaultState.Hit hit : faults.all()) {
             if (!hit.ended && hit.fault.fault() instanceof Fault.ServerRestart && faults.hit(hit.fault, client)) {
                 recovery.hit(hit.fault, client);
+                scopes.blame(client, hit.fault.index());
             }
         }
     }
@@ -175,6 +187,9 @@ final class RunMeter implements RunEvents {
     public void lost(int client, CloseCause cause, int code, long nowNanos) {
         count(Counted.LOST, nowNanos);
         losses.count(cause, code);
+        secondWave.lost(client, faults.any(client), nowNanos);
+        ofGroup(client, scope -> scope.lost++);
+        ofGroup(client, scope -> scope.open--);
         open.clear(client);
         early.forget(client);
         timeline.open--;
@@ -195,7 +210,9 @@ final class RunMeter implements RunEvents {
         away.set(client);
         open.clear(client);
         early.forget(client);
+        secondWave.forget(client);
         timeline.open--;
+        ofGroup(client, scope -> scope.open--);
         detection.left(client);
         outages.left(client);
         recovery.left(client);
@@ -211,6 +228,7 @@ final class RunMeter implements RunEvents {
     @Override
     public void gaveUp(int client, CloseCause cause, int code, long nowNanos) {
         givenUp.count(cause, code);
+        ofGroup(client, scope -> scope.gaveUp++);
     }
 
     @Override
@@ -242,6 +260,7 @@ final class RunMeter implements RunEvents {
     @Override
     public void faultBegan(ScheduledFault fault, long nowNanos) {
         faults.began(fault, nowNanos);
+        phases.faultBegan(fault.index(), nowNanos - plan.originNanos());
     }
 
     @Override
@@ -253,6 +272,8 @@ final class RunMeter implements RunEvents {
             return; // told late by another thread: nothing was done to the connection
         }
         boolean first = faults.hit(fault, client);
+        scopes.blame(client, fault.index());
+        secondWave.forget(client);
         if (first) {
             recovery.hit(fault, client);
         }
@@ -281,10 +302,24 @@ final class RunMeter implements RunEvents {
             outages.confirmed(client, answered != null ? answered : nowNanos);
         }
         boolean opened = early.hasOpened(client) && !fault.fault().silent();
+        if (answered != null || opened) {
+            returned(client, nowNanos);
+        }
         if (answered != null || survived || opened || (!fault.fault().disables() && open.get(client))) {
             recovery.back(client, nowNanos);
         }
         early.forget(client);
+    }
+
+    /** A client is open and no fault makes that worthless: it came back, if it was away. */
+    private void returned(int client, long nowNanos) {
+        if (connects.isRetrying(client)) {
+            secondWave.returned(client, scopes.blamed(client), nowNanos);
+        }
+    }
+
+    private void ofGroup(int client, Consumer<ScopeMeter> what) {
+        scopes.tell(client, Scopes.NOBODY, what);
     }
 
     private void count(Counted what, long nowNanos) {

@@ -126,17 +126,17 @@ public final class RunRecorder implements GeneratorEvents {
 
     /** What each fault that has begun did so far. */
     public List<FaultOutcome> faults() {
-        return locked(() -> meter.recovery.outcomes(meter.plan.originNanos()));
+        return locked(() -> MetricTable.faults(meter));
     }
 
     /** The metrics of each group as they stand, by its name; empty when there is one group. */
     public Map<String, Map<String, Metric>> groups() {
-        return Map.of();
+        return locked(() -> MetricTable.groups(meter));
     }
 
     /** The metrics that have a theoretical bound, against it, as they stand. */
     public List<BoundCheck> bounds() {
-        return List.of();
+        return locked(() -> meter.detection.bounds().checks());
     }
 
     /** One number for all events so far, as 16 hexadecimal digits. */

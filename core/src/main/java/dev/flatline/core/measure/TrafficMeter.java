@@ -18,12 +18,14 @@ final class TrafficMeter {
     final StreamMeter streams;
     private final LoadPlan load;
     private final long originNanos;
+    private final Scopes scopes;
     private long sent;
     private long skipped;
 
-    TrafficMeter(LoadPlan load, long originNanos) {
+    TrafficMeter(LoadPlan load, long originNanos, Scopes scopes) {
         this.load = load;
         this.originNanos = originNanos;
+        this.scopes = scopes;
         streams = new StreamMeter(load, originNanos);
         heartbeatsUnanswered = new UnansweredMeter(load.clients(), originNanos);
         messagesUnanswered = new UnansweredMeter(load.clients(), originNanos);
@@ -53,6 +55,10 @@ final class TrafficMeter {
 
     void heartbeatAnswered(int client, long intendedNanos, long sentNanos, long nowNanos) {
         heartbeatRtt.record(intendedNanos, nowNanos);
+        ScopeMeter group = scopes.groupOf(client);
+        if (group != null) {
+            group.heartbeatRtt.record(intendedNanos, nowNanos);
+        }
         heartbeatRttRaw.record(sentNanos, nowNanos);
         heartbeatsUnanswered.answered(client, sentNanos);
     }
@@ -81,6 +87,10 @@ final class TrafficMeter {
     void messageAnswered(int client, long intendedNanos, long sentNanos, long nowNanos) {
         streams.echoed(client, intendedNanos - originNanos);
         messageRtt.record(intendedNanos, nowNanos);
+        ScopeMeter group = scopes.groupOf(client);
+        if (group != null) {
+            group.messageRtt.record(intendedNanos, nowNanos);
+        }
         messageRttRaw.record(sentNanos, nowNanos);
         messagesUnanswered.answered(client, sentNanos);
     }

@@ -6,6 +6,7 @@ import dev.flatline.core.fault.Fault;
 import dev.flatline.core.fault.ScheduledFault;
 import dev.flatline.core.heartbeat.Activity;
 import dev.flatline.core.heartbeat.HeartbeatRule;
+import dev.flatline.core.load.ClientGroup;
 import dev.flatline.core.load.ClientPlan;
 import dev.flatline.core.load.ConstantRate;
 import dev.flatline.core.load.LoadPlan;
@@ -29,7 +30,11 @@ final class Told {
     final RunEvents events;
 
     private Told(HeartbeatRule clientRule, Optional<HeartbeatRule> serverRule, long maxLines) {
-        MeterPlan plan = new MeterPlan(load(10, clientRule), ORIGIN, serverRule, false);
+        this(load(10, clientRule), serverRule, maxLines);
+    }
+
+    private Told(LoadPlan load, Optional<HeartbeatRule> serverRule, long maxLines) {
+        MeterPlan plan = new MeterPlan(load, ORIGIN, serverRule, false);
         recorder = new RunRecorder(
                 plan, line -> journal.add(line.toString()), line -> ledger.add(line.toString()), maxLines);
         events = recorder.events();
@@ -43,6 +48,16 @@ final class Told {
 
     static Told ours() {
         return new Told(CLIENT_RULE, Optional.of(SERVER_RULE), 1_000);
+    }
+
+    /** Two groups of five clients. */
+    static Told groups(HeartbeatRule first, HeartbeatRule second) {
+        ClientGroup one = load(5, first).groups().get(0);
+        ClientGroup other = load(5, second).groups().get(0);
+        LoadPlan load = new LoadPlan(List.of(
+                new ClientGroup("first", 5, one.arrivals(), one.client()),
+                new ClientGroup("second", 5, other.arrivals(), other.client())));
+        return new Told(load, Optional.of(SERVER_RULE), 1_000);
     }
 
     static Told foreign() {
@@ -93,6 +108,11 @@ final class Told {
 
     Told pong(int client, double atMillis) {
         events.heartbeatAnswered(client, at(atMillis - 1), at(atMillis - 1), at(atMillis));
+        return this;
+    }
+
+    Told ping(int client, double atMillis) {
+        events.heartbeatSent(client, at(atMillis), at(atMillis));
         return this;
     }
 

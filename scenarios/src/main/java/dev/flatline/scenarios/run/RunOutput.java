@@ -1,5 +1,6 @@
 package dev.flatline.scenarios.run;
 
+import dev.flatline.core.measure.BoundCheck;
 import dev.flatline.core.measure.HistogramLog;
 import dev.flatline.core.measure.MeterPlan;
 import dev.flatline.core.measure.RunRecorder;
@@ -13,6 +14,7 @@ import dev.flatline.report.files.ResultFolderException;
 import dev.flatline.report.files.ResultWriter;
 import dev.flatline.report.html.HtmlReport;
 import dev.flatline.scenarios.ExitStatus;
+import dev.flatline.report.words.Units;
 import dev.flatline.scenarios.FlatlineException;
 import dev.flatline.scenarios.Scenario;
 import java.io.IOException;
@@ -175,6 +177,8 @@ final class RunOutput implements AutoCloseable {
                     now.down(),
                     identity.clients()));
         }
+        List<BoundCheck> bounds = recorder.bounds();
+        bounds.stream().filter(bound -> bound.exceeded() > 0).map(RunOutput::late).forEach(told::add);
         if (recorder.droppedLines() > 0) {
             told.add("journal and ledger were full: " + recorder.droppedLines() + " lines were left out");
         }
@@ -186,11 +190,25 @@ final class RunOutput implements AutoCloseable {
                 metrics,
                 recorder.groups(),
                 recorder.faults(),
-                recorder.bounds(),
+                bounds,
                 objectives,
                 environment,
                 told,
                 recorder.traceHash());
+    }
+
+    private static String late(BoundCheck bound) {
+        String whose = bound.scope().isEmpty() ? "" : " of " + bound.scope();
+        return String.format(
+                Locale.ROOT,
+                "%s%s: %,d of %,d deaths were noticed later than the rule promises, %s at most (%s); the latest after %s",
+                bound.metric(),
+                whose,
+                bound.exceeded(),
+                bound.measured(),
+                Units.duration(bound.boundMillis()),
+                bound.formula(),
+                Units.duration(bound.maxMillis()));
     }
 
     private static FlatlineException unwritable(IOException e) {
