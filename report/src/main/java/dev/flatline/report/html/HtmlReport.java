@@ -29,12 +29,17 @@ public final class HtmlReport {
      */
     public static Path write(Path folder) throws ResultFolderException {
         Path page = folder.resolve("report.html");
-        WholeFile.write(page, render(ResultFolder.open(folder)));
+        WholeFile.write(page, page(ResultFolder.open(folder)));
         return page;
     }
 
+    /** What the script of the page draws, in JSON: {@code flatline.show} takes it, and draws a page anew without loading it. */
+    public static String data(ResultFolder folder) {
+        return ChartsPart.of(folder).data();
+    }
+
     /** The page for what a folder says. */
-    public static String render(ResultFolder folder) {
+    public static String page(ResultFolder folder) {
         RunResult run = folder.summary();
         ChartsPart.Drawn charts = ChartsPart.of(folder);
         Map<String, String> parts = new HashMap<>();

@@ -1,7 +1,7 @@
 'use strict';
 /* Draws the charts of the page from the JSON beside it: one shared axis, the faults behind the lines. */
 (function () {
-  const data = JSON.parse(document.getElementById('data').textContent);
+  let data = JSON.parse(document.getElementById('data').textContent);
   const AXIS_WIDTH = 56;
   const LABEL_HEIGHT = 18;
   const LABEL_FONT = '12px system-ui, sans-serif';
@@ -141,6 +141,8 @@
   }
 
   draw();
+  /* Draws again, from new data of the same kind. */
+  window.flatline = { show(next) { data = next; draw(); } };
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw);
   const theme = document.documentElement.dataset;
   addEventListener('beforeprint', () => { theme.theme = 'light'; draw(); });

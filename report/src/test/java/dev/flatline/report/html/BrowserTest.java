@@ -142,7 +142,7 @@ class BrowserTest {
     /** Loads the page with the probe at its end; the console must stay empty. */
     private Map<String, Integer> probe(SampleRun run, String... options) throws IOException, InterruptedException {
         Path page = temp.resolve("probed.html");
-        Files.writeString(page, HtmlReport.render(run.folder()).replace("</body>", PROBE));
+        Files.writeString(page, HtmlReport.page(run.folder()).replace("</body>", PROBE));
 
         Chromium.Visit visit = Chromium.orSkip(temp).load(page, options);
 

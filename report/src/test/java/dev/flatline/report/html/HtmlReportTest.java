@@ -22,12 +22,12 @@ class HtmlReportTest {
 
     @Test
     void makesTheSamePageOfTheSameFolder() {
-        assertEquals(HtmlReport.render(run.folder()), HtmlReport.render(new SampleRun().folder()));
+        assertEquals(HtmlReport.page(run.folder()), HtmlReport.page(new SampleRun().folder()));
     }
 
     @Test
     void needsNothingFromTheNetwork() {
-        String page = HtmlReport.render(run.folder());
+        String page = HtmlReport.page(run.folder());
 
         assertFalse(Pattern.compile("(src|href)=\"(?!data:)").matcher(page).find());
         assertFalse(page.contains("sourceMappingURL"));
@@ -42,7 +42,7 @@ class HtmlReportTest {
         run.objectives = List.of(SampleRun.objective(hostile, hostile, Outcome.MISSED, hostile));
         run.metrics.put(hostile, new Metric.Absent(hostile));
 
-        String page = HtmlReport.render(run.folder());
+        String page = HtmlReport.page(run.folder());
 
         assertFalse(page.contains("<b>"));
         assertEquals(3, occurrences(page, "</script>"));
@@ -53,7 +53,7 @@ class HtmlReportTest {
     void doesNotTakeTextOfTheRunForASlotOfThePage() {
         run.scenario = "{{script}} $1 \\";
 
-        assertTrue(HtmlReport.render(run.folder()).contains("<h1>{{script}} $1 \\</h1>"));
+        assertTrue(HtmlReport.page(run.folder()).contains("<h1>{{script}} $1 \\</h1>"));
     }
 
     @Test
@@ -102,7 +102,7 @@ class HtmlReportTest {
         assertFalse(shown.contains("chart-ghosts"));
         assertTrue(
                 shown.contains("Ghosts are not observable: the server is not Flatline&#39;s: nobody sees inside it."));
-        assertFalse(HtmlReport.render(run.folder()).contains("Held by the server"));
+        assertFalse(HtmlReport.page(run.folder()).contains("Held by the server"));
     }
 
     @Test
@@ -159,12 +159,12 @@ class HtmlReportTest {
     void staysSmallForALongRun() {
         run.seconds = SampleRun.storm(36_000);
 
-        assertTrue(HtmlReport.render(run.folder()).length() < 600_000);
+        assertTrue(HtmlReport.page(run.folder()).length() < 600_000);
     }
 
     /** What a reader is shown: the page without its scripts and its style. */
     private String shown() {
-        return SCRIPT_OR_STYLE.matcher(HtmlReport.render(run.folder())).replaceAll("");
+        return SCRIPT_OR_STYLE.matcher(HtmlReport.page(run.folder())).replaceAll("");
     }
 
     private static void assertNoRawNumbers(String shown) {
