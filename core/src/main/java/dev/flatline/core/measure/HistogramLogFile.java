@@ -1,0 +1,136 @@
+package dev.flatline.core.measure;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.RandomAccessFile;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.DataFormatException;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what {@link HistogramLog} wrote, line by line, and decodes only the metrics that are asked for. Each reading starts at
+ * the beginning of the file, which may still grow. A last line that a kill tore, or that is not written to its end yet, is
+ * left out and counted; any other line that is no histogram means that the file is not ours or was damaged.
+ */
+public final class HistogramLogFile {
+
+    private static final String FIRST = "#[Flatline: interval histograms";
+    private static final String TAG = "Tag=";
+    private static final int FIELDS = 5;
+
+    private final Path file;
+
+    private HistogramLogFile(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * The log in that file.
+     *
+     * @throws IOException if it cannot be read, or is none of ours: the message is one line for the user
+     */
+    public static HistogramLogFile open(Path file) throws IOException {
+        try (BufferedReader lines = reader(file)) {
+            String first = lines.readLine();
+            if (first == null || !first.startsWith(FIRST)) {
+                throw new IOException(file + " is no histogram log of Flatline: its first line does not begin with " + FIRST);
+            }
+        }
+        return new HistogramLogFile(file);
+    }
+
+    /**
+     * What the log has of these metrics.
+     *
+     * @throws IOException if the file cannot be read or was damaged: the message is one line for the user
+     */
+    public Found read(Collection<String> metrics) throws IOException {
+        Set<String> wanted = Set.copyOf(metrics);
+        Map<String, LoggedDurations> found = new LinkedHashMap<>();
+        int torn = 0;
+        try (BufferedReader lines = reader(file)) {
+            String line = lines.readLine();
+            for (int number = 1; line != null; number++) {
+                String next = lines.readLine();
+                if (next == null && !endsWithBreak()) {
+                    torn++;
+                } else if (!isHead(line) && !take(line, wanted, found)) {
+                    if (next != null) {
+                        throw new IOException(file + " line " + number + " is no histogram: found '" + shortened(line)
+                                + "', expected Tag=…,start,length,max,histogram");
+                    }
+                    torn++;
+                }
+                line = next;
+            }
+        }
+        return new Found(found, torn);
+    }
+
+    /** Whether a line is one of a histogram; it is decoded if it is wanted. */
+    private static boolean take(String line, Set<String> wanted, Map<String, LoggedDurations> found) {
+        String[] fields = line.split(",", FIELDS + 1);
+        if (fields.length != FIELDS || !fields[0].startsWith(TAG)) {
+            return false;
+        }
+        String metric = fields[0].substring(TAG.length());
+        if (!wanted.contains(metric)) {
+            return true;
+        }
+        try {
+            double from = Double.parseDouble(fields[1]);
+            double length = Double.parseDouble(fields[2]);
+            Histogram histogram =
+                    Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(Base64.getDecoder().decode(fields[4])), 0);
+            found.computeIfAbsent(metric, LoggedDurations::new).add(from, from + length, histogram);
+            return true;
+        } catch (IllegalArgumentException | DataFormatException | IndexOutOfBoundsException | BufferUnderflowException e) {
+            return false;
+        }
+    }
+
+    private static boolean isHead(String line) {
+        return line.startsWith("#") || line.startsWith("\"");
+    }
+
+    private boolean endsWithBreak() throws IOException {
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
+            bytes.seek(Math.max(0, bytes.length() - 1));
+            return bytes.read() == '\n';
+        }
+    }
+
+    private static BufferedReader reader(Path file) throws IOException {
+        // Whatever the bytes are, they become characters: what is wrong with them is said of the line.
+        return new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8), 1 << 16);
+    }
+
+    private static String shortened(String line) {
+        return line.length() <= 60 ? line : line.substring(0, 60) + "…";
+    }
+
+    /**
+     * What was found.
+     *
+     * @param metrics by name; those that the log does not have are missing
+     * @param torn lines left out at the end: 0 or 1
+     */
+    public record Found(Map<String, LoggedDurations> metrics, int torn) {
+
+        /** The durations of a metric; null if the log has none. */
+        public @Nullable LoggedDurations of(String metric) {
+            return metrics.get(metric);
+        }
+    }
+}
