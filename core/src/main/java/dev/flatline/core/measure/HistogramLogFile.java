@@ -43,7 +43,8 @@ public final class HistogramLogFile {
     public static HistogramLogFile open(Path file) throws IOException {
         try (BufferedReader lines = reader(file)) {
             String first = lines.readLine();
-            if (first == null || !first.startsWith(FIRST)) {
+            // A run that was killed at once leaves an empty file, or the beginning of the first line.
+            if (first != null && !first.startsWith(FIRST) && !(FIRST.startsWith(first) && lines.readLine() == null)) {
                 throw new IOException(file + " is no histogram log of Flatline: its first line does not begin with " + FIRST);
             }
         }

@@ -140,6 +140,15 @@ class HistogramLogFileTest {
     }
 
     @Test
+    void findsNothingInAFileThatEndsBeforeItsFirstLineDoes() throws IOException {
+        for (String text : List.of("", "#[Flat", "#[Flatline: interval histograms, val")) {
+            Files.writeString(file, text);
+
+            assertEquals(Set.of(), HistogramLogFile.open(file).read(Set.of("outage")).metrics().keySet(), text);
+        }
+    }
+
+    @Test
     void refusesAForeignFileAndOneThatIsNotThere() throws IOException {
         Files.writeString(file, "#[Histogram log format version 1.3]\n");
 

@@ -1,12 +1,15 @@
 package dev.flatline.report.files;
 
+import dev.flatline.core.measure.HistogramLogFile;
 import dev.flatline.core.measure.RunResult;
 import dev.flatline.core.measure.Second;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +19,7 @@ import java.util.stream.Stream;
  * @param summary {@code summary.json}
  * @param seconds {@code timeline.csv}
  * @param health {@code health.csv}; empty if there is none
+ * @param histograms {@code histograms.hlog}; empty if the file is missing
  * @param scenario {@code scenario.yaml}; empty if the file is missing
  * @param beingWritten whether a run is writing the folder now; a run that is {@code RUNNING} and is not written was killed
  * @param notes what was not as it should be in the files, and was read all the same
@@ -25,6 +29,7 @@ public record ResultFolder(
         RunResult summary,
         List<Second> seconds,
         HealthTable health,
+        Optional<HistogramLogFile> histograms,
         String scenario,
         boolean beingWritten,
         List<String> notes) {
@@ -81,9 +86,23 @@ public record ResultFolder(
                 file.run(),
                 timeline.seconds(),
                 health.table(),
+                histograms(folder.resolve(FileNames.HISTOGRAMS)),
                 scenario(folder.resolve(FileNames.SCENARIO), notes),
                 RunLock.isHeld(folder),
                 List.copyOf(notes));
+    }
+
+    private static Optional<HistogramLogFile> histograms(Path file) throws ResultFolderException {
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(HistogramLogFile.open(file));
+        } catch (FileSystemException e) {
+            throw new ResultFolderException("cannot read " + file + ": " + ResultFolderException.reason(e), e);
+        } catch (IOException e) {
+            throw new ResultFolderException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static String scenario(Path file, List<String> notes) throws ResultFolderException {

@@ -2,6 +2,7 @@ package dev.flatline.report.testing;
 
 import dev.flatline.core.measure.BoundCheck;
 import dev.flatline.core.measure.FaultOutcome;
+import dev.flatline.core.measure.HistogramLogFile;
 import dev.flatline.core.measure.Metric;
 import dev.flatline.core.measure.RunResult;
 import dev.flatline.core.measure.RunResult.ObjectiveOutcome;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A run that could have been: 2,000 clients, a blackhole on half of them from 15 s to 25 s, a restart at 45 s. A test changes
@@ -35,6 +37,8 @@ public final class SampleRun {
             objective("attempts.peak < 2500/s", "2010/s", ObjectiveOutcome.Outcome.MET, ""),
             objective("false_kills == 0", "0", ObjectiveOutcome.Outcome.MET, ""));
     public List<Second> seconds = storm(75);
+    public HealthTable health = HealthTable.EMPTY;
+    public Optional<HistogramLogFile> histograms = Optional.empty();
     public List<String> warnings = List.of();
     public RunResult.State state = RunResult.State.COMPLETED;
     public RunResult.Verdict verdict = RunResult.Verdict.MET;
@@ -94,7 +98,7 @@ public final class SampleRun {
     /** The folder that it would leave behind. */
     public ResultFolder folder() {
         String yaml = "name: " + scenario + "\nseed: 42\nduration: 75s\n";
-        return new ResultFolder("0.1.0", result(), seconds, HealthTable.EMPTY, yaml, beingWritten, List.of());
+        return new ResultFolder("0.1.0", result(), seconds, health, histograms, yaml, beingWritten, List.of());
     }
 
     /** A timeline of that many seconds with the storm at its usual place. */
