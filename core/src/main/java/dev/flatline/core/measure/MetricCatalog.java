@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Every metric that a run can produce, by name: what an objective may ask for. A test holds it against the meters. */
 public final class MetricCatalog {
@@ -65,6 +66,29 @@ public final class MetricCatalog {
     private static final List<String> GAUGES =
             List.of("ghosts", "clients.open", "server.open", "generator.cpu", "generator.cpu.machine");
 
+    private static final List<String> STORM = List.of(
+            "detect.client",
+            "detect.server",
+            "detect.told",
+            "detect.missed",
+            "outage",
+            "attempts.total",
+            "attempts.peak",
+            "attempts.peak.100ms",
+            "attempts.wasted",
+            "attempts.per_recovery",
+            "second_wave",
+            "heartbeat.phase_lock.before",
+            "heartbeat.phase_lock.after");
+    private static final List<String> GROUP = List.of(
+            "connect.total",
+            "heartbeat.rtt",
+            "message.rtt",
+            "false_kills",
+            "slow_kills",
+            "clients.open",
+            "clients.gave_up");
+
     private static final Map<String, Entry> ENTRIES = catalogue();
 
     private MetricCatalog() {}
@@ -106,6 +130,16 @@ public final class MetricCatalog {
     /** Every metric. */
     public static List<Entry> entries() {
         return List.copyOf(ENTRIES.values());
+    }
+
+    /** The metrics that are measured of each fault. */
+    public static List<String> ofFaults() {
+        return Stream.of(STORM, DURATIONS).flatMap(List::stream).toList();
+    }
+
+    /** The metrics that are measured of each group, if there are several. */
+    public static List<String> ofGroups() {
+        return Stream.of(GROUP, STORM, DURATIONS).flatMap(List::stream).toList();
     }
 
     /** The metric of this name; a cause that comes with codes may be followed by one, such as {@code close-frame.1001}. */

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Turns what a {@link RunMeter} holds into named metrics: the names are the contract of files, objectives and reports. */
 final class MetricTable {
@@ -140,6 +141,29 @@ final class MetricTable {
         worstOf("recover.t90", recoveries, 0.9);
         worstOf("recover.t99", recoveries, 0.99);
         worstOf("recover.t100", recoveries, 1);
+    }
+
+    static double percentileMillis(RunMeter meter, String metric, Part part, double share) {
+        if (part instanceof Part.OfFault fault) {
+            meter.scopes.fault(fault.index()).outage.unfinished(meter.outages.runningBecauseOf(fault.index()));
+            return percentile(meter.scopes.fault(fault.index()).distribution(metric), share);
+        }
+        int group = part instanceof Part.OfGroup named ? meter.scopes.names().indexOf(named.name()) : -1;
+        if (group >= 0 && meter.scopes.hasGroups()) {
+            ScopeMeter scope = meter.scopes.group(group);
+            scope.outage.unfinished(meter.outages.running(meter.scopes.first(group), meter.scopes.end(group)));
+            return percentile(scope.distribution(metric), share);
+        }
+        meter.outages.outage.unfinished(meter.outages.running());
+        return meter.recorders().stream()
+                .filter(recorder -> recorder.name().equals(metric))
+                .mapToDouble(recorder -> recorder.percentileMillis(share))
+                .findFirst()
+                .orElse(Double.NaN);
+    }
+
+    private static double percentile(@Nullable DurationHistogram times, double share) {
+        return times == null ? Double.NaN : times.percentileMillis(share);
     }
 
     private void worstOf(String name, List<DurationHistogram> recoveries, double share) {

@@ -139,6 +139,15 @@ public final class RunRecorder implements GeneratorEvents {
         return locked(() -> meter.detection.bounds().checks());
     }
 
+    /**
+     * Any percentile of a distribution, in milliseconds; infinite where that share never ended, NaN where there is no data.
+     *
+     * @param share between 0 and 1
+     */
+    public double percentileMillis(String metric, Part part, double share) {
+        return locked(() -> MetricTable.percentileMillis(meter, metric, part, share));
+    }
+
     /** One number for all events so far, as 16 hexadecimal digits. */
     public String traceHash() {
         return locked(() -> hash.hex());

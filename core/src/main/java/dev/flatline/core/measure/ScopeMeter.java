@@ -1,6 +1,7 @@
 package dev.flatline.core.measure;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was measured of some of the clients: of a group, or of those that a fault hit. Not thread-safe.
@@ -26,6 +27,19 @@ final class ScopeMeter {
     void opened() {
         open++;
         mostOpen = Math.max(mostOpen, open);
+    }
+
+    /** The distribution of this name; null if it is not measured here. */
+    @Nullable DurationHistogram distribution(String metric) {
+        return switch (metric) {
+            case "connect.total" -> connectTotal;
+            case "heartbeat.rtt" -> heartbeatRtt;
+            case "message.rtt" -> messageRtt;
+            case "detect.client" -> detectClient;
+            case "detect.server" -> detectServer;
+            case "outage" -> outage;
+            default -> null;
+        };
     }
 
     /** What concerns a fault: how it was noticed, and how those whom it hit came back. */

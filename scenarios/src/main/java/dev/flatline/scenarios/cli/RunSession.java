@@ -125,7 +125,7 @@ final class RunSession {
         if (result.state() == RunResult.State.INTERRUPTED) {
             return ExitStatus.INTERRUPTED;
         }
-        if (result.state() == RunResult.State.ABORTED) {
+        if (result.state() == RunResult.State.ABORTED && result.verdict() != RunResult.Verdict.MISSED) {
             return ExitStatus.UNREACHABLE;
         }
         return switch (result.verdict()) {

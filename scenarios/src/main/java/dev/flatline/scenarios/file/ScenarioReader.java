@@ -100,7 +100,7 @@ public final class ScenarioReader {
             checkDialects(root, serverSection, load.orElseThrow(), server.orElseThrow());
         }
         Optional<GeneratorBounds> generator = GeneratorReader.read(own);
-        List<Objective> objectives = root.list("objectives", Objective::parse);
+        List<Objective> objectives = ObjectivesReader.read(root, load, faults, duration);
         return root.build(() -> new Scenario(
                 name.orElseThrow(),
                 description.orElseThrow(),

@@ -1,106 +1,110 @@
 package dev.flatline.scenarios.objective;
 
-import dev.flatline.core.measure.MetricCatalog;
-import dev.flatline.core.measure.MetricCatalog.Entry;
-import dev.flatline.core.measure.MetricCatalog.Kind;
-import dev.flatline.core.text.Nearest;
 import dev.flatline.scenarios.unit.Quantity;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads objectives, and says what is accepted instead of what it found. */
+/**
+ * Reads what an objective asks for, by descent:
+ *
+ * <pre>
+ * condition = both { "or" both }
+ * both      = single { "and" single }
+ * single    = "(" condition ")" | claim
+ * </pre>
+ */
 final class ObjectiveParser {
 
-    private static final int MAX_LENGTH = 200;
-    private static final double NANOS_PER_MILLI = 1e6;
-    private static final Pattern SHAPE = Pattern.compile("\\s*([\\w.-]+)\\s*(<=|>=|==|!=|<|>)\\s*(\\S+)\\s*");
+    private static final int MAX_LENGTH = 500;
+    private static final int MAX_DEPTH = 20;
+    private static final Pattern CLAIM =
+            Pattern.compile("([\\w.-]+)\\s*(\\{[^}]*\\})?\\s*(<=|>=|==|!=|<|>)\\s*([^\\s()]+)");
 
-    private ObjectiveParser() {}
+    private final String text;
+    private int at;
+    private int depth;
 
-    static Objective parse(String text) {
-        Matcher shape = SHAPE.matcher(text);
-        if (text.length() > MAX_LENGTH || !shape.matches()) {
-            throw Quantity.bad(text, "metric[.stat] op value[unit], such as 'detect.client.max < 5s'");
-        }
-        String subject = shape.group(1);
-        Entry metric = metric(subject);
-        Stat stat = stat(metric, subject);
-        Comparison comparison = Arrays.stream(Comparison.values())
-                .filter(each -> each.symbol().equals(shape.group(2)))
-                .findFirst()
-                .orElseThrow();
-        Objective unbound = new Objective(text.strip(), metric, stat, comparison, 0);
-        double bound = bound(unbound, shape.group(3));
-        return new Objective(unbound.text(), metric, stat, comparison, bound);
+    private ObjectiveParser(String text) {
+        this.text = text;
     }
 
-    /** The metric that {@code subject} is or begins with. */
-    private static Entry metric(String subject) {
-        int dot = subject.lastIndexOf('.');
-        Optional<Entry> whole = MetricCatalog.find(subject);
-        Optional<Entry> beforeDot = dot < 0 ? Optional.empty() : MetricCatalog.find(subject.substring(0, dot));
-        return whole.or(() -> beforeDot).orElseThrow(() -> unknown(subject));
+    static Condition parse(String text) {
+        if (text.length() > MAX_LENGTH) {
+            throw Quantity.bad(text, "an objective of at most " + MAX_LENGTH + " characters");
+        }
+        ObjectiveParser parser = new ObjectiveParser(text);
+        Condition condition = parser.condition();
+        parser.skipSpace();
+        if (parser.at < text.length()) {
+            throw parser.wrong("'and', 'or' or nothing more");
+        }
+        return condition;
     }
 
-    private static IllegalArgumentException unknown(String subject) {
-        List<String> names =
-                MetricCatalog.entries().stream().map(Entry::name).sorted().toList();
-        int dot = subject.lastIndexOf('.');
-        String beforeDot = dot < 0 ? subject : subject.substring(0, dot);
-        boolean hasStat = Stat.named(subject.substring(dot + 1)) != Stat.VALUE;
-        Optional<String> near = Nearest.to(hasStat ? beforeDot : subject, names);
-        String hint = near.map(name -> "did you mean '" + name + "'?").orElseGet(() -> "accepted: " + names(names));
-        return new IllegalArgumentException(
-                "found the unknown metric '" + (hasStat ? beforeDot : subject) + "'; " + hint);
+    private Condition condition() {
+        List<Condition> parts = new ArrayList<>(List.of(both()));
+        while (word("or")) {
+            parts.add(both());
+        }
+        return parts.size() == 1 ? parts.get(0) : new Condition.Any(parts);
     }
 
-    /** Counts by cause are one entry each in the catalogue; a list for people names the family. */
-    private static String names(List<String> all) {
-        return String.join(
-                ", ",
-                all.stream()
-                        .map(name ->
-                                MetricCatalog.find(name).filter(Entry::sparse).isPresent()
-                                        ? name.substring(0, name.lastIndexOf('.')) + ".<cause>"
-                                        : name)
-                        .distinct()
-                        .toList());
+    private Condition both() {
+        List<Condition> parts = new ArrayList<>(List.of(single()));
+        while (word("and")) {
+            parts.add(single());
+        }
+        return parts.size() == 1 ? parts.get(0) : new Condition.All(parts);
     }
 
-    private static Stat stat(Entry metric, String subject) {
-        List<String> stats = Stat.labels(metric.kind());
-        String name = metric.name();
-        if (subject.equals(name)) {
-            if (stats.isEmpty()) {
-                return Stat.VALUE;
-            }
-            throw new IllegalArgumentException("found '" + name + "' without a stat; accepted: "
-                    + String.join(
-                            ", ", stats.stream().map(stat -> name + "." + stat).toList()));
+    private Condition single() {
+        skipSpace();
+        if (!text.startsWith("(", at)) {
+            return claim();
         }
-        String label = subject.substring(name.length() + 1);
-        if (stats.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "found '" + subject + "'; accepted: '" + name + "' alone, which is one number");
+        if (++depth > MAX_DEPTH) {
+            throw wrong("at most " + MAX_DEPTH + " parentheses in each other");
         }
-        if (!stats.contains(label)) {
-            throw new IllegalArgumentException(
-                    "found the stat '" + label + "' of " + name + "; accepted: " + String.join(", ", stats));
+        at++;
+        Condition inner = condition();
+        skipSpace();
+        if (!text.startsWith(")", at)) {
+            throw wrong("')'");
         }
-        return Stat.named(label);
+        at++;
+        depth--;
+        return inner;
     }
 
-    private static double bound(Objective objective, String text) {
-        if (objective.isDuration()) {
-            return Quantity.durationNanos(text) / NANOS_PER_MILLI;
+    private Condition claim() {
+        Matcher shape = CLAIM.matcher(text).region(at, text.length());
+        if (!shape.lookingAt()) {
+            throw wrong("metric[.stat][{fault=… or group=…}] op value[unit], such as 'detect.client.max < 5s'");
         }
-        if (objective.metric().kind() == Kind.RATIO) {
-            return Quantity.number(text);
+        at = shape.end();
+        String scope = shape.group(2) == null ? "" : shape.group(2);
+        return ClaimParser.claim(shape.group(1), scope, shape.group(3), shape.group(4));
+    }
+
+    private boolean word(String word) {
+        skipSpace();
+        int end = at + word.length();
+        boolean here =
+                text.startsWith(word, at) && (end == text.length() || !Character.isLetterOrDigit(text.charAt(end)));
+        at = here ? end : at;
+        return here;
+    }
+
+    private void skipSpace() {
+        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+            at++;
         }
-        boolean rate = objective.metric().perSecond() && text.endsWith("/s");
-        return Quantity.count(rate ? text.substring(0, text.length() - 2) : text);
+    }
+
+    private IllegalArgumentException wrong(String accepted) {
+        String place = at == 0 ? accepted : accepted + ", at character " + (at + 1);
+        return Quantity.bad(text.substring(at), place);
     }
 }

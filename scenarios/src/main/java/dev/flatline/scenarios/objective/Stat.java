@@ -2,41 +2,26 @@ package dev.flatline.scenarios.objective;
 
 import dev.flatline.core.measure.Metric;
 import dev.flatline.core.measure.MetricCatalog.Kind;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** Which number of a metric an objective looks at. */
-public enum Stat {
-    /** The number itself, of a metric that is one number. */
-    VALUE,
-    /** The mean of a distribution. */
-    MEAN,
-    /** The median of a distribution. */
-    P50,
-    /** The 90th percentile of a distribution. */
-    P90,
-    /** The 99th percentile of a distribution. */
-    P99,
-    /** The 99.9th percentile of a distribution. */
-    P999,
-    /** The largest value of a distribution or a gauge. */
-    MAX,
-    /** How many values a distribution has. */
-    COUNT,
-    /** The value of a gauge at the end of the run. */
-    END;
+/**
+ * Which number of a metric an objective looks at.
+ *
+ * @param label as it is written; empty for the number itself, of a metric that is one number
+ * @param share of a percentile, between 0 and 1; NaN for all others
+ */
+public record Stat(String label, double share) {
 
-    private static final List<Stat> OF_DISTRIBUTION = List.of(MEAN, P50, P90, P99, P999, MAX, COUNT);
-    private static final List<Stat> OF_GAUGE = List.of(MAX, END);
+    static final Stat VALUE = new Stat("", Double.NaN);
 
-    /** As it is written. */
-    public String label() {
-        return name().toLowerCase(Locale.ROOT);
-    }
+    private static final Pattern PERCENTILE = Pattern.compile("p(\\d{1,2}|9\\d{2,4}|\\d{1,2}\\.\\d{1,3})");
+    private static final List<String> OF_DISTRIBUTION = List.of("mean", "p50", "p90", "p99", "p999", "max", "count");
+    private static final List<String> OF_GAUGE = List.of("max", "end");
 
-    /** The stats that a kind of metric has; none if it is one number. */
-    static List<Stat> of(Kind kind) {
+    /** The labels of the stats that a kind of metric has, for people; none if it is one number. */
+    static List<String> labels(Kind kind) {
         return switch (kind) {
             case DISTRIBUTION -> OF_DISTRIBUTION;
             case GAUGE -> OF_GAUGE;
@@ -44,26 +29,48 @@ public enum Stat {
         };
     }
 
-    /** The labels of the stats that a kind of metric has. */
-    static List<String> labels(Kind kind) {
-        return of(kind).stream().map(Stat::label).toList();
+    /** The stat of this label, if a metric of that kind has it: of distributions, any percentile as well. */
+    static Optional<Stat> of(Kind kind, String label) {
+        if (kind == Kind.DISTRIBUTION && PERCENTILE.matcher(label).matches()) {
+            return Optional.of(new Stat(label, share(label.substring(1))))
+                    .filter(stat -> stat.share > 0 && stat.share < 1);
+        }
+        return labels(kind).contains(label) ? Optional.of(new Stat(label, Double.NaN)) : Optional.empty();
     }
 
-    /** The stat of this label, {@link #VALUE} if there is none. */
-    static Stat named(String label) {
-        return Arrays.stream(values())
-                .filter(stat -> stat != VALUE && stat.label().equals(label))
-                .findFirst()
-                .orElse(VALUE);
+    /** Whether it looks like one of some metric. */
+    static boolean isLabel(String label) {
+        return of(Kind.DISTRIBUTION, label).or(() -> of(Kind.GAUGE, label)).isPresent();
     }
 
-    /** This number of a metric; NaN when it has none. Durations are in milliseconds. */
+    /** Of 99.9 % both {@code 99.9} and {@code 999}. */
+    private static double share(String digits) {
+        boolean packed = digits.length() > 2 && !digits.contains(".");
+        return Double.parseDouble(packed ? "0." + digits : digits) / (packed ? 1 : 100);
+    }
+
+    /** Whether it is a percentile, which only the recorder has. */
+    boolean isPercentile() {
+        return !Double.isNaN(share);
+    }
+
+    /** Whether it is a number of durations and not one of them. */
+    boolean isCount() {
+        return label.equals("count");
+    }
+
+    /** This number of a metric, unless it is a percentile; NaN when it has none. Durations are in milliseconds. */
     double of(Metric metric) {
         if (metric instanceof Metric.Distribution distribution) {
-            return of(distribution);
+            return switch (label) {
+                case "mean" -> distribution.mean();
+                case "max" -> distribution.max();
+                case "count" -> distribution.count();
+                default -> Double.NaN;
+            };
         }
         if (metric instanceof Metric.Gauge gauge) {
-            return this == END ? gauge.end() : gauge.max();
+            return label.equals("end") ? gauge.end() : gauge.max();
         }
         if (metric instanceof Metric.Count count) {
             return count.value();
@@ -72,18 +79,5 @@ public enum Stat {
             return duration.millis();
         }
         return metric instanceof Metric.Ratio ratio ? ratio.value() : Double.NaN;
-    }
-
-    private double of(Metric.Distribution distribution) {
-        return switch (this) {
-            case MEAN -> distribution.mean();
-            case P50 -> distribution.p50();
-            case P90 -> distribution.p90();
-            case P99 -> distribution.p99();
-            case P999 -> distribution.p999();
-            case MAX -> distribution.max();
-            case COUNT -> distribution.count();
-            case VALUE, END -> Double.NaN;
-        };
     }
 }

@@ -108,9 +108,8 @@ public final class RealEngine implements Engine {
             }
             long seen = time.nanoTime();
             output.advance(seen);
-            progress.onProgress(
-                    Progress.of(scenario, seen - origin, output.recorder().snapshot()));
-            if (output.isTargetBroken()) {
+            progress.onProgress(output.progress(seen - origin));
+            if (output.isToStop()) {
                 return State.ABORTED;
             }
         }

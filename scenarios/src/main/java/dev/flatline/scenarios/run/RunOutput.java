@@ -6,6 +6,7 @@ import dev.flatline.core.measure.MeterPlan;
 import dev.flatline.core.measure.RunRecorder;
 import dev.flatline.core.measure.RunResult;
 import dev.flatline.core.measure.RunResult.Identity;
+import dev.flatline.core.measure.RunResult.ObjectiveOutcome;
 import dev.flatline.core.measure.RunResult.State;
 import dev.flatline.core.measure.Second;
 import dev.flatline.core.measure.Snapshot;
@@ -13,10 +14,11 @@ import dev.flatline.report.files.ResultFolder;
 import dev.flatline.report.files.ResultFolderException;
 import dev.flatline.report.files.ResultWriter;
 import dev.flatline.report.html.HtmlReport;
-import dev.flatline.scenarios.ExitStatus;
 import dev.flatline.report.words.Units;
+import dev.flatline.scenarios.ExitStatus;
 import dev.flatline.scenarios.FlatlineException;
 import dev.flatline.scenarios.Scenario;
+import dev.flatline.scenarios.objective.Measured;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +48,7 @@ final class RunOutput implements AutoCloseable {
     private final HistogramLog histograms;
     private final long originNanos;
     private final AbortWatch abort;
+    private final ObjectiveWatch objectives;
     private long writtenSeconds;
     private LongSupplier clock = () -> 0;
     private boolean closed;
@@ -56,6 +59,7 @@ final class RunOutput implements AutoCloseable {
         this.failures = failures;
         this.scenario = request.scenario();
         this.abort = new AbortWatch(scenario.abort());
+        this.objectives = new ObjectiveWatch(scenario.objectives());
         this.identity = identity;
         this.environment = environment;
         this.originNanos = plan.originNanos();
@@ -95,9 +99,14 @@ final class RunOutput implements AutoCloseable {
         }
     }
 
-    /** Whether the target is so broken that the scenario wants the run to be stopped. */
-    boolean isTargetBroken() {
-        return abort.isBroken();
+    /** Whether the scenario wants the run to be stopped: its target is broken, or an objective that ends the run is missed. */
+    boolean isToStop() {
+        return abort.isBroken() || objectives.reason().isPresent();
+    }
+
+    /** How the run stands. */
+    Progress progress(long sinceStartNanos) {
+        return Progress.of(scenario, sinceStartNanos, recorder.snapshot(), objectives.outcomes());
     }
 
     /** The run is over, at this instant of its clock: nothing more is recorded, and the report is written. */
@@ -158,14 +167,14 @@ final class RunOutput implements AutoCloseable {
 
     private RunResult result(State state, long nowNanos) {
         var metrics = recorder.metrics();
-        var objectives = scenario.objectives().stream()
-                .map(objective -> objective.evaluate(metrics))
-                .toList();
+        Measured measured = new Measured(metrics, recorder.groups(), recorder.faults(), recorder::percentileMillis);
+        boolean decided = objectives.reason().isPresent();
+        List<ObjectiveOutcome> outcomes = objectives.see(measured, Math.max(0, nowNanos - originNanos));
         List<String> invalid = new ArrayList<>(failures.warnings());
         invalid.addAll(Verdicts.spoilt(metrics, scenario.generator()));
         List<String> told = new ArrayList<>();
         if (state == State.ABORTED) {
-            told.add(abort.reason(metrics));
+            told.add(objectives.reason().orElseGet(() -> abort.reason(metrics)));
         }
         told.addAll(invalid);
         told.addAll(warnings);
@@ -178,20 +187,23 @@ final class RunOutput implements AutoCloseable {
                     identity.clients()));
         }
         List<BoundCheck> bounds = recorder.bounds();
-        bounds.stream().filter(bound -> bound.exceeded() > 0).map(RunOutput::late).forEach(told::add);
+        bounds.stream()
+                .filter(bound -> bound.exceeded() > 0)
+                .map(RunOutput::late)
+                .forEach(told::add);
         if (recorder.droppedLines() > 0) {
             told.add("journal and ledger were full: " + recorder.droppedLines() + " lines were left out");
         }
         return new RunResult(
                 identity,
                 state,
-                Verdicts.of(state, !invalid.isEmpty(), objectives),
+                Verdicts.of(state, !invalid.isEmpty(), outcomes, decided),
                 Math.max(0, nowNanos - originNanos) / 1e9,
                 metrics,
-                recorder.groups(),
-                recorder.faults(),
+                measured.groups(),
+                measured.faults(),
                 bounds,
-                objectives,
+                outcomes,
                 environment,
                 told,
                 recorder.traceHash());

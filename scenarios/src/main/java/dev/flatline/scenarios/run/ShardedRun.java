@@ -107,9 +107,8 @@ final class ShardedRun {
             }
             long seen = shards.frontierNanos();
             output.advance(seen);
-            progress.onProgress(
-                    Progress.of(scenario, seen - origin, output.recorder().snapshot()));
-            if (output.isTargetBroken()) {
+            progress.onProgress(output.progress(seen - origin));
+            if (output.isToStop()) {
                 return State.ABORTED;
             }
         }

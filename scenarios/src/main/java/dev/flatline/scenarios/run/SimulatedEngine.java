@@ -41,14 +41,11 @@ public final class SimulatedEngine implements Engine {
                 request, identity.of(request), Environments.describe("simulated"), plan, new Failures())) {
             new Simulation(plan(scenario), time, output.recorder().events()).start();
             long end = origin + scenario.durationNanos();
-            while (time.nanoTime() < end && !interrupted && !output.isTargetBroken()) {
+            while (time.nanoTime() < end && !interrupted && !output.isToStop()) {
                 time.runUntil(Math.min(end, time.nanoTime() + SLICE_NANOS));
                 output.advance(time.nanoTime());
                 if ((time.nanoTime() - origin) % LOOK_NANOS == 0) {
-                    progress.onProgress(Progress.of(
-                            scenario,
-                            time.nanoTime() - origin,
-                            output.recorder().snapshot()));
+                    progress.onProgress(output.progress(time.nanoTime() - origin));
                 }
             }
             return output.finish(ended(output), time.nanoTime());
@@ -61,7 +58,7 @@ public final class SimulatedEngine implements Engine {
     }
 
     private State ended(RunOutput output) {
-        if (output.isTargetBroken()) {
+        if (output.isToStop()) {
             return State.ABORTED;
         }
         return interrupted ? State.INTERRUPTED : State.COMPLETED;

@@ -24,10 +24,13 @@ final class Verdicts {
     private Verdicts() {}
 
     /**
-     * A run that did not end is incomplete; one that its own generator spoilt is invalid, whatever its numbers say; an
+     * A run that an objective ended has missed it; any other that did not end is incomplete; one that its own generator spoilt is invalid, whatever its numbers say; an
      * objective without data is not met.
      */
-    static Verdict of(State state, boolean invalid, List<ObjectiveOutcome> objectives) {
+    static Verdict of(State state, boolean invalid, List<ObjectiveOutcome> objectives, boolean endedByOne) {
+        if (state == State.ABORTED && endedByOne && !invalid) {
+            return Verdict.MISSED;
+        }
         if (state != State.COMPLETED) {
             return Verdict.INCOMPLETE;
         }

@@ -72,8 +72,13 @@ final class BadScenarioTest {
             {idle: 6s}   | {idle: 6s, every: 1s, timeout: 1s} | f.yaml:3:28: server.heartbeat.idle: found idle and timeout; accepted: timeout (after the ping) or idle (both phases)
             {idle: 6s}   | {idle: 6s, activity: pongs} | f.yaml:3:21: server.heartbeat: activity 'pongs' needs pings: without them every connection expires
             {idle: 6s}   | {scan: 1s}     | f.yaml:3:21: server.heartbeat.idle: missing; accepted: idle, or ping: websocket with every and timeout, or heartbeat: none
-            - outage.p99 < 20s | - outage < 20s | f.yaml:14:5: objectives[0]: found 'outage' without a stat; accepted: outage.mean, outage.p50, outage.p90, outage.p99, outage.p999, outage.max, outage.count
-            - outage.p99 < 20s | - outge.p99 < 20s | f.yaml:14:5: objectives[0]: found the unknown metric 'outge'; did you mean 'outage'?
+            - outage.p99 < 20s | - {objective: outage.p99 < 20s, after: 3s} | f.yaml:14:42: objectives[0].after: goes with abort: true
+            - outage.p99 < 20s | - {objective: outage.p99 < 20s, abort: true, after: 61s} | f.yaml:14:55: objectives[0].after: is behind the end of the run; accepted: at most its duration
+            - outage.p99 < 20s | - outage.p99{fault=refuse} < 20s | f.yaml:14:5: objectives[0].objective: found {fault=refuse}; accepted: blackhole, server-restart, or a place in the timeline, from 0
+            - outage.p99 < 20s | - outage.p99{group=web} < 20s | f.yaml:14:5: objectives[0].objective: found {group=web}; accepted: no group, because clients are one
+            - outage.p99 < 20s | - ghosts.max{fault=0} < 20 | f.yaml:14:5: objectives[0].objective: found ghosts, which is not measured of single faults; accepted: detect.client, detect.server, detect.told, detect.missed, outage, attempts.total, attempts.peak, attempts.peak.100ms, attempts.wasted, attempts.per_recovery, second_wave, heartbeat.phase_lock.before, heartbeat.phase_lock.after, recover.t50, recover.t90, recover.t99, recover.t100
+            - outage.p99 < 20s | - outage < 20s | f.yaml:14:5: objectives[0].objective: found 'outage' without a stat; accepted: outage.mean, outage.p50, outage.p90, outage.p99, outage.p999, outage.max, outage.count
+            - outage.p99 < 20s | - outge.p99 < 20s | f.yaml:14:5: objectives[0].objective: found the unknown metric 'outge'; did you mean 'outage'?
             name: small  | name: small~name: again | f.yaml:2:1: name: found the key twice (first at f.yaml:1:1); accepted: once
             """)
     void saysWhereWhatAndWhatIsAccepted(String good, String bad, String message) {

@@ -57,6 +57,7 @@ final class SchemaTest {
         assertEquals(Set.copyOf(Keys.HEARTBEAT), keys("$defs", "heartbeat", "oneOf", "1"));
         assertEquals(presetKeys(), keys("$defs", "heartbeat", "oneOf", "2"));
         assertEquals(Set.copyOf(Keys.CONNECT), keys("$defs", "connect"));
+        assertEquals(Set.copyOf(Keys.OBJECTIVE), keys("properties", "objectives", "items", "oneOf", "1"));
         assertEquals(Set.copyOf(Keys.STEP), keys("$defs", "connect", "properties", "steps", "items"));
         assertEquals(Set.copyOf(Keys.RECONNECT), keys("$defs", "reconnect", "oneOf", "1"));
         assertEquals(wayBackKeys(), keys("$defs", "reconnect", "oneOf", "2"));

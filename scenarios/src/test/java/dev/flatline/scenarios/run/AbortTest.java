@@ -61,6 +61,28 @@ class AbortTest {
     }
 
     @Test
+    void stopsWhenAnObjectiveThatIsToEndItIsMissed() {
+        String yaml = YAML.replace("clients:", """
+                timeline: [{at: 2s, for: 3s, fault: reset}]
+                objectives:
+                  - clients.open.max == 20
+                  - {objective: 'clients.lost.reset < 5', abort: true, after: 1s}
+                clients:""");
+
+        RunResult result =
+                new SimulatedEngine(CLOCK).run(SmallStorm.request(yaml, folder.resolve("run")), progress -> {});
+
+        assertEquals(RunResult.State.ABORTED, result.state());
+        assertEquals(RunResult.Verdict.MISSED, result.verdict());
+        assertEquals(3, result.ranSeconds(), 1);
+        assertTrue(
+                result.warnings()
+                        .get(0)
+                        .startsWith("aborted: the objective 'clients.lost.reset < 5' was missed after 3s (20)"),
+                result.warnings().get(0));
+    }
+
+    @Test
     void whatTheTimelineDoesToTheServerIsMeant() {
         String yaml = YAML.replace("clients:", "timeline: [{at: 1s, for: 3s, fault: server-restart}]\nclients:")
                 .replace("for: 2s", "for: 1s")

@@ -39,7 +39,7 @@ class StageTest {
         assertTrue(failures.warnings().get(0).contains("planted"), failures.warnings()::toString);
         assertEquals(
                 Verdict.INVALID,
-                Verdicts.of(State.COMPLETED, !failures.warnings().isEmpty(), List.of()));
+                Verdicts.of(State.COMPLETED, !failures.warnings().isEmpty(), List.of(), false));
     }
 
     @Test

@@ -163,7 +163,7 @@ final class ViewTest {
 
     private static Progress progress(double elapsed, List<String> faults) {
         Second last = new Second(3, 1003, 2000, 997, 212, 200, 12, 0, 9, 9);
-        return new Progress(elapsed, 75, 2000, new Snapshot(last, 1003, 2000, 997, 41, 0, faults), faults);
+        return new Progress(elapsed, 75, 2000, new Snapshot(last, 1003, 2000, 997, 41, 0, faults), List.of(), faults);
     }
 
     private static RunResult result(Verdict verdict) {
