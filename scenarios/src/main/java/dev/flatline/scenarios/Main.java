@@ -2,7 +2,7 @@ package dev.flatline.scenarios;
 
 import dev.flatline.core.SuppressForbidden;
 import dev.flatline.report.files.ResultFolderException;
-import dev.flatline.report.html.HtmlReport;
+import dev.flatline.report.render.Reports;
 import dev.flatline.scenarios.cli.Cli;
 import dev.flatline.scenarios.cli.Engines;
 import dev.flatline.scenarios.cli.Environment;
@@ -30,7 +30,7 @@ public final class Main {
 
     private static Path report(Path folder) {
         try {
-            return HtmlReport.write(folder);
+            return Reports.write(folder);
         } catch (ResultFolderException e) {
             throw new FlatlineException(ExitStatus.USAGE, String.valueOf(e.getMessage()), e);
         }

@@ -45,7 +45,8 @@ public final class HistogramLogFile {
             String first = lines.readLine();
             // A run that was killed at once leaves an empty file, or the beginning of the first line.
             if (first != null && !first.startsWith(FIRST) && !(FIRST.startsWith(first) && lines.readLine() == null)) {
-                throw new IOException(file + " is no histogram log of Flatline: its first line does not begin with " + FIRST);
+                throw new IOException(
+                        file + " is no histogram log of Flatline: its first line does not begin with " + FIRST);
             }
         }
         return new HistogramLogFile(file);
@@ -92,11 +93,14 @@ public final class HistogramLogFile {
         try {
             double from = Double.parseDouble(fields[1]);
             double length = Double.parseDouble(fields[2]);
-            Histogram histogram =
-                    Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(Base64.getDecoder().decode(fields[4])), 0);
+            Histogram histogram = Histogram.decodeFromCompressedByteBuffer(
+                    ByteBuffer.wrap(Base64.getDecoder().decode(fields[4])), 0);
             found.computeIfAbsent(metric, LoggedDurations::new).add(from, from + length, histogram);
             return true;
-        } catch (IllegalArgumentException | DataFormatException | IndexOutOfBoundsException | BufferUnderflowException e) {
+        } catch (IllegalArgumentException
+                | DataFormatException
+                | IndexOutOfBoundsException
+                | BufferUnderflowException e) {
             return false;
         }
     }

@@ -15,7 +15,8 @@ public final class LoggedDurations {
 
     private final String metric;
     private final List<Interval> intervals = new ArrayList<>();
-    private final Histogram total = new Histogram(DurationHistogram.LOWEST_NANOS, DurationHistogram.HIGHEST_NANOS, DurationHistogram.DIGITS);
+    private final Histogram total =
+            new Histogram(DurationHistogram.LOWEST_NANOS, DurationHistogram.HIGHEST_NANOS, DurationHistogram.DIGITS);
 
     LoggedDurations(String metric) {
         this.metric = metric;
@@ -56,7 +57,8 @@ public final class LoggedDurations {
     public List<Step> spectrum() {
         List<Step> steps = new ArrayList<>();
         for (HistogramIterationValue value : total.percentiles(STEPS_PER_HALVING)) {
-            steps.add(new Step(value.getPercentileLevelIteratedTo() / 100, value.getValueIteratedTo() / NANOS_PER_MILLI));
+            steps.add(
+                    new Step(value.getPercentileLevelIteratedTo() / 100, value.getValueIteratedTo() / NANOS_PER_MILLI));
         }
         return steps;
     }

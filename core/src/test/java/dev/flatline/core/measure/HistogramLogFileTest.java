@@ -45,7 +45,9 @@ class HistogramLogFileTest {
         assertEquals(50, first.p50(), 0.05);
         assertEquals(99, first.p99(), 0.1);
         assertEquals(100, first.max(), 0.1);
-        assertEquals(List.of(2.0, 3.0), List.of(intervals.get(1).fromSeconds(), intervals.get(1).toSeconds()));
+        assertEquals(
+                List.of(2.0, 3.0),
+                List.of(intervals.get(1).fromSeconds(), intervals.get(1).toSeconds()));
         assertEquals(7, intervals.get(1).p99(), 0.01);
     }
 
@@ -75,7 +77,10 @@ class HistogramLogFileTest {
     @Test
     void countsEveryDurationInExactlyOneBar() throws IOException {
         try (LogOfDurations log = new LogOfDurations(file)) {
-            log.record("outage", 2_010).record("outage", 2_020).record("outage", 5_950).endSecond();
+            log.record("outage", 2_010)
+                    .record("outage", 2_020)
+                    .record("outage", 5_950)
+                    .endSecond();
         }
 
         LoggedDurations.Bars bars = read("outage").bars(40);
@@ -94,7 +99,11 @@ class HistogramLogFileTest {
             log.record("outage", 5).record("outage", 5).endSecond();
         }
 
-        assertEquals(2, read("outage").bars(40).counts().stream().mapToLong(Long::longValue).sum());
+        assertEquals(
+                2,
+                read("outage").bars(40).counts().stream()
+                        .mapToLong(Long::longValue)
+                        .sum());
     }
 
     @Test
@@ -134,7 +143,8 @@ class HistogramLogFileTest {
 
         for (String wrong : List.of("half a line", last.substring(0, last.length() - 9))) {
             Files.writeString(file, "#[Flatline: interval histograms]\n" + wrong + "\n" + last + "\n");
-            String message = assertThrows(IOException.class, () -> log.read(Set.of("outage"))).getMessage();
+            String message = assertThrows(IOException.class, () -> log.read(Set.of("outage")))
+                    .getMessage();
             assertTrue(message.contains("line 2 is no histogram: found '"), message);
         }
     }
@@ -144,7 +154,10 @@ class HistogramLogFileTest {
         for (String text : List.of("", "#[Flat", "#[Flatline: interval histograms, val")) {
             Files.writeString(file, text);
 
-            assertEquals(Set.of(), HistogramLogFile.open(file).read(Set.of("outage")).metrics().keySet(), text);
+            assertEquals(
+                    Set.of(),
+                    HistogramLogFile.open(file).read(Set.of("outage")).metrics().keySet(),
+                    text);
         }
     }
 
@@ -152,13 +165,15 @@ class HistogramLogFileTest {
     void refusesAForeignFileAndOneThatIsNotThere() throws IOException {
         Files.writeString(file, "#[Histogram log format version 1.3]\n");
 
-        String message = assertThrows(IOException.class, () -> HistogramLogFile.open(file)).getMessage();
+        String message = assertThrows(IOException.class, () -> HistogramLogFile.open(file))
+                .getMessage();
 
         assertTrue(message.contains("is no histogram log of Flatline"), message);
         assertThrows(NoSuchFileException.class, () -> HistogramLogFile.open(temp.resolve("nothing")));
     }
 
     private LoggedDurations read(String metric) throws IOException {
-        return Objects.requireNonNull(HistogramLogFile.open(file).read(Set.of(metric)).of(metric));
+        return Objects.requireNonNull(
+                HistogramLogFile.open(file).read(Set.of(metric)).of(metric));
     }
 }

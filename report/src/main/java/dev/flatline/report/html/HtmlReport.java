@@ -2,12 +2,9 @@ package dev.flatline.report.html;
 
 import dev.flatline.core.measure.RunResult;
 import dev.flatline.report.files.ResultFolder;
-import dev.flatline.report.files.ResultFolderException;
-import dev.flatline.report.files.WholeFile;
 import dev.flatline.report.words.Standing;
 import dev.flatline.report.words.Story;
 import dev.flatline.report.words.Units;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,19 +16,10 @@ import java.util.stream.Collectors;
  */
 public final class HtmlReport {
 
-    private HtmlReport() {}
+    /** The file's name in a result folder. */
+    public static final String FILE = "report.html";
 
-    /**
-     * Reads the folder of a run and writes the page into it, in one step.
-     *
-     * @return the page
-     * @throws ResultFolderException if the folder cannot be read or the page cannot be written
-     */
-    public static Path write(Path folder) throws ResultFolderException {
-        Path page = folder.resolve("report.html");
-        WholeFile.write(page, page(ResultFolder.open(folder)));
-        return page;
-    }
+    private HtmlReport() {}
 
     /** What the script of the page draws, in JSON: {@code flatline.show} takes it, and draws a page anew without loading it. */
     public static String data(ResultFolder folder) {

@@ -34,9 +34,10 @@ public final class Standing {
                     + "; everything below is what had been measured by then.");
         }
         if (run.state() == RunResult.State.ABORTED) {
-            return Optional.of("This run stopped itself after " + ran + planned
-                    + ", because its target was broken; everything below is what had been measured by then. The first"
-                    + " warning says why.");
+            String why =
+                    run.verdict() == RunResult.Verdict.MISSED ? "an objective was missed" : "its target was broken";
+            return Optional.of("This run stopped itself after " + ran + planned + ", because " + why
+                    + "; everything below is what had been measured by then. The first" + " warning says why.");
         }
         return run.verdict() == RunResult.Verdict.INVALID
                 ? Optional.of("The machine that ran the clients was the bottleneck: the numbers below say nothing about"

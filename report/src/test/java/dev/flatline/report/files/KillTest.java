@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.flatline.report.html.HtmlReport;
+import dev.flatline.report.render.Reports;
 import dev.flatline.report.testing.SampleRun;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -42,7 +42,7 @@ class KillTest {
         assertFalse(read.beingWritten());
         assertEquals(SampleRun.storm(37), read.seconds());
         assertEquals(2, Files.readAllLines(folder.resolve("journal.tsv")).size());
-        String page = Files.readString(HtmlReport.write(folder));
+        String page = Files.readString(Reports.write(folder));
         assertTrue(page.contains("This run was killed after 37 s of 75 s; everything below is what had been measured"));
     }
 }

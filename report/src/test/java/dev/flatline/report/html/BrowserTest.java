@@ -8,6 +8,7 @@ import dev.flatline.core.measure.Second;
 import dev.flatline.report.files.ResultFolder;
 import dev.flatline.report.files.ResultWriter;
 import dev.flatline.report.files.SummaryNumbers;
+import dev.flatline.report.render.Reports;
 import dev.flatline.report.testing.Chromium;
 import dev.flatline.report.testing.SampleRun;
 import java.io.IOException;
@@ -108,7 +109,7 @@ class BrowserTest {
     @Test
     void showsTheNumbersOfTheSummary() throws IOException, InterruptedException {
         Path folder = written(new SampleRun());
-        Path page = HtmlReport.write(folder);
+        Path page = Reports.write(folder);
         String document = Chromium.orSkip(temp).load(page).document();
 
         Map<String, String> shown = new HashMap<>();

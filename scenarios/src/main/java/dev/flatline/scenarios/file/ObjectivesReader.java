@@ -36,7 +36,8 @@ final class ObjectivesReader {
                 .flatMap(claim -> problem(claim, load, faults).stream())
                 .findFirst()
                 .ifPresent(problem -> section.reject("objective", problem)));
-        if (after.filter(nanos -> nanos > 0).isPresent() && abort.filter(yes -> yes).isEmpty()) {
+        if (after.filter(nanos -> nanos > 0).isPresent()
+                && abort.filter(yes -> yes).isEmpty()) {
             section.reject("after", "goes with abort: true");
         }
         if (after.isPresent() && duration.isPresent() && after.get() > duration.get()) {

@@ -13,7 +13,7 @@ import dev.flatline.core.measure.Snapshot;
 import dev.flatline.report.files.ResultFolder;
 import dev.flatline.report.files.ResultFolderException;
 import dev.flatline.report.files.ResultWriter;
-import dev.flatline.report.html.HtmlReport;
+import dev.flatline.report.render.Reports;
 import dev.flatline.report.words.Units;
 import dev.flatline.scenarios.ExitStatus;
 import dev.flatline.scenarios.FlatlineException;
@@ -115,7 +115,7 @@ final class RunOutput implements AutoCloseable {
         RunResult result = write(state, nowNanos, Math.max(0, nowNanos - originNanos) / 1_000_000);
         close();
         try {
-            HtmlReport.write(writer.folder());
+            Reports.write(writer.folder());
         } catch (IOException e) {
             throw unwritable(e);
         }
