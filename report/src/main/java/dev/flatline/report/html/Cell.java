@@ -42,6 +42,21 @@ record Cell(String html, boolean number) {
         return number(Units.duration(millis));
     }
 
+    /** This cell, and another behind it in smaller letters on a line of its own. */
+    Cell below(String words, Cell next) {
+        return new Cell(html + "<small>" + Markup.escape(words) + next.html + "</small>", number);
+    }
+
+    /** This cell out of another. */
+    Cell of(Cell all) {
+        return new Cell(html + " of " + all.html, number);
+    }
+
+    /** This cell, and another behind it on the same line. */
+    Cell then(Cell next) {
+        return new Cell(html + " · " + next.html, number);
+    }
+
     /** This cell with the exact value and its name behind the words, for programs that read the page. */
     Cell value(String name, double exact) {
         return data(name, Double.isNaN(exact) ? "" : Double.isInfinite(exact) ? "never" : Double.toString(exact));

@@ -3,19 +3,27 @@ package dev.flatline.report.html;
 import dev.flatline.report.Build;
 import java.util.regex.Pattern;
 
-/** Chart.js and its annotation plugin, taken from their webjars on the class path, fit to stand inside a page. */
+/**
+ * Chart.js with its plugins for annotations and zoom, and Hammer.js, by which the latter knows fingers: taken from their webjars on
+ * the class path, fit to stand inside a page.
+ */
 final class ChartLibrary {
 
     private static final Pattern SOURCE_MAP = Pattern.compile("(?m)^//# sourceMappingURL=.*$");
 
     private ChartLibrary() {}
 
-    /** Both scripts, in the order in which they must run. */
+    /** The scripts, in the order in which they must run. */
     static String script() {
-        return inline(webjar("chart.js", Build.version("chartjs"), "chart.umd.min.js"))
-                + "\n"
-                + inline(webjar(
-                        "chartjs-plugin-annotation", Build.version("annotation"), "chartjs-plugin-annotation.min.js"));
+        return String.join(
+                "\n",
+                inline(webjar("chart.js", Build.version("chartjs"), "dist/chart.umd.min.js")),
+                inline(webjar(
+                        "chartjs-plugin-annotation",
+                        Build.version("annotation"),
+                        "dist/chartjs-plugin-annotation.min.js")),
+                inline(webjar("hammerjs", Build.version("hammer"), "hammer.min.js")),
+                inline(webjar("chartjs-plugin-zoom", Build.version("zoom"), "dist/chartjs-plugin-zoom.min.js")));
     }
 
     /** Leaves out the reference to a source map, which would not be found, and anything that ends a script element. */
@@ -29,6 +37,6 @@ final class ChartLibrary {
 
     private static String webjar(String name, String version, String file) {
         return Template.resource(
-                ChartLibrary.class, "/META-INF/resources/webjars/" + name + "/" + version + "/dist/" + file);
+                ChartLibrary.class, "/META-INF/resources/webjars/" + name + "/" + version + "/" + file);
     }
 }

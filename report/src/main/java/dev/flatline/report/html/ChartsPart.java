@@ -1,9 +1,7 @@
 package dev.flatline.report.html;
 
 import dev.flatline.core.measure.FaultOutcome;
-import dev.flatline.core.measure.Metric;
 import dev.flatline.core.measure.RunResult;
-import dev.flatline.core.measure.Second;
 import dev.flatline.report.files.EmbeddedJson;
 import dev.flatline.report.files.ResultFolder;
 import dev.flatline.report.words.Standing;
@@ -12,84 +10,96 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/** The run over time: charts on one shared axis, with the faults behind them. */
+/** All charts of a page: where they stand, and the data that its script draws them from. */
 final class ChartsPart {
 
-    private static final Series CLIENTS = new Series("Clients open", "first", false, "clients.open", Second::open);
-    private static final Series SERVER =
-            new Series("Held by the server", "second", false, "server.open", Second::serverOpen);
-    private static final Series ATTEMPTS = new Series("Attempts", "first", true, "", Second::attempts);
-    private static final Series OPENED = new Series("Opened", "second", true, "", Second::opened);
-    private static final Series FAILED = new Series("Failed", "bad", true, "", Second::failed);
-    private static final Series GHOSTS = new Series("Ghosts", "bad", false, "ghosts", Second::ghosts);
-
-    private final ResultFolder folder;
     private final RunResult run;
-    private final StringBuilder figures = new StringBuilder();
-    private final List<Map<String, Object>> charts = new ArrayList<>();
+    private final double end;
+    private final Logged logged;
+    private final List<Panel> panels = new ArrayList<>();
+    private final Panel levels;
+    private final Panel health;
+    private final Panel recovery = new Panel();
+    private final Panel bars;
+    private final Panel spectra;
 
     private ChartsPart(ResultFolder folder) {
-        this.folder = folder;
-        this.run = folder.summary();
-    }
-
-    /** The section, and the data behind it as JSON. */
-    static Drawn of(ResultFolder folder) {
-        ChartsPart part = new ChartsPart(folder);
-        if (folder.seconds().isEmpty()) {
-            part.figures.append(
-                    Markup.note("The run ended before its first second was over: there is nothing to draw."));
-        } else {
-            part.draw();
+        run = folder.summary();
+        end = Math.max(1, Standing.measuredSeconds(run, folder.seconds()));
+        logged = Logged.of(folder);
+        boolean nothing = folder.seconds().isEmpty();
+        levels = panel(nothing ? new Panel() : TimeFigures.of(folder, logged, end));
+        health = panel(nothing ? new Panel() : HealthFigures.of(folder, end));
+        if (nothing) {
+            levels.note("The run ended before its first second was over: there is nothing to draw.");
         }
-        return new Drawn(Markup.section("time", "Over time", part.figures.toString()), part.data());
+        RecoveryFigure.of(run).ifPresent(recovery::add);
+        panel(recovery);
+        bars = panel(DurationFigures.bars(run, logged));
+        spectra = panel(DurationFigures.spectra(run, logged));
     }
 
-    private void draw() {
-        Optional<String> blind = absent("server.open");
-        chart("connections", "Connections", "", blind.isPresent() ? List.of(CLIENTS) : List.of(CLIENTS, SERVER));
-        blind.ifPresent(
-                reason -> figures.append(Markup.note("What the server held is not observable: " + reason + ".")));
-        chart(
-                "attempts",
-                "Connect attempts",
-                "per second, first ones and reconnects",
-                List.of(ATTEMPTS, OPENED, FAILED));
-        Optional<String> unseen = absent("ghosts");
-        if (unseen.isPresent()) {
-            figures.append(Markup.note("Ghosts are not observable: " + unseen.get() + "."));
-        } else {
-            chart("ghosts", "Ghosts", "connections the server holds whose client is gone", List.of(GHOSTS));
-        }
+    static ChartsPart of(ResultFolder folder) {
+        return new ChartsPart(folder);
     }
 
-    private void chart(String id, String title, String unit, List<Series> series) {
-        List<Second> seconds = folder.seconds();
-        String words = String.join(
-                " ",
-                series.stream().map(line -> line.words(seconds, run.metrics())).toList());
-        figures.append("<figure>\n<figcaption><strong>")
-                .append(Markup.escape(title))
-                .append("</strong> <span class=\"quiet\">")
-                .append(Markup.escape(unit))
-                .append("</span></figcaption>\n<div class=\"plot\"><canvas id=\"chart-")
-                .append(id)
-                .append("\" role=\"img\" aria-label=\"")
-                .append(Markup.escape(title + " over time. " + words))
-                .append("\"></canvas></div>\n<p class=\"note\">")
-                .append(Markup.escape(words))
-                .append("</p>\n</figure>\n");
-        charts.add(Map.of(
-                "id",
-                "chart-" + id,
-                "series",
-                series.stream().map(line -> line.data(seconds)).toList()));
+    private Panel panel(Panel panel) {
+        panels.add(panel);
+        return panel;
     }
 
-    private String data() {
-        double end = Math.max(1, Standing.measuredSeconds(run, folder.seconds()));
+    /** What the run went through, over time. */
+    String time() {
+        String bar = levels.figures().isEmpty() ? "" : TimeBar.html(bands());
+        return Markup.section("time", "Over time", bar + levels.html());
+    }
+
+    /** What machine, server and measuring process went through, likewise. */
+    String health() {
+        return Markup.section("health", "Kernel, server and generator", health.html());
+    }
+
+    /** The way back from each fault. */
+    String recovery() {
+        return recovery.html();
+    }
+
+    /** What the faults cost, in bars. */
+    String bars() {
+        return grid(bars);
+    }
+
+    /** The spectra. */
+    String spectra() {
+        return grid(spectra);
+    }
+
+    private static String grid(Panel panel) {
+        return panel.html().isEmpty() ? "" : "<div class=\"grid\">\n" + panel.html() + "</div>\n";
+    }
+
+    /** What was not as it should be in the histogram log. */
+    List<String> notes() {
+        return logged.torn() ? List.of("The last line of histograms.hlog was cut off and was left out.") : List.of();
+    }
+
+    /** The data of all charts in JSON. */
+    String json(Map<String, Object> more) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("end", end);
+        all.put("bands", bands());
+        all.put(
+                "figures",
+                panels.stream()
+                        .flatMap(panel -> panel.figures().stream())
+                        .map(Figure::data)
+                        .toList());
+        all.putAll(more);
+        return EmbeddedJson.of(all);
+    }
+
+    private List<Map<String, Object>> bands() {
         List<Map<String, Object>> bands = new ArrayList<>();
         for (FaultOutcome fault : run.faults()) {
             if (Double.isFinite(fault.beganSeconds())) {
@@ -99,24 +109,16 @@ final class ChartsPart {
                         "number", FaultsPart.number(fault), "label", label, "from", fault.beganSeconds(), "to", ended));
             }
         }
-        Map<String, Object> all = new LinkedHashMap<>();
-        all.put("end", end);
-        all.put("bands", bands);
-        all.put("charts", charts);
-        return EmbeddedJson.of(all);
+        return bands;
     }
 
-    private Optional<String> absent(String metric) {
-        return run.metrics().get(metric) instanceof Metric.Absent absent
-                ? Optional.of(absent.reason())
-                : Optional.empty();
+    /** The words and numbers of each chart, by the id of the element they stand in. */
+    Map<String, String> texts() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        panels.stream().flatMap(panel -> panel.figures().stream()).forEach(figure -> {
+            texts.put("words-" + figure.id(), Markup.escape(figure.words()));
+            texts.put("numbers-" + figure.id(), figure.numbers().html());
+        });
+        return texts;
     }
-
-    /**
-     * The charts of a page.
-     *
-     * @param section where they stand, in HTML
-     * @param data what they show, in JSON
-     */
-    record Drawn(String section, String data) {}
 }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Thins a series out for a chart and keeps every spike: the lowest and the highest point of each bucket stay, in their
- * order and at their own place.
+ * Thins a line out for a chart and keeps every spike: the lowest and the highest point of each bucket stay, in their order and
+ * at their own place. A bucket that is a gap from end to end stays one.
  */
 final class Decimation {
 
@@ -33,8 +33,8 @@ final class Decimation {
         Point lowest = bucket.get(0);
         Point highest = bucket.get(0);
         for (Point point : bucket) {
-            lowest = point.y() < lowest.y() ? point : lowest;
-            highest = point.y() > highest.y() ? point : highest;
+            lowest = point.y() < lowest.y() || Double.isNaN(lowest.y()) ? point : lowest;
+            highest = point.y() > highest.y() || Double.isNaN(highest.y()) ? point : highest;
         }
         boolean falling = highest.x() < lowest.x();
         kept.add(falling ? highest : lowest);
@@ -42,12 +42,4 @@ final class Decimation {
             kept.add(falling ? lowest : highest);
         }
     }
-
-    /**
-     * One point of a series.
-     *
-     * @param x seconds of the run
-     * @param y the value
-     */
-    record Point(double x, long y) {}
 }

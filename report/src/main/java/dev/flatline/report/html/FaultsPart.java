@@ -12,7 +12,8 @@ final class FaultsPart {
 
     private FaultsPart() {}
 
-    static String html(RunResult run) {
+    /** The faults, and what is known of the way back, drawn. */
+    static String html(RunResult run, String recovery) {
         if (run.faults().isEmpty()) {
             return Markup.section("faults", "Faults", Markup.note("No fault was injected."));
         }
@@ -44,7 +45,17 @@ final class FaultsPart {
                     Cell.number(FaultNumbers.back(run, fault, fault.t99())).value(id + ".t99", fault.t99()),
                     Cell.number(FaultNumbers.back(run, fault, fault.t100())).value(id + ".t100", fault.t100()));
         }
-        return Markup.section("faults", "Faults", table.html() + slowest(run));
+        return Markup.section("faults", "Faults", table.html() + recovery + slowest(run) + metrics(run));
+    }
+
+    /** The metrics of the clients that each fault hit. */
+    private static String metrics(RunResult run) {
+        Matrix matrix = new Matrix("The clients that each fault hit: p50 · p99 · max where there are many");
+        run.faults().stream()
+                .filter(fault -> !fault.metrics().isEmpty())
+                .forEach(fault ->
+                        matrix.add("fault." + fault.index(), number(fault) + " " + fault.label(), fault.metrics()));
+        return Markup.details("What each fault did to the clients it hit", matrix.html());
     }
 
     /** The metrics {@code recover.*}, which objectives are about. */

@@ -6,6 +6,7 @@ import dev.flatline.report.words.Standing;
 import dev.flatline.report.words.Story;
 import dev.flatline.report.words.Units;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,35 +22,61 @@ public final class HtmlReport {
 
     private HtmlReport() {}
 
-    /** What the script of the page draws, in JSON: {@code flatline.show} takes it, and draws a page anew without loading it. */
+    /**
+     * What {@code flatline.show} of the page takes, in JSON: the page then shows this folder, without being loaded again. Its
+     * {@code parts} are what stands on the page beside the charts, in HTML, by the id of the element it stands in.
+     */
     public static String data(ResultFolder folder) {
-        return ChartsPart.of(folder).data();
+        ChartsPart charts = ChartsPart.of(folder);
+        Map<String, String> parts = new LinkedHashMap<>(parts(folder, charts));
+        parts.putAll(charts.texts());
+        return charts.json(Map.of("parts", parts));
     }
 
     /** The page for what a folder says. */
     public static String page(ResultFolder folder) {
         RunResult run = folder.summary();
-        ChartsPart.Drawn charts = ChartsPart.of(folder);
-        Map<String, String> parts = new HashMap<>();
-        parts.put("style", Template.resource(HtmlReport.class, "report.css"));
-        parts.put("scenario", Markup.escape(run.identity().scenario()));
-        parts.put("verdict", verdict(run));
-        parts.put("description", Markup.escape(run.identity().description()));
-        parts.put("facts", Markup.escape(facts(run)));
-        parts.put("notice", notice(folder));
-        parts.put("story", story(folder));
-        parts.put("objectives", ObjectivesPart.html(run));
-        parts.put("charts", charts.section());
-        parts.put("faults", FaultsPart.html(run));
-        parts.put("metrics", MetricsPart.html(run));
-        parts.put("warnings", RunPart.warnings(folder));
-        parts.put("environment", RunPart.environment(folder));
-        parts.put("again", RunPart.repeat(folder));
-        parts.put("version", Markup.escape(folder.flatline()));
-        parts.put("library", ChartLibrary.script());
-        parts.put("data", charts.data());
-        parts.put("script", Template.resource(HtmlReport.class, "charts.js"));
-        return new Template("page.html").fill(parts);
+        ChartsPart charts = ChartsPart.of(folder);
+        Map<String, String> slots = new HashMap<>();
+        slots.put("style", Template.resource(HtmlReport.class, "report.css"));
+        slots.put("theme", Script.theme());
+        slots.put("scenario", Markup.escape(run.identity().scenario()));
+        slots.put("version", Markup.escape(folder.flatline()));
+        slots.put("library", ChartLibrary.script());
+        slots.put("data", charts.json(Map.of()));
+        slots.put("script", Script.page());
+        slots.put(
+                "parts",
+                parts(folder, charts).entrySet().stream()
+                        .map(part -> Markup.part(part.getKey(), part.getValue()))
+                        .collect(Collectors.joining()));
+        return new Template("page.html").fill(slots);
+    }
+
+    /** What stands on the page, in order. */
+    private static Map<String, String> parts(ResultFolder folder, ChartsPart charts) {
+        RunResult run = folder.summary();
+        Map<String, String> parts = new LinkedHashMap<>();
+        parts.put("part-top", top(folder, charts));
+        parts.put("part-objectives", ObjectivesPart.html(run));
+        parts.put("part-time", charts.time());
+        parts.put("part-faults", FaultsPart.html(run, charts.recovery()));
+        parts.put("part-detection", DetectionPart.html(run, charts.bars()));
+        parts.put("part-groups", GroupsPart.html(run));
+        parts.put("part-metrics", MetricsPart.html(run, charts.spectra()));
+        parts.put("part-health", charts.health());
+        parts.put("part-run", RunPart.repeat(folder) + RunPart.environment(folder));
+        return parts;
+    }
+
+    private static String top(ResultFolder folder, ChartsPart charts) {
+        RunResult run = folder.summary();
+        return "<div class=\"title\">\n<h1>" + Markup.escape(run.identity().scenario()) + "</h1>\n" + verdict(run)
+                + "\n</div>\n<p class=\"description\">"
+                + Markup.escape(run.identity().description()) + "</p>\n<p class=\"facts\">" + Markup.escape(facts(run))
+                + "</p>\n"
+                + notice(folder) + "<div class=\"story\">\n" + story(folder) + "\n</div>\n"
+                + RunPart.warnings(folder, charts.notes());
     }
 
     private static String verdict(RunResult run) {

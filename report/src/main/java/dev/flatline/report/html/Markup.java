@@ -30,6 +30,16 @@ final class Markup {
                         + "</section>\n";
     }
 
+    /** A part of the page that a reader opens; nothing if there is nothing in it. The body is HTML. */
+    static String details(String title, String body) {
+        return body.isEmpty() ? "" : "<details>\n<summary>" + escape(title) + "</summary>\n" + body + "</details>\n";
+    }
+
+    /** A part of the page that a live view replaces as a whole. */
+    static String part(String id, String body) {
+        return "<div id=\"" + id + "\">\n" + body + "</div>\n";
+    }
+
     /** A paragraph of plain text in a quieter voice. */
     static String note(String text) {
         return "<p class=\"note\">" + escape(text) + "</p>\n";

@@ -4,16 +4,9 @@ import dev.flatline.core.measure.Metric;
 import dev.flatline.core.measure.RunResult;
 import dev.flatline.report.words.MetricWords;
 import dev.flatline.report.words.Units;
-import java.util.Map;
 
 /** Every metric of a run: distributions, counters, causes, and those that could not be observed. */
 final class MetricsPart {
-
-    private static final Map<String, String> CAUSES = Map.of(
-            "connect.failed.", "connect attempt failed",
-            "clients.lost.", "client lost its connection",
-            "clients.gave_up.", "client gave up",
-            "server.closed.", "server closed a connection");
 
     private final Table times = new Table(
             "From the intended start; .raw: the actual one",
@@ -28,16 +21,17 @@ final class MetricsPart {
             "Unfinished");
     private final Numbers counters = new Numbers("Numbers of the whole run");
     private final Table levels = new Table("What went up and down", "Metric", "Highest", "At the end");
-    private final Table causes = new Table("Why connections ended and attempts failed", "What", "Cause", "Count");
+    private final Causes causes = new Causes();
     private final Table absent = new Table("Metrics that could not be observed", "Metric", "Why");
 
-    static String html(RunResult run) {
+    /** All of them; the spectra stand between the durations and the rest. */
+    static String html(RunResult run, String spectra) {
         MetricsPart part = new MetricsPart();
         run.metrics().forEach(part::add);
         String nothing = "<p class=\"note\">Nothing was measured.</p>\n";
-        return Markup.section("durations", "Durations", part.times.isEmpty() ? nothing : part.times.html())
-                + Markup.section("counters", "Counters", part.counters.html() + part.levels.html())
+        return Markup.section("durations", "Durations", (part.times.isEmpty() ? nothing : part.times.html()) + spectra)
                 + Markup.section("causes", "Causes", part.causes.html())
+                + Markup.section("counters", "Counters", part.counters.html() + part.levels.html())
                 + Markup.section("absent", "Not observable", part.absent.html());
     }
 
@@ -78,15 +72,8 @@ final class MetricsPart {
     }
 
     private void count(String name, Cell head, long value) {
-        for (Map.Entry<String, String> cause : CAUSES.entrySet()) {
-            if (name.startsWith(cause.getKey())) {
-                causes.row(
-                        Cell.text(cause.getValue()),
-                        Cell.code(name.substring(cause.getKey().length())),
-                        Cell.count(value).value(name, value));
-                return;
-            }
+        if (!causes.take(name, value)) {
+            counters.add(head, Cell.count(value).value(name, value));
         }
-        counters.add(head, Cell.count(value).value(name, value));
     }
 }

@@ -10,9 +10,10 @@ final class RunPart {
 
     private RunPart() {}
 
-    static String warnings(ResultFolder folder) {
+    static String warnings(ResultFolder folder, List<String> notes) {
         List<String> all = new ArrayList<>(folder.summary().warnings());
         all.addAll(folder.notes());
+        all.addAll(notes);
         StringBuilder items = new StringBuilder();
         all.forEach(
                 warning -> items.append("<li>").append(Markup.escape(warning)).append("</li>\n"));
@@ -39,8 +40,10 @@ final class RunPart {
         table.row(Cell.text("engine"), Cell.text(run.identity().engine()));
         table.row(Cell.text("started"), Cell.text(run.identity().startedAt()));
         table.row(Cell.text("trace hash"), Cell.code(run.traceHash()));
-        String command = "<p>The same seed hits the same clients.</p>\n<pre class=\"command\" tabindex=\"0\"><code>"
-                + Markup.escape(run.identity().command()) + "</code></pre>\n";
+        String command =
+                "<p>The same seed hits the same clients.</p>\n<div class=\"command\"><pre tabindex=\"0\"><code id=\"command\">"
+                        + Markup.escape(run.identity().command())
+                        + "</code></pre>\n<button type=\"button\" data-copy=\"command\">Copy</button></div>\n";
         return Markup.section("again", "Run it again", command + table.html() + scenario(folder.scenario()));
     }
 

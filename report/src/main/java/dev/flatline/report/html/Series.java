@@ -2,7 +2,6 @@ package dev.flatline.report.html;
 
 import dev.flatline.core.measure.Metric;
 import dev.flatline.core.measure.Second;
-import dev.flatline.report.html.Decimation.Point;
 import dev.flatline.report.words.Units;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +20,10 @@ import java.util.function.ToLongFunction;
 record Series(String label, String look, boolean perSecond, String metric, ToLongFunction<Second> value) {
 
     /**
-     * What a chart needs, as maps and lists. A count stands from the beginning of its second to the end, as a step; a
-     * level stands at the end of its second, and every level was 0 when the run began.
+     * The line. A count stands from the beginning of its second to the end, as a step; a level stands at the end of its
+     * second, and every level was 0 when the run began.
      */
-    Map<String, Object> data(List<Second> seconds) {
+    Line line(List<Second> seconds) {
         List<Point> points = new ArrayList<>();
         if (!perSecond) {
             points.add(new Point(0, 0));
@@ -35,10 +34,7 @@ record Series(String label, String look, boolean perSecond, String metric, ToLon
             Second last = seconds.get(seconds.size() - 1);
             points.add(new Point(last.second() + 1, value.applyAsLong(last)));
         }
-        List<List<Object>> pairs = Decimation.thin(points).stream()
-                .map(point -> List.<Object>of(point.x(), point.y()))
-                .toList();
-        return Map.of("label", label, "look", look, "stepped", perSecond, "points", pairs);
+        return new Line(label, look, perSecond, points);
     }
 
     /** The line in words, for those who do not see it; the peak of a level can lie between two ends of seconds. */

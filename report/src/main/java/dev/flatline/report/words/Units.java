@@ -7,6 +7,7 @@ public final class Units {
 
     private static final String NEVER = "never";
     private static final String NO_DATA = "no data";
+    private static final String[] BYTES = {"B", "KiB", "MiB", "GiB", "TiB"};
 
     private Units() {}
 
@@ -55,6 +56,20 @@ public final class Units {
     /** A share from 0 to 1 as a percentage. */
     public static String share(double share) {
         return Double.isFinite(share) ? ratio(share * 100).replaceFirst("\\.0+$", "") + " %" : NO_DATA;
+    }
+
+    /** A size in the unit that suits it, in powers of 1,024. */
+    public static String bytes(double bytes) {
+        if (!Double.isFinite(bytes)) {
+            return NO_DATA;
+        }
+        int power = 0;
+        double value = bytes;
+        while (Math.abs(value) >= 999.5 && power < BYTES.length - 1) {
+            value /= 1024;
+            power++;
+        }
+        return (power == 0 ? count(Math.round(value)) : digits(value)) + " " + BYTES[power];
     }
 
     private static String minutes(long seconds) {

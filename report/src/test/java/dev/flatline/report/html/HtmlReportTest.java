@@ -29,7 +29,7 @@ class HtmlReportTest {
     void needsNothingFromTheNetwork() {
         String page = HtmlReport.page(run.folder());
 
-        assertFalse(Pattern.compile("(src|href)=\"(?!data:)").matcher(page).find());
+        assertFalse(Pattern.compile("(src|href)=\"(?!data:|#)").matcher(page).find());
         assertFalse(page.contains("sourceMappingURL"));
     }
 
@@ -45,7 +45,7 @@ class HtmlReportTest {
         String page = HtmlReport.page(run.folder());
 
         assertFalse(page.contains("<b>"));
-        assertEquals(3, occurrences(page, "</script>"));
+        assertEquals(4, occurrences(page, "</script>"));
         assertTrue(page.contains("<h1>&lt;/script&gt;&lt;b&gt;x&quot;&#39;&amp;</h1>"));
     }
 

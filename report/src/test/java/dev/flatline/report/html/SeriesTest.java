@@ -17,18 +17,18 @@ final class SeriesTest {
 
     @Test
     void aCountStandsAsAStepOverItsSecond() {
-        Map<String, Object> data = COUNTS.data(SECONDS);
+        Map<String, Object> data = COUNTS.line(SECONDS).data();
 
         assertEquals(true, data.get("stepped"));
-        assertEquals(List.of(List.of(0.0, 9L), List.of(1.0, 4L), List.of(2.0, 4L)), data.get("points"));
+        assertEquals(List.of(List.of(0L, 9L), List.of(1L, 4L), List.of(2L, 4L)), data.get("points"));
     }
 
     @Test
     void aLevelStandsAtTheEndOfItsSecondAndBeginsWithNothing() {
-        Map<String, Object> data = LEVEL.data(SECONDS);
+        Map<String, Object> data = LEVEL.line(SECONDS).data();
 
         assertEquals(false, data.get("stepped"));
-        assertEquals(List.of(List.of(0.0, 0L), List.of(1.0, 0L), List.of(2.0, 3L)), data.get("points"));
+        assertEquals(List.of(List.of(0L, 0L), List.of(1L, 0L), List.of(2L, 3L)), data.get("points"));
     }
 
     @Test

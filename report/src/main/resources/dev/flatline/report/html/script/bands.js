@@ -1,0 +1,65 @@
+'use strict';
+/* The faults behind the lines, and their names above the plot; in other charts, the lines that mark a bound. */
+flatline.bands = (function () {
+  const ROW = 18;
+  const FONT = '12px ' + getComputedStyle(document.body).fontFamily;
+  const pen = document.createElement('canvas').getContext('2d');
+
+  /* A name stands where its fault begins; where names would meet, the later one moves up a row. */
+  function places(bands, range, width) {
+    pen.font = FONT;
+    const ends = [];
+    const scale = width / (range.max - range.min);
+    return bands.map((band) => {
+      if (band.to < range.min || band.from > range.max) return null;
+      const text = width < 480 && bands.length > 3 ? band.number : band.number + ' ' + band.label;
+      const from = Math.max(0, (band.from - range.min) * scale);
+      const room = pen.measureText(text).width + 10;
+      const left = Math.max(0, Math.min(from, width - room));
+      let row = ends.findIndex((end) => end <= left);
+      if (row < 0) row = ends.push(0) - 1;
+      ends[row] = left + room;
+      return { text, row, at: Math.max(band.from, range.min), shift: left - from };
+    });
+  }
+
+  /* Sets the faults of a chart over time for the range that it shows. */
+  function place(chart, bands, range, width) {
+    const { color } = flatline.theme;
+    const all = {};
+    let rows = 0;
+    places(bands, range, width).forEach((place, i) => {
+      if (!place) return;
+      rows = Math.max(rows, place.row + 1);
+      all['band' + i] = {
+        type: 'box', drawTime: 'beforeDatasetsDraw', xMin: bands[i].from, xMax: bands[i].to,
+        backgroundColor: color('band'), borderWidth: 0,
+      };
+      all['label' + i] = {
+        type: 'label', drawTime: 'afterDatasetsDraw', content: place.text, font: { size: 12 },
+        color: color('bad'), padding: { x: 0, y: 2 }, position: { x: 'start', y: 'end' },
+        xValue: place.at, yValue: (context) => context.chart.scales.y.max,
+        xAdjust: place.shift, yAdjust: -place.row * ROW,
+      };
+    });
+    chart.options.layout.padding.top = Math.max(1, rows) * ROW + 4;
+    chart.options.plugins.annotation.annotations = all;
+  }
+
+  function mark(chart, marks) {
+    const { color } = flatline.theme;
+    const all = {};
+    marks.forEach((bound, i) => {
+      all['mark' + i] = {
+        type: 'line', scaleID: 'x', value: bound.at, borderColor: color('bad'), borderWidth: 2, borderDash: [6, 4],
+        label: {
+          display: true, content: bound.label, position: 'start', color: color('bad'), backgroundColor: color('card'),
+          font: { size: 12, weight: 'normal' }, padding: 3,
+        },
+      };
+    });
+    chart.options.plugins.annotation.annotations = all;
+  }
+
+  return { place, mark };
+})();
