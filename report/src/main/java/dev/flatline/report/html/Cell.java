@@ -39,7 +39,9 @@ record Cell(String html, boolean number) {
     }
 
     static Cell duration(double millis) {
-        return number(Units.duration(millis));
+        return Double.isNaN(millis)
+                ? new Cell("<span class=\"quiet\">" + Units.duration(millis) + "</span>", true)
+                : number(Units.duration(millis));
     }
 
     /** This cell, and another behind it in smaller letters on a line of its own. */

@@ -54,7 +54,8 @@ record Figure(
         String controls = kind == Kind.TIME
                 ? "Chart: " + title + ". Plus and minus zoom, arrows move, 0 shows the whole run."
                 : "";
-        return "<figure class=\"" + kind.script + "\">\n<figcaption><strong>" + Markup.escape(title)
+        return "<figure id=\"figure-" + id + "\" class=\"" + kind.script + "\">\n<figcaption><strong>"
+                + Markup.escape(title)
                 + "</strong> <span class=\"quiet\">"
                 + Markup.escape(hint) + "</span></figcaption>\n<div class=\"plot\""
                 + (controls.isEmpty()
@@ -65,7 +66,7 @@ record Figure(
                 + ">"
                 + Markup.escape(words)
                 + "</p>\n<details class=\"data\">\n<summary>Numbers<span class=\"unseen\"> of the chart "
-                + Markup.escape(title) + "</span></summary>\n<div id=\"numbers-" + id + "\">\n" + numbers.html()
+                + Markup.escape(title) + "</span></summary>\n<div id=\"numbers-" + id + "\">" + numbers.html()
                 + "</div>\n</details>\n</figure>\n";
     }
 

@@ -37,7 +37,7 @@ final class Markup {
 
     /** A part of the page that a live view replaces as a whole. */
     static String part(String id, String body) {
-        return "<div id=\"" + id + "\">\n" + body + "</div>\n";
+        return "<div id=\"" + id + "\">" + body + "</div>\n";
     }
 
     /** A paragraph of plain text in a quieter voice. */

@@ -19,15 +19,37 @@ public final class SummaryNumbers {
     /** Every number of every metric: {@code outage.p99}, or the metric's name alone where it has one value. */
     public static Map<String, String> metrics(Path summary) throws IOException {
         Map<String, String> numbers = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonElement> metric :
-                json(summary).getAsJsonObject("metrics").entrySet()) {
+        take("", json(summary).getAsJsonObject("metrics"), numbers);
+        return numbers;
+    }
+
+    /** The same of the metrics of faults and groups: {@code fault.0.outage.p99}, {@code group.phones.outage.p99}. */
+    public static Map<String, String> scoped(Path summary) throws IOException {
+        Map<String, String> numbers = new LinkedHashMap<>();
+        json(summary)
+                .getAsJsonArray("faults")
+                .forEach(fault -> take(
+                        "fault." + fault.getAsJsonObject().get("index").getAsInt() + ".",
+                        fault.getAsJsonObject().getAsJsonObject("metrics"),
+                        numbers));
+        json(summary)
+                .getAsJsonObject("groups")
+                .entrySet()
+                .forEach(group ->
+                        take("group." + group.getKey() + ".", group.getValue().getAsJsonObject(), numbers));
+        return numbers;
+    }
+
+    private static void take(String scope, JsonObject metrics, Map<String, String> numbers) {
+        for (Map.Entry<String, JsonElement> metric : metrics.entrySet()) {
             metric.getValue().getAsJsonObject().entrySet().stream()
                     .filter(field -> !List.of("type", "unit").contains(field.getKey()))
                     .forEach(field -> numbers.put(
-                            metric.getKey() + (field.getKey().equals("value") ? "" : "." + field.getKey()),
-                            field.getValue().getAsString()));
+                            scope + metric.getKey() + (field.getKey().equals("value") ? "" : "." + field.getKey()),
+                            field.getValue().isJsonNull()
+                                    ? ""
+                                    : field.getValue().getAsString()));
         }
-        return numbers;
     }
 
     /** The actual values of the objectives. */

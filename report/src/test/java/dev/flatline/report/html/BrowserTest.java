@@ -68,7 +68,7 @@ class BrowserTest {
                 () -> assertPainted(probed, "chart-connections.first", 500),
                 () -> assertPainted(probed, "chart-connections.second", 60),
                 () -> assertPainted(probed, "chart-connections.band", 5_000),
-                () -> assertPainted(probed, "chart-attempts.first", 500),
+                () -> assertPainted(probed, "chart-attempts.first", 200),
                 () -> assertPainted(probed, "chart-attempts.band", 5_000),
                 () -> assertPainted(probed, "chart-ghosts.bad", 500),
                 () -> assertPainted(probed, "chart-ghosts.band", 5_000));
@@ -103,12 +103,12 @@ class BrowserTest {
         assertEquals(Set.of("overflow"), probe(run).keySet());
 
         run.seconds = SampleRun.storm(1);
-        assertPainted(probe(run), "chart-connections.first", 80);
+        assertPainted(probe(run), "chart-connections.first", 40);
     }
 
     @Test
     void showsTheNumbersOfTheSummary() throws IOException, InterruptedException {
-        Path folder = written(new SampleRun());
+        Path folder = written(new SampleRun().withEverything(temp.resolve("sample.hlog")));
         Path page = Reports.write(folder);
         String document = Chromium.orSkip(temp).load(page).document();
 
@@ -117,6 +117,10 @@ class BrowserTest {
         Map<String, String> expected = SummaryNumbers.metrics(folder.resolve("summary.json"));
         assertTrue(expected.size() > 90, "only " + expected.size() + " numbers to compare");
         expected.forEach((name, number) -> assertEquals(number, shown.get(name), name));
+        Map<String, String> scoped = SummaryNumbers.scoped(folder.resolve("summary.json"));
+        shown.keySet().retainAll(scoped.keySet());
+        assertTrue(shown.size() > 50, "only " + shown.size() + " numbers of faults and groups");
+        shown.forEach((name, number) -> assertEquals(scoped.get(name), number, name));
         for (String actual : SummaryNumbers.actuals(folder.resolve("summary.json"))) {
             assertTrue(document.contains("<td class=\"n\">" + actual + "</td>"), actual);
         }

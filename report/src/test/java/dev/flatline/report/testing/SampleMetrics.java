@@ -19,6 +19,19 @@ public final class SampleMetrics {
         return new Distribution(0, 0, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
     }
 
+    /** What is measured of some of the clients; with a factor, so that no two of them are the same. */
+    static Map<String, Metric> ofClients(double slower) {
+        Map<String, Metric> some = new LinkedHashMap<>();
+        some.put("outage", new Distribution(1500, 0, 6021 * slower, 4110 * slower, 11_840, 13_902, 14_370, 14_507.1));
+        some.put("detect.client", new Distribution(500, 0, 3001.2, 3002.4 * slower, 3801, 3990, 4007.2, 4012.3));
+        some.put("detect.server", empty());
+        some.put("attempts.total", new Count(Math.round(3000 * slower)));
+        some.put("attempts.per_recovery", new Ratio(2.1 * slower));
+        some.put("recover.t99", new Duration(3920.25 * slower));
+        some.put("clients.open", new Gauge(1000, Math.round(990 / slower)));
+        return some;
+    }
+
     static Map<String, Metric> storm() {
         Map<String, Metric> all = new LinkedHashMap<>();
         all.put("connect.tcp", new Distribution(4998, 0, 0.412, 0.208, 0.71, 3.802, 11.4, 14.2));

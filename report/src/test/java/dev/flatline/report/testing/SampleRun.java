@@ -4,11 +4,13 @@ import dev.flatline.core.measure.BoundCheck;
 import dev.flatline.core.measure.FaultOutcome;
 import dev.flatline.core.measure.HistogramLogFile;
 import dev.flatline.core.measure.Metric;
+import dev.flatline.core.measure.Returned;
 import dev.flatline.core.measure.RunResult;
 import dev.flatline.core.measure.RunResult.ObjectiveOutcome;
 import dev.flatline.core.measure.Second;
 import dev.flatline.report.files.HealthTable;
 import dev.flatline.report.files.ResultFolder;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +53,44 @@ public final class SampleRun {
     public static ObjectiveOutcome objective(
             String text, String actual, ObjectiveOutcome.Outcome outcome, String reason) {
         return new ObjectiveOutcome(text, actual, outcome, reason);
+    }
+
+    /** The same run with everything that a page can show: samples, histograms, curves, groups, bounds. */
+    public SampleRun withEverything(Path histogramLog) {
+        health = SampleHealth.storm();
+        histograms = Optional.of(SampleDurations.write(histogramLog));
+        metrics.put("heartbeat.phase_lock.before", new Metric.Ratio(1.41));
+        metrics.put("heartbeat.phase_lock.after", new Metric.Ratio(6.2));
+        groups = Map.of("phones", SampleMetrics.ofClients(1.4), "web", SampleMetrics.ofClients(1));
+        bounds = List.of(
+                new BoundCheck("detect.client", "", "a ping every 2s, 2s of silence", 4_012, 1000, 0, 4_010),
+                new BoundCheck("detect.server", "", "6s of silence, a look every 1s", 7_010, 1000, 3, 7_424.8));
+        faults = faults.stream().map(SampleRun::withCurve).toList();
+        return this;
+    }
+
+    private static FaultOutcome withCurve(FaultOutcome fault) {
+        List<Returned> curve = new ArrayList<>();
+        for (int step = 1; step <= 100; step++) {
+            double share = step / 100.0;
+            curve.add(new Returned(fault.t100() * share * share, Math.round(fault.clientsHit() * share)));
+        }
+        return new FaultOutcome(
+                fault.index(),
+                fault.label(),
+                fault.share(),
+                fault.beganSeconds(),
+                fault.endedSeconds(),
+                fault.clientsChosen(),
+                fault.clientsHit(),
+                fault.died(),
+                fault.survived(),
+                fault.t50(),
+                fault.t90(),
+                fault.t99(),
+                fault.t100(),
+                SampleMetrics.ofClients(1 + fault.index()),
+                curve);
     }
 
     /** The same run against a server that nobody sees inside. */

@@ -58,7 +58,7 @@ flatline.charts = (function () {
   }
 
   function fill(chart, figure) {
-    chart.data.datasets = figure.lines.map((line) => flatline.looks.dataset(figure, line));
+    chart.data.datasets = figure.lines.map((line, i) => flatline.looks.dataset(figure, line, i));
     decorate(chart, figure);
     flatline.legend.restore(chart, figure);
     chart.update('none');

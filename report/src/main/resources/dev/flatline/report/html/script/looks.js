@@ -28,11 +28,13 @@ flatline.looks = (function () {
     return gap(context.dataIndex - 1) && gap(context.dataIndex + 1) ? 2 : 0;
   }
 
-  function dataset(figure, line) {
+  /* The first line lies below the others: what is dashed shows what is under it. */
+  function dataset(figure, line, i) {
     const look = of(line.look, figure.lines.length === 1);
     const bars = figure.kind === 'bars';
     return {
       label: line.label,
+      order: -i,
       data: line.points.map(([x, y]) => ({ x, y })),
       borderColor: look.color,
       backgroundColor: bars ? look.color + '33' : look.color,

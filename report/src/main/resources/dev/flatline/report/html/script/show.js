@@ -3,31 +3,31 @@
 (function () {
   /* Makes one tree like another and leaves alone what is the same already: what is focused, opened or drawn stays so. */
   function morph(old, fresh) {
-    if (old.nodeName === 'FIGURE') {
-      if (canvasOf(old) !== canvasOf(fresh)) old.replaceWith(fresh);
-      return;
-    }
+    if (old.nodeName === 'OUTPUT') return;
     if (old.nodeType === Node.TEXT_NODE) {
       if (old.data !== fresh.data) old.data = fresh.data;
       return;
     }
-    if (old.nodeName === 'OUTPUT') return;
     [...fresh.attributes].forEach(({ name, value }) => { if (old.getAttribute(name) !== value) old.setAttribute(name, value); });
     children(old, fresh);
   }
 
+  /* A figure stays the one that it was, wherever it stands now: its chart is in it. */
   function children(old, fresh) {
     const wanted = [...fresh.childNodes];
     wanted.forEach((next, i) => {
-      const there = old.childNodes[i];
-      if (!there) old.append(next);
-      else if (there.nodeName !== next.nodeName) there.replaceWith(next);
-      else morph(there, next);
+      const there = old.childNodes[i] || null;
+      const figure = next.nodeName === 'FIGURE' ? [...old.children].find((child) => child.id === next.id) : null;
+      if (figure) {
+        if (figure !== there) old.insertBefore(figure, there);
+      } else if (there && there.nodeName === next.nodeName && next.nodeName !== 'FIGURE') {
+        morph(there, next);
+      } else {
+        old.insertBefore(next, there);
+      }
     });
     while (old.childNodes.length > wanted.length) old.lastChild.remove();
   }
-
-  const canvasOf = (figure) => (figure.querySelector ? figure.querySelector('canvas')?.id : undefined);
 
   function renew(id, html) {
     const old = document.getElementById(id);
