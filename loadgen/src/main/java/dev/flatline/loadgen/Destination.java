@@ -29,6 +29,11 @@ public record Destination(Target target, double weight, Optional<InetSocketAddre
         return new Destination(target, weight, Optional.of(proxy));
     }
 
+    /** The port that clients connect to: that of the proxy, if there is one. */
+    public int port() {
+        return via.map(InetSocketAddress::getPort).orElse(target.port());
+    }
+
     /** Whether its clients speak TLS. */
     boolean isSecure() {
         return target.secure() && via.isEmpty();

@@ -105,4 +105,12 @@ public record Target(String host, int port, String path, boolean secure) {
     private static IllegalArgumentException refused(String uri, String reason, Throwable cause) {
         return new IllegalArgumentException("target '" + uri + "': " + reason, cause);
     }
+
+    /** Whether its host is this machine by name: an address of the loopback, or {@code localhost}. */
+    public boolean isLoopback() {
+        return host.equals("localhost")
+                || host.equals("::1")
+                || host.equals("[::1]")
+                || host.matches("127(\\.\\d{1,3}){3}");
+    }
 }

@@ -18,6 +18,8 @@ final class DurationHistogram {
     private static final Metric.Distribution NO_DATA =
             new Metric.Distribution(0, 0, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
+    private static final double[] SHARES = {0.5, 0.9, 0.99, 0.999, 1};
+
     private final Histogram values;
     private long unfinished;
 
@@ -44,20 +46,31 @@ final class DurationHistogram {
         return values.getTotalCount();
     }
 
+    /** In one pass: a lock may be held meanwhile. */
     Metric.Distribution summary() {
         long count = values.getTotalCount();
         if (count + unfinished == 0) {
             return NO_DATA;
         }
-        return new Metric.Distribution(
-                count,
-                unfinished,
-                unfinished > 0 ? Double.POSITIVE_INFINITY : values.getMean() / 1e6,
-                percentileMillis(0.5),
-                percentileMillis(0.9),
-                percentileMillis(0.99),
-                percentileMillis(0.999),
-                percentileMillis(1));
+        double[] found = new double[SHARES.length];
+        long[] ranks = new long[SHARES.length];
+        for (int i = 0; i < SHARES.length; i++) {
+            ranks[i] = (long) Math.ceil(SHARES[i] * (count + unfinished));
+            found[i] = Double.POSITIVE_INFINITY;
+        }
+        int next = 0;
+        for (HistogramIterationValue step : values.recordedValues()) {
+            while (next < SHARES.length && ranks[next] <= step.getTotalCountToThisValue()) {
+                found[next++] = millis(step.getValueIteratedTo());
+            }
+        }
+        double mean = unfinished > 0 ? Double.POSITIVE_INFINITY : values.getMean() / 1e6;
+        return new Metric.Distribution(count, unfinished, mean, found[0], found[1], found[2], found[3], found[4]);
+    }
+
+    /** Of the largest bucket, the largest value. */
+    private double millis(long nanos) {
+        return Math.min(nanos, values.getMaxValue()) / 1e6;
     }
 
     /** The value that a share of all durations does not exceed, in milliseconds; infinite where that share never ended. */
@@ -87,7 +100,7 @@ final class DurationHistogram {
             long count = step.getTotalCountToThisValue();
             // A step of the largest that is told, and the first and the last in any case.
             if (curve.isEmpty() || count == all || (count - told) * (most - 1) >= all) {
-                curve.add(new Returned(Math.min(step.getValueIteratedTo(), values.getMaxValue()) / 1e6, count));
+                curve.add(new Returned(millis(step.getValueIteratedTo()), count));
                 told = count;
             }
         }

@@ -1,5 +1,6 @@
 package dev.flatline.core.measure;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -81,6 +82,16 @@ final class GeneratorMeter {
             all = Math.round(PERCENT * use.all());
             mostAll = Math.max(mostAll, all);
         }
+    }
+
+    /** Of the running interval: the worst lag in milliseconds, what collections took in sum, and the use of processors. */
+    Map<String, Double> levels() {
+        Map<String, Double> levels = new LinkedHashMap<>();
+        levels.put("generator.cpu", readings > 0 ? (double) own : Double.NaN);
+        levels.put("generator.lag", lag.intervalMaxMillis());
+        levels.put("generator.gc", pauses.intervalSumMillis());
+        levels.put("server.lag", server.intervalMaxMillis());
+        return levels;
     }
 
     List<LatencyRecorder> recorders() {

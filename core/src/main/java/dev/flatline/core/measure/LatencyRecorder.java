@@ -68,6 +68,17 @@ final class LatencyRecorder {
         return ended;
     }
 
+    /** The longest of the running interval, in milliseconds; NaN if there is none. */
+    double intervalMaxMillis() {
+        return interval.getTotalCount() == 0 ? Double.NaN : interval.getMaxValue() / 1e6;
+    }
+
+    /** The sum of the running interval, in milliseconds; 0 if there is none. */
+    double intervalSumMillis() {
+        long count = interval.getTotalCount();
+        return count == 0 ? 0 : interval.getMean() * count / 1e6;
+    }
+
     Metric.Distribution summary() {
         return total.summary();
     }

@@ -159,6 +159,8 @@ public final class MetricCatalog {
         all.add(new Entry("heartbeat.phase_lock.after", Kind.RATIO, false));
         all.add(new Entry("generator.cpu.saturated", Kind.RATIO, false));
         DURATIONS.forEach(name -> all.add(new Entry(name, Kind.DURATION, false)));
+        HealthMeter.COUNTS.forEach(name -> all.add(new Entry(name, Kind.COUNT, false)));
+        HealthMeter.GAUGES.forEach(name -> all.add(new Entry(name, Kind.GAUGE, false)));
         GAUGES.forEach(name -> all.add(new Entry(name, Kind.GAUGE, false)));
         for (String family : CAUSES) {
             for (CloseCause cause : CloseCause.values()) {

@@ -97,6 +97,10 @@ final class MetricTable {
         }
         observed("server.lag", meter.generator.serverLag(VIRTUAL));
         meter.generator.tell(table, VIRTUAL);
+        meter.health
+                .table(meter.plan.virtualTime(), VIRTUAL)
+                .forEach((name, metric) -> table.put(
+                        name, name.startsWith("server.") && !isServerSeen() ? new Metric.Absent(NO_SERVER) : metric));
         long absurd =
                 meter.recorders().stream().mapToLong(LatencyRecorder::absurd).sum();
         count("generator.clock", absurd);

@@ -7,7 +7,9 @@ import dev.flatline.core.fault.ScheduledFault;
 import dev.flatline.core.measure.Timeline.Counted;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -31,6 +33,7 @@ final class RunMeter implements RunEvents {
     final Timeline timeline;
     final TrafficMeter traffic;
     final GeneratorMeter generator;
+    final HealthMeter health = new HealthMeter();
     final CauseCounts losses = new CauseCounts();
     final CauseCounts givenUp = new CauseCounts();
     final CauseCounts serverCloses = new CauseCounts();
@@ -77,6 +80,15 @@ final class RunMeter implements RunEvents {
                 outages.outage));
         all.addAll(generator.recorders());
         return all;
+    }
+
+    /** What went up and down since the last interval was taken; nothing before the first sample. */
+    Map<String, Double> levels() {
+        Map<String, Double> levels = new LinkedHashMap<>(health.takeLevels());
+        if (!levels.isEmpty()) {
+            levels.putAll(generator.levels());
+        }
+        return levels;
     }
 
     @Override

@@ -65,6 +65,22 @@ public final class RunRecorder implements GeneratorEvents {
         generator(meter -> meter.processors(use));
     }
 
+    /** What machine and processes look like now. */
+    public void health(HealthSample sample) {
+        locked(() -> {
+            meter.health.sampled(sample);
+            return true;
+        });
+    }
+
+    /**
+     * The levels of the interval since the last {@link #takeIntervals}, by name: what was sampled last, and how badly the
+     * generator and the server did. NaN where nothing was seen since the last call; empty in virtual time.
+     */
+    public Map<String, Double> levels() {
+        return locked(() -> meter.plan.virtualTime() ? Map.of() : meter.levels());
+    }
+
     private void generator(Consumer<GeneratorMeter> told) {
         locked(() -> {
             told.accept(meter.generator);

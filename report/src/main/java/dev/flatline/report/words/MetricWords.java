@@ -1,5 +1,6 @@
 package dev.flatline.report.words;
 
+import java.util.Locale;
 import java.util.Map;
 
 /** What each metric means, in one line. */
@@ -60,12 +61,40 @@ public final class MetricWords {
             Map.entry("generator.cpu.machine", "processors used by everybody, in %, for a second"),
             Map.entry("generator.cpu.saturated", "share of the seconds in which Flatline used the processors up"));
 
+    private static final Map<String, String> HEALTH = Map.ofEntries(
+            Map.entry("tcp.accept_queue", "connections that the kernel completed and the server had not accepted"),
+            Map.entry("tcp.orphans", "sockets that no program had any more, of everybody here"),
+            Map.entry("tcp.listen_overflows", "connections lost because an accept queue was full, of everybody here"),
+            Map.entry("tcp.listen_drops", "connections lost by listeners for any reason, of everybody here"),
+            Map.entry("tcp.syn_drops", "SYNs not answered: too many were half open, of everybody here"),
+            Map.entry("tcp.syn_cookies", "SYNs answered with a cookie: too many were half open, of everybody here"),
+            Map.entry("tcp.retransmits", "segments sent again, of everybody here"),
+            Map.entry("server.handshakes", "upgrades a second"),
+            Map.entry("server.heartbeats", "pings of the server a second"),
+            Map.entry("generator.heap", "heap of the measuring process in use, garbage too"),
+            Map.entry("generator.rss", "resident memory of the measuring process"),
+            Map.entry("bytes_per_connection.heap", "heap that stayed in use, for each connection of a client"),
+            Map.entry("bytes_per_connection.direct", "Netty's direct memory for each connection of a client"),
+            Map.entry("bytes_per_connection.rss", "resident memory for each connection of a client"),
+            Map.entry("bytes_per_connection.kernel", "the kernel's TCP buffers for each connection of a client"));
+
     private MetricWords() {}
+
+    private static String state(String metric) {
+        if (metric.startsWith("tcp.client.")) {
+            return "sockets of clients in state "
+                    + metric.substring("tcp.client.".length()).toUpperCase(Locale.ROOT);
+        }
+        return metric.startsWith("tcp.server.")
+                ? "sockets of the server in state "
+                        + metric.substring("tcp.server.".length()).toUpperCase(Locale.ROOT)
+                : "";
+    }
 
     /** The meaning; empty for a metric that is not known here. */
     public static String meaning(String metric) {
         String base = metric.endsWith(".raw") ? metric.substring(0, metric.length() - 4) : metric;
-        String meaning = MEANING.getOrDefault(base, "");
+        String meaning = MEANING.getOrDefault(base, HEALTH.getOrDefault(base, state(base)));
         return base.equals(metric) || meaning.isEmpty() ? meaning : "the same from the actual start, uncorrected";
     }
 }

@@ -1,5 +1,6 @@
 package dev.flatline.report.words;
 
+import java.util.List;
 import java.util.Locale;
 
 /** Numbers for people: three digits, the unit that suits them, and words where there is no number. */
@@ -43,6 +44,25 @@ public final class Units {
     /** A whole number, in groups of three. */
     public static String count(long value) {
         return format("%,d", value);
+    }
+
+    /** Bytes, in KiB, MiB or GiB from a thousand on. */
+    public static String bytes(long bytes) {
+        double size = bytes;
+        for (String unit : List.of("B", "KiB", "MiB")) {
+            if (size < 1_000) {
+                return (unit.equals("B") ? count(bytes) : digits(size)) + " " + unit;
+            }
+            size /= 1_024;
+        }
+        return digits(size) + " GiB";
+    }
+
+    /** A level of the metric of that name, with the unit that the name implies. */
+    public static String level(String metric, long value) {
+        boolean ofBytes =
+                metric.endsWith(".heap") || metric.endsWith(".rss") || metric.startsWith("bytes_per_connection.");
+        return ofBytes ? bytes(value) : count(value);
     }
 
     /** A plain number; NaN is "no data". */

@@ -49,6 +49,7 @@ final class RunOutput implements AutoCloseable {
     private final long originNanos;
     private final AbortWatch abort;
     private final ObjectiveWatch objectives;
+    private final List<String> healthNames = new ArrayList<>();
     private long writtenSeconds;
     private LongSupplier clock = () -> 0;
     private boolean closed;
@@ -156,6 +157,7 @@ final class RunOutput implements AutoCloseable {
             boolean faulty = !recorder.snapshot().faultsInForce().isEmpty();
             seconds.forEach(second -> abort.see(second, faulty));
             writer.appendSeconds(seconds);
+            health(nowNanos);
             recorder.takeIntervals(histograms, writtenSeconds * 1_000, untilMillis);
             writer.writeSummary(result);
             writer.flush();
@@ -163,6 +165,22 @@ final class RunOutput implements AutoCloseable {
             throw unwritable(e);
         }
         return result;
+    }
+
+    /** A row of the samples of this second; the columns are those of the first one. */
+    private void health(long nowNanos) throws ResultFolderException {
+        Map<String, Double> levels = recorder.levels();
+        if (levels.isEmpty()) {
+            return;
+        }
+        if (healthNames.isEmpty()) {
+            healthNames.addAll(levels.keySet());
+            writer.openHealth(healthNames);
+        }
+        double[] row = healthNames.stream()
+                .mapToDouble(name -> levels.getOrDefault(name, Double.NaN))
+                .toArray();
+        writer.appendHealth(Math.max(0, nowNanos - originNanos) / SECOND_NANOS, row);
     }
 
     private RunResult result(State state, long nowNanos) {

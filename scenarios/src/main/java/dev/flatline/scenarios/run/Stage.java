@@ -30,17 +30,22 @@ import dev.flatline.wire.LagMeter;
 import dev.flatline.wire.Loops;
 import dev.flatline.wire.TransportKind;
 import dev.flatline.wire.UnusableSourceException;
+import dev.flatline.wire.tcp.TcpStates;
 import dev.flatline.wire.tls.UnusableCertificateException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -52,11 +57,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Stage implements AutoCloseable {
 
+    private static final String ELSEWHERE = "the server is on another machine: nobody sees its sockets";
+
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final Failures failures;
     private final Loops control;
     private final Loops fleetLoops;
     private NetworkFaults network = NetworkFaults.NONE;
+    private final Set<Integer> serverPorts = new HashSet<>();
+    private final Set<Integer> clientPorts = new HashSet<>();
+    private final List<HealthProbe> probes = new ArrayList<>();
     private @Nullable FaultPort keeper;
     private @Nullable Fleet fleet;
 
@@ -93,8 +103,12 @@ final class Stage implements AutoCloseable {
         List<Destination> servers = ours
                 ? List.of(Destination.to(new Target("127.0.0.1", serve(scenario, scenario.server(), told), "/")))
                 : scenario.targets().targets();
+        if (servers.stream().allMatch(server -> server.target().isLoopback())) {
+            servers.forEach(server -> serverPorts.add(server.target().port()));
+        }
         front(scenario, FleetShare.WHOLE, servers, ours, told);
         watchProcessors(told.generator()::processors);
+        watchHealth(recorder);
         begin(scenario.faults(), ours, originNanos);
     }
 
@@ -106,6 +120,7 @@ final class Stage implements AutoCloseable {
     int serve(Scenario scenario, ServerOptions options, Told told) {
         FlatlineServer server = server(scenario, options, told);
         keeper = new ServerKeeper(server, clock(), told.events());
+        probes.add(new ServerProbe(server::counters));
         return server.port();
     }
 
@@ -117,6 +132,7 @@ final class Stage implements AutoCloseable {
     void front(Scenario scenario, FleetShare share, List<Destination> servers, boolean ours, Told told) {
         Seeds seeds = new Seeds(scenario.seed());
         List<Destination> front = scenario.usesProxy(!ours) ? throughProxies(scenario, servers, seeds, told) : servers;
+        front.forEach(destination -> clientPorts.add(destination.port()));
         Fleet made = fleet(scenario, share, seeds, front, told.events());
         if (scenario.inject() == InjectMode.CLIENT && scenario.harmsNetwork(!ours)) {
             injectInto(made, scenario, seeds, told.events());
@@ -124,6 +140,18 @@ final class Stage implements AutoCloseable {
         fleet = open(made);
         meter(fleetLoops, EventLoopPart.FLEET, told);
         open(new CollectorWatch(ManagementFactory.getGarbageCollectorMXBeans(), told.generator()::generatorPaused));
+    }
+
+    /** Samples from now on, about once a second, TCP's side, the memory of this process and the work of the server in it. */
+    private void watchHealth(RunRecorder recorder) {
+        TcpStates states = TcpStates.ofThisProcess();
+        probes.add(new TcpProbe(
+                states,
+                () -> new TcpProbe.Ports(serverPorts, clientPorts),
+                serverPorts.isEmpty() ? Optional.of(ELSEWHERE) : Optional.empty()));
+        probes.add(new MemoryProbe(() -> recorder.snapshot().open(), new ProcessMemory(Path.of("/proc"), states)));
+        open(new HealthWatch(probes, recorder::health, failures::add, clock()::nanoTime))
+                .start();
     }
 
     /** Reads from now on, once a second, how much of the processors is in use. */

@@ -3,9 +3,12 @@ package dev.flatline.scenarios.view;
 import dev.flatline.core.measure.Metric;
 import dev.flatline.report.words.Units;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** The metrics of a run as a table; what only repeats another table of the summary is left out. */
 final class MetricLines {
@@ -22,32 +25,61 @@ final class MetricLines {
     }
 
     static List<String> of(Map<String, Metric> metrics, Style style) {
-        int longest = metrics.keySet().stream()
-                .filter(MetricLines::shown)
-                .mapToInt(String::length)
+        int longest = metrics.entrySet().stream()
+                .filter(entry -> shown(entry.getKey(), entry.getValue()))
+                .mapToInt(entry -> entry.getKey().length())
                 .max()
                 .orElse(0);
         MetricLines table = new MetricLines(style, Math.max(LEAST_NAME, longest));
         table.lines.add(style.heading(table.line("%10s%12s%12s%12s", "METRIC", "COUNT", "P50", "P99", "MAX")));
         metrics.forEach((metric, value) -> {
-            if (shown(metric)) {
+            if (shown(metric, value)) {
                 table.row(metric, value);
             }
         });
+        table.absent(metrics);
         return table.lines;
     }
 
-    private static boolean shown(String metric) {
-        return !metric.endsWith(".raw") && !metric.startsWith("recover.");
+    private static boolean shown(String metric, Metric value) {
+        boolean repeated = metric.endsWith(".raw") || metric.startsWith("recover.");
+        return !repeated && !(value instanceof Metric.Absent) && !(metric.startsWith("tcp.") && isNothing(value));
+    }
+
+    /** Most states of TCP do not occur, and most of its troubles. */
+    private static boolean isNothing(Metric value) {
+        return value.equals(new Metric.Gauge(0, 0)) || value.equals(new Metric.Count(0));
+    }
+
+    /** What could not be observed, in one line for each reason: families, and names of those of which something was. */
+    private void absent(Map<String, Metric> metrics) {
+        Map<String, Set<String>> byReason = new LinkedHashMap<>();
+        metrics.forEach((name, value) -> {
+            if (value instanceof Metric.Absent absent) {
+                byReason.computeIfAbsent(absent.reason(), none -> new LinkedHashSet<>())
+                        .add(family(name, metrics));
+            }
+        });
+        byReason.forEach((reason, names) ->
+                lines.add(style.leftOut() + " " + String.join(", ", names) + ": " + style.text(reason)));
+    }
+
+    private static String family(String name, Map<String, Metric> metrics) {
+        int dot = name.indexOf('.');
+        String family = dot < 0 ? name : name.substring(0, dot + 1);
+        boolean whole = metrics.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(family))
+                .allMatch(entry -> entry.getValue().equals(metrics.get(name)));
+        return dot > 0 && whole ? family + "*" : name;
     }
 
     private void row(String metric, Metric value) {
         if (value instanceof Metric.Distribution times) {
             lines.add(times(metric, times));
-        } else if (value instanceof Metric.Absent absent) {
-            lines.add(line("%10s  %s", metric, style.leftOut(), absent.reason()));
         } else if (value instanceof Metric.Gauge gauge) {
-            lines.add(line("%,10d  at the end, %,d at most", metric, gauge.end(), gauge.max()));
+            lines.add(line(
+                    "%10s  at the end, %s at most",
+                    metric, Units.level(metric, gauge.end()), Units.level(metric, gauge.max())));
         } else {
             lines.add(line("%10s", metric, number(value)));
         }

@@ -97,7 +97,7 @@ final class ViewTest {
                 attempts.total               4,211
                 attempts.per_recovery         1.23
                 clients.open                 1,999  at the end, 2,000 at most
-                ghosts                           -  not ours
+                - ghosts: not ours
 
                 FAULT            FROM-TO               HIT       DIED   SURVIVED  BACK: 50%        99%       100%
                 blackhole        15.0-25.0 s         1,000      1,000          3     120 ms     2.50 s      never

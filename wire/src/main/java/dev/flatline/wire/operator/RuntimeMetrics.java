@@ -1,9 +1,9 @@
 package dev.flatline.wire.operator;
 
+import dev.flatline.wire.DirectMemory;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufAllocatorMetric;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
-import io.netty.util.internal.PlatformDependent;
 import io.prometheus.metrics.instrumentation.jvm.JvmBufferPoolMetrics;
 import io.prometheus.metrics.instrumentation.jvm.JvmGarbageCollectorMetrics;
 import io.prometheus.metrics.instrumentation.jvm.JvmMemoryMetrics;
@@ -46,7 +46,6 @@ public final class RuntimeMetrics {
     }
 
     private static double directBytes() {
-        long bytes = PlatformDependent.usedDirectMemory();
-        return bytes < 0 ? Double.NaN : bytes;
+        return DirectMemory.bytes().stream().asDoubleStream().findFirst().orElse(Double.NaN);
     }
 }

@@ -2,23 +2,27 @@ package dev.flatline.wire.tcp;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.BitSet;
 
 /**
  * Reads a table of sockets as {@code /proc/net/tcp} and {@code tcp6} show it, one byte after the other, and counts the rows
- * of one local port. Of a row it looks at the second column (local address, colon, port), the fourth (state) and the fifth
- * (sent and received bytes that wait, with a colon between; of a listener the latter is its accept queue). All are
- * hexadecimal; the address may have any length.
+ * of some local ports and those of some remote ports. Of a row it looks at the second and third column (local and remote address,
+ * colon, port), the fourth (state) and the fifth (sent and received bytes that wait, with a colon between; of a listener the
+ * latter is its accept queue). All are hexadecimal; the address may have any length.
  */
 final class SocketTable {
 
     private static final int CHUNK_BYTES = 1 << 16;
     private static final int LOCAL = 1;
+    private static final int REMOTE = 2;
     private static final int STATE = 3;
     private static final int QUEUES = 4;
 
-    private final int port;
+    private final BitSet local;
+    private final BitSet remote;
     private final int maxRows;
     private final int[] byNumber = new int[TcpState.NUMBERS];
+    private final int[] remoteByNumber = new int[TcpState.NUMBERS];
     private long acceptQueue;
     private int rows;
 
@@ -29,11 +33,13 @@ final class SocketTable {
     private long number;
 
     private int rowPort;
+    private int rowRemotePort;
     private int rowState;
 
-    /** Counts the rows of a port, and gives up beyond a number of rows of any port. */
-    SocketTable(int port, int maxRows) {
-        this.port = port;
+    /** Counts the rows of these ports, on either side, and gives up beyond a number of rows of any port. */
+    SocketTable(BitSet local, BitSet remote, int maxRows) {
+        this.local = local;
+        this.remote = remote;
         this.maxRows = maxRows;
     }
 
@@ -60,7 +66,12 @@ final class SocketTable {
         return byNumber[state.number()];
     }
 
-    /** Sum over the listeners of the port. */
+    /** The same of the sockets whose remote port is one of those. */
+    int remoteCount(TcpState state) {
+        return remoteByNumber[state.number()];
+    }
+
+    /** Sum over the listeners of the local ports. */
     long acceptQueue() {
         return acceptQueue;
     }
@@ -92,9 +103,11 @@ final class SocketTable {
         }
         if (column == LOCAL) {
             rowPort = (int) number;
+        } else if (column == REMOTE) {
+            rowRemotePort = (int) number;
         } else if (column == STATE) {
             rowState = (int) number;
-        } else if (column == QUEUES && rowPort == port) {
+        } else if (column == QUEUES) {
             countRow();
         }
         inWord = false;
@@ -103,12 +116,18 @@ final class SocketTable {
     }
 
     private void countRow() throws IOException {
+        boolean ours = local.get(rowPort);
+        boolean theirs = remote.get(rowRemotePort);
+        if (!ours && !theirs) {
+            return;
+        }
         TcpState state = TcpState.of(rowState);
         if (state == null) {
             throw noSocket();
         }
-        byNumber[state.number()]++;
-        if (state == TcpState.LISTEN) {
+        remoteByNumber[state.number()] += theirs ? 1 : 0;
+        byNumber[state.number()] += ours ? 1 : 0;
+        if (ours && state == TcpState.LISTEN) {
             acceptQueue += number;
         }
     }

@@ -1,6 +1,7 @@
 package dev.flatline.wire.tcp;
 
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What was read, or why nothing could be.
@@ -9,6 +10,10 @@ import java.util.Optional;
  * @param reason why it is not known, in one line; empty if it is
  */
 public record TcpReading<T>(Optional<T> value, String reason) {
+
+    <R> TcpReading<R> map(Function<T, R> change) {
+        return new TcpReading<>(value.map(change), reason);
+    }
 
     static <T> TcpReading<T> known(T value) {
         return new TcpReading<>(Optional.of(value), "");

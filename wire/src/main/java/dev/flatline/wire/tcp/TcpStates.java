@@ -6,9 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -59,7 +61,17 @@ public final class TcpStates {
         if (port == 0) {
             return TcpReading.unknown("there is no listener yet");
         }
-        SocketTable table = new SocketTable(port, maxRows);
+        return sides(Set.of(port), Set.of()).map(TcpSides::server);
+    }
+
+    /**
+     * The sockets of both ends of some connections.
+     *
+     * @param server ports that servers listen on
+     * @param client ports that clients connect to
+     */
+    public TcpReading<TcpSides> sides(Set<Integer> server, Set<Integer> client) {
+        SocketTable table = new SocketTable(bits(server), bits(client), maxRows);
         String failure = add(table, "net/tcp");
         if (failure.isEmpty() && Files.exists(proc.resolve("net/tcp6"))) {
             failure = add(table, "net/tcp6");
@@ -67,11 +79,26 @@ public final class TcpStates {
         if (!failure.isEmpty()) {
             return TcpReading.unknown(failure);
         }
-        Map<TcpState, Integer> byState = new EnumMap<>(TcpState.class);
+        Map<TcpState, Integer> local = new EnumMap<>(TcpState.class);
+        Map<TcpState, Integer> remote = new EnumMap<>(TcpState.class);
         for (TcpState state : TcpState.values()) {
-            byState.put(state, table.count(state));
+            local.put(state, table.count(state));
+            remote.put(state, table.remoteCount(state));
         }
-        return TcpReading.known(new TcpSockets(byState, table.acceptQueue()));
+        return TcpReading.known(new TcpSides(new TcpSockets(local, table.acceptQueue()), new TcpSockets(remote, 0)));
+    }
+
+    private static BitSet bits(Set<Integer> ports) {
+        BitSet bits = new BitSet();
+        ports.forEach(bits::set);
+        return bits;
+    }
+
+    /** Memory that the kernel keeps for all TCP sockets of the namespace and sockets that no program has any more. */
+    public TcpReading<TcpTotals> totals() {
+        return TcpTotals.parse(text("net/sockstat"))
+                .map(TcpReading::known)
+                .orElseGet(() -> TcpReading.unknown(proc.resolve("net/sockstat") + " says nothing of TCP"));
     }
 
     /** What the kernel has counted over all sockets of the namespace. */

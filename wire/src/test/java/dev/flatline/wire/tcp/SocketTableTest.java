@@ -7,6 +7,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.BitSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,7 +20,26 @@ final class SocketTableTest {
             "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt\n";
     private static final int PORT = 0x1B59;
 
-    private final SocketTable table = new SocketTable(PORT, 1_000);
+    private final SocketTable table = table(1_000);
+
+    @Test
+    void countsTheOtherEndByItsRemotePort() throws IOException {
+        SocketTable sides = new SocketTable(ports(0x1F90), ports(0x1F90, 0x2222), 1_000);
+        String rows = """
+                  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
+                   0: 0100007F:1F90 0100007F:C001 01 00000000:00000000 00:00000000 00000000     0        0 1 1
+                   1: 0100007F:C001 0100007F:1F90 01 00000000:00000000 00:00000000 00000000     0        0 1 1
+                   2: 0100007F:C002 0100007F:2222 06 00000000:00000000 00:00000000 00000000     0        0 1 1
+                   3: 0100007F:C003 0100007F:3333 01 00000000:00000000 00:00000000 00000000     0        0 1 1
+                """;
+
+        sides.add(new ByteArrayInputStream(rows.getBytes(StandardCharsets.US_ASCII)));
+
+        assertEquals(1, sides.count(TcpState.ESTABLISHED));
+        assertEquals(1, sides.remoteCount(TcpState.ESTABLISHED));
+        assertEquals(1, sides.remoteCount(TcpState.TIME_WAIT));
+        assertEquals(0, sides.count(TcpState.TIME_WAIT));
+    }
 
     @Test
     void countsTheRowsOfThePortAlone() throws IOException {
@@ -87,7 +108,7 @@ final class SocketTableTest {
 
     @Test
     void readsTwoHundredThousandRowsInChunksOfAnySize() throws IOException {
-        SocketTable large = new SocketTable(PORT, 200_000);
+        SocketTable large = table(200_000);
         byte[] rows = (row("0100007F:1B59", "06") + row("0100007F:1B5A", "01")).getBytes(StandardCharsets.US_ASCII);
 
         large.add(new RepeatingStream(HEADING, rows, 100_000));
@@ -99,10 +120,10 @@ final class SocketTableTest {
     @Test
     void givesUpBeyondItsLimitWhateverThePorts() throws IOException {
         byte[] foreign = row("0100007F:1B5A", "01").getBytes(StandardCharsets.US_ASCII);
-        new SocketTable(PORT, 10).add(new RepeatingStream(HEADING, foreign, 10));
+        table(10).add(new RepeatingStream(HEADING, foreign, 10));
 
-        IOException tooMany = assertThrows(
-                IOException.class, () -> new SocketTable(PORT, 10).add(new RepeatingStream(HEADING, foreign, 11)));
+        IOException tooMany =
+                assertThrows(IOException.class, () -> table(10).add(new RepeatingStream(HEADING, foreign, 11)));
 
         assertEquals("more than 10 sockets", tooMany.getMessage());
     }
@@ -168,5 +189,15 @@ final class SocketTableTest {
             lengthOfRead = lengthOfRead % 4_096 + 1;
             return super.read(target, offset, Math.min(length, lengthOfRead));
         }
+    }
+
+    private static SocketTable table(int maxRows) {
+        return new SocketTable(ports(PORT), ports(), maxRows);
+    }
+
+    private static BitSet ports(int... ports) {
+        BitSet bits = new BitSet();
+        Arrays.stream(ports).forEach(bits::set);
+        return bits;
     }
 }

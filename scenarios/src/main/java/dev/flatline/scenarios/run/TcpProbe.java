@@ -1,0 +1,98 @@
+package dev.flatline.scenarios.run;
+
+import dev.flatline.wire.tcp.TcpCounters;
+import dev.flatline.wire.tcp.TcpReading;
+import dev.flatline.wire.tcp.TcpSides;
+import dev.flatline.wire.tcp.TcpSockets;
+import dev.flatline.wire.tcp.TcpState;
+import dev.flatline.wire.tcp.TcpStates;
+import dev.flatline.wire.tcp.TcpTotals;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The sockets of the clients and of the server by state, and what the kernel counted since the start: the latter of everybody in
+ * this network namespace.
+ */
+final class TcpProbe implements HealthProbe {
+
+    private static final Set<TcpState> SHOWN = EnumSet.complementOf(EnumSet.of(TcpState.CLOSE, TcpState.LISTEN));
+
+    private final TcpStates states;
+    private final Supplier<Ports> ports;
+    private final Optional<String> serverUnseen;
+    private final TcpReading<TcpCounters> atStart;
+
+    /**
+     * The ports of a run.
+     *
+     * @param server that the server listens on
+     * @param client that clients connect to: those of the proxies, if there are any
+     */
+    record Ports(Set<Integer> server, Set<Integer> client) {}
+
+    /**
+     * Takes what was counted by now for the start.
+     *
+     * @param serverUnseen why nothing can be said of the server's sockets, if it is elsewhere
+     */
+    TcpProbe(TcpStates states, Supplier<Ports> ports, Optional<String> serverUnseen) {
+        this.states = states;
+        this.ports = ports;
+        this.serverUnseen = serverUnseen;
+        this.atStart = states.counters();
+    }
+
+    @Override
+    public void look(Sheet sheet, long sinceLastNanos) {
+        sockets(sheet);
+        TcpReading<TcpTotals> totals = states.totals();
+        totals.value()
+                .ifPresentOrElse(
+                        known -> sheet.gauge("tcp.orphans", known.orphans()),
+                        () -> sheet.absent("tcp.orphans", totals.reason()));
+        TcpReading<TcpCounters> now = states.counters();
+        counted(sheet, "tcp.listen_overflows", now, TcpCounters::listenOverflows);
+        counted(sheet, "tcp.listen_drops", now, TcpCounters::listenDrops);
+        counted(sheet, "tcp.syn_drops", now, TcpCounters::requestQueueDrops);
+        counted(sheet, "tcp.syn_cookies", now, TcpCounters::requestQueueCookies);
+        counted(sheet, "tcp.retransmits", now, TcpCounters::retransmittedSegments);
+    }
+
+    private void sockets(Sheet sheet) {
+        Ports seen = ports.get();
+        TcpReading<TcpSides> sides = states.sides(seen.server(), seen.client());
+        Optional<String> unread = sides.value().isPresent() ? Optional.empty() : Optional.of(sides.reason());
+        Optional<TcpSockets> server =
+                serverUnseen.isPresent() ? Optional.empty() : sides.value().map(TcpSides::server);
+        String whyNoServer = serverUnseen.or(() -> unread).orElse("");
+        side(sheet, "tcp.client.", sides.value().map(TcpSides::client), unread.orElse(""));
+        side(sheet, "tcp.server.", server, whyNoServer);
+        server.ifPresentOrElse(
+                sockets -> sheet.gauge("tcp.accept_queue", sockets.acceptQueue()),
+                () -> sheet.absent("tcp.accept_queue", whyNoServer));
+    }
+
+    private static void side(Sheet sheet, String prefix, Optional<TcpSockets> sockets, String unseen) {
+        for (TcpState state : SHOWN) {
+            sockets.ifPresentOrElse(
+                    known -> sheet.gauge(prefix + state.label(), known.count(state)),
+                    () -> sheet.absent(prefix + state.label(), unseen));
+        }
+    }
+
+    private void counted(
+            Sheet sheet, String name, TcpReading<TcpCounters> now, Function<TcpCounters, OptionalLong> counter) {
+        OptionalLong before = atStart.value().map(counter).orElse(OptionalLong.empty());
+        OptionalLong after = now.value().map(counter).orElse(OptionalLong.empty());
+        if (before.isPresent() && after.isPresent()) {
+            sheet.count(name, after.getAsLong() - before.getAsLong());
+        } else {
+            sheet.absent(name, now.value().isPresent() ? "this kernel does not count it" : now.reason());
+        }
+    }
+}
