@@ -49,15 +49,13 @@ final class ChartsPart {
         return panel;
     }
 
-    /** What the run went through, over time. */
+    /** What the run went through, over time, and with it kernel, server and measuring process. */
     String time() {
         String bar = levels.figures().isEmpty() ? "" : TimeBar.html(bands());
-        return Markup.section("time", "Over time", bar + levels.html());
-    }
-
-    /** What machine, server and measuring process went through, likewise. */
-    String health() {
-        return Markup.section("health", "Kernel, server and generator", health.html());
+        String under = health.html().isEmpty()
+                ? ""
+                : "<h3>Kernel, server and generator</h3>\n<div class=\"grid two\">\n" + health.html() + "</div>\n";
+        return Markup.section("time", "Over time", bar + levels.html() + under);
     }
 
     /** The way back from each fault. */

@@ -64,7 +64,6 @@ public final class HtmlReport {
         parts.put("part-detection", DetectionPart.html(run, charts.bars()));
         parts.put("part-groups", GroupsPart.html(run));
         parts.put("part-metrics", MetricsPart.html(run, charts.spectra()));
-        parts.put("part-health", charts.health());
         parts.put("part-run", RunPart.repeat(folder) + RunPart.environment(folder));
         return parts;
     }

@@ -33,8 +33,8 @@ final class TimeBar {
                 + "<div class=\"zoom\"><output id=\"range\" aria-live=\"polite\"></output>\n"
                 + button("out", "−", "Show more time") + button("in", "+", "Show less time")
                 + "<button type=\"button\" data-zoom=\"reset\">Whole run</button></div>\n</div>\n"
-                + "<p class=\"hint note\">Drag over a chart to zoom, Shift and drag to move; Ctrl and the wheel, or two fingers, do the"
-                + " same. All charts move together.</p>\n";
+                + "<p class=\"hint note\">Drag over a chart to zoom, with Shift to move; or Ctrl and the wheel, two fingers, or + − 0 and"
+                + " the arrows on a chart. All charts move together.</p>\n";
     }
 
     private static String button(String zoom, String sign, String name) {

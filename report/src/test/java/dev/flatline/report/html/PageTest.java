@@ -29,6 +29,9 @@ class PageTest {
             "return [...document.querySelectorAll('figure.time canvas')].map(c => Chart.getChart(c).scales.x)"
                     + ".map(x => Math.round(x.min) + ' ' + Math.round(x.max))";
 
+    private static final String ANNOTATIONS =
+            "return Object.keys(Chart.getChart('chart-connections').options.plugins.annotation.annotations).length";
+
     @TempDir
     static Path temp;
 
@@ -163,6 +166,7 @@ class PageTest {
         browser.script("flatline.show(" + HtmlReport.data(longer.folder()) + ")");
 
         assertEquals("10 30", ranges().get(0));
+        assertEquals(2L, browser.script(ANNOTATIONS), "the band in sight and its name");
         assertEquals(true, browser.script("return window.before === Chart.getChart('chart-connections')"));
         assertEquals(
                 "123456", browser.script("return document.getElementById('attempts.total').getAttribute('value')"));
@@ -196,6 +200,7 @@ class PageTest {
 
         browser.find("#theme").click();
         String dark = colour();
+        assertEquals(4L, browser.script(ANNOTATIONS), "two bands and their names");
         browser.script("location.reload()");
 
         assertNotEquals(light, dark);

@@ -23,8 +23,8 @@ flatline.bands = (function () {
     });
   }
 
-  /* Sets the faults of a chart over time for the range that it shows. */
-  function place(chart, bands, range, width) {
+  /* Puts the faults into the options of a chart over time, for the range that it shows. */
+  function place(options, bands, range, width) {
     const { color } = flatline.theme;
     const all = {};
     let rows = 0;
@@ -42,11 +42,11 @@ flatline.bands = (function () {
         xAdjust: place.shift, yAdjust: -place.row * ROW,
       };
     });
-    chart.options.layout.padding.top = Math.max(1, rows) * ROW + 4;
-    chart.options.plugins.annotation.annotations = all;
+    options.layout.padding.top = Math.max(1, rows) * ROW + 4;
+    options.plugins.annotation.annotations = all;
   }
 
-  function mark(chart, marks) {
+  function mark(options, marks) {
     const { color } = flatline.theme;
     const all = {};
     marks.forEach((bound, i) => {
@@ -58,7 +58,7 @@ flatline.bands = (function () {
         },
       };
     });
-    chart.options.plugins.annotation.annotations = all;
+    options.plugins.annotation.annotations = all;
   }
 
   return { place, mark };

@@ -20,6 +20,14 @@ flatline.charts = (function () {
     };
   }
 
+  /* All options of a chart whose plot is that wide. */
+  function prepared(figure, width) {
+    const made = options(figure);
+    made.onResize = (chart) => decorate(chart.options, figure, plotWidth(chart));
+    decorate(made, figure, width);
+    return made;
+  }
+
   function options(figure) {
     const title = axes.titles[figure.kind];
     const timed = figure.kind === 'time';
@@ -43,23 +51,28 @@ flatline.charts = (function () {
     };
   }
 
-  function decorate(chart, figure) {
-    if (figure.kind === 'time') flatline.bands.place(chart, bands, range.shown(), plotWidth(chart));
-    else flatline.bands.mark(chart, figure.marks || []);
+  function decorate(target, figure, width) {
+    if (figure.kind === 'time') flatline.bands.place(target, bands, range.shown(), width);
+    else flatline.bands.mark(target, figure.marks || []);
   }
 
   function make(figure) {
     const canvas = document.getElementById('chart-' + figure.id);
     if (!canvas) return;
-    const chart = new Chart(canvas, { type: 'line', data: { datasets: [] }, options: options(figure) });
-    chart.options.onResize = () => decorate(chart, drawn.get(figure.id).figure);
+    const width = canvas.parentNode.clientWidth - axes.WIDTH - 12;
+    const chart = new Chart(canvas, { type: 'line', data: { datasets: [] }, options: prepared(figure, width) });
     drawn.set(figure.id, { chart, figure });
+    fill(chart, figure);
+  }
+
+  /* Options that are set are read at the next update: what is to be drawn must be in them before. */
+  function renew(chart, figure) {
+    chart.options = prepared(figure, plotWidth(chart));
     fill(chart, figure);
   }
 
   function fill(chart, figure) {
     chart.data.datasets = figure.lines.map((line, i) => flatline.looks.dataset(figure, line, i));
-    decorate(chart, figure);
     flatline.legend.restore(chart, figure);
     chart.update('none');
     flatline.legend.draw(chart, figure);
@@ -79,27 +92,17 @@ flatline.charts = (function () {
       const there = drawn.get(figure.id);
       if (!there) return make(figure);
       there.figure = figure;
-      there.chart.options = options(figure);
-      there.chart.options.onResize = () => decorate(there.chart, there.figure);
-      return fill(there.chart, figure);
-    });
-  }
-
-  function redraw() {
-    drawn.forEach(({ chart, figure }) => {
-      chart.options = options(figure);
-      chart.options.onResize = () => decorate(chart, figure);
-      fill(chart, figure);
+      return renew(there.chart, figure);
     });
   }
 
   range.onChange((shown) => drawn.forEach(({ chart, figure }) => {
     if (figure.kind !== 'time') return;
     Object.assign(chart.options.scales.x, shown);
-    decorate(chart, figure);
+    decorate(chart.options, figure, plotWidth(chart));
     chart.update('none');
   }));
-  theme.onChange(redraw);
+  theme.onChange(() => drawn.forEach(({ chart, figure }) => renew(chart, figure)));
 
   /* Two buttons that choose the axis of the time since something. */
   function toggles(figure) {
@@ -112,9 +115,8 @@ flatline.charts = (function () {
       made.addEventListener('click', () => {
         if (log) logarithmic.add(figure.id); else logarithmic.delete(figure.id);
         made.parentNode.querySelectorAll('.axis').forEach((each) => each.setAttribute('aria-pressed', String(each === made)));
-        const { chart } = drawn.get(figure.id);
-        chart.options = options(drawn.get(figure.id).figure);
-        chart.update('none');
+        const there = drawn.get(figure.id);
+        renew(there.chart, there.figure);
       });
       return made;
     });
