@@ -11,11 +11,13 @@ public final class ResultFolderException extends IOException {
 
     private static final long serialVersionUID = 1;
 
-    ResultFolderException(String message) {
+    /** What was found and what is expected, in one line. */
+    public ResultFolderException(String message) {
         super(message);
     }
 
-    ResultFolderException(String message, @Nullable Throwable cause) {
+    /** The same, and what was thrown. */
+    public ResultFolderException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 

@@ -184,7 +184,7 @@ public final class Markdown {
     }
 
     /** Text that is not to be taken for Markdown or HTML. */
-    private static String plain(String text) {
+    static String plain(String text) {
         return text.replace("\n", " ")
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")

@@ -33,6 +33,7 @@ public final class Cli {
                 .addSubcommand(new ValidateCommand(environment))
                 .addSubcommand(new DoctorCommand(environment))
                 .addSubcommand(new ReportCommand(engines, environment))
+                .addSubcommand(new CompareCommand(environment))
                 .setOut(environment.out())
                 .setErr(environment.err())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
