@@ -97,7 +97,7 @@ final class CompareCommandTest {
                 },
                 Clock.systemUTC(),
                 temp,
-                new FakeInterrupts(),
+                new ProcessInterrupts(),
                 Map.of());
         return new CommandLine(new CompareCommand(environment))
                 .setErr(new PrintWriter(err, true))
