@@ -30,6 +30,9 @@ final class HealthFigures {
             "close",
             "new_syn_recv");
 
+    /** Samples further apart are not joined, in seconds: nobody knows what was between them. */
+    private static final double LONGEST_BETWEEN_SAMPLES = 10;
+
     private final HealthTable health;
     private final double end;
     private final Panel panel = new Panel();
@@ -65,13 +68,15 @@ final class HealthFigures {
                         new Gauge("generator.cpu", "Flatline", "first"),
                         new Gauge("generator.cpu.machine", "Everybody on the machine", "second")));
         figures.gauges(
-                "heap",
-                "Heap",
-                "in use",
+                "memory",
+                "Memory",
+                "",
                 Unit.BYTES,
                 List.of(
-                        new Gauge("server.heap", "Server", "first"),
-                        new Gauge("generator.heap", "Generator", "second")));
+                        new Gauge("server.heap", "Server's heap", "first"),
+                        new Gauge("generator.heap", "Generator's heap", "second"),
+                        new Gauge("server.rss", "Server, resident", "third"),
+                        new Gauge("generator.rss", "Generator, resident", "fourth")));
         figures.gauges(
                 "work",
                 "The server's work",
@@ -80,6 +85,17 @@ final class HealthFigures {
                 List.of(
                         new Gauge("server.handshakes", "Handshakes", "first"),
                         new Gauge("server.heartbeats", "Heartbeats", "second")));
+        figures.gauges(
+                "lost",
+                "What the kernel lost",
+                "since the start",
+                Unit.COUNT,
+                List.of(
+                        new Gauge("tcp.retransmits", "Retransmits", "first"),
+                        new Gauge("tcp.listen_overflows", "Overflows of listen queues", "bad"),
+                        new Gauge("tcp.listen_drops", "Connections dropped", "second"),
+                        new Gauge("tcp.syn_drops", "SYNs dropped", "third"),
+                        new Gauge("tcp.syn_cookies", "SYN cookies", "fourth")));
         return figures.panel;
     }
 
@@ -105,7 +121,7 @@ final class HealthFigures {
                 all.add(new Gauge(name, state.toUpperCase(Locale.ROOT), LOOKS.get(place % LOOKS.size())));
             }
         }
-        gauges(id, title, "sockets in each, at the end of each second", Unit.COUNT, all);
+        gauges(id, title, "sockets", Unit.COUNT, all);
     }
 
     private void gauges(String id, String title, String hint, Unit unit, List<Gauge> gauges) {
@@ -129,12 +145,28 @@ final class HealthFigures {
         if (column < 0) {
             return Optional.empty();
         }
-        List<Point> points = health.rows().stream()
-                .map(row -> new Point(row.second() + 1, row.values().get(column)))
-                .toList();
+        List<Point> points = points(column);
         return points.stream().anyMatch(point -> point.y() > 0 || (zeros && point.y() == 0))
                 ? Optional.of(new Line(gauge.label(), gauge.look(), false, points))
                 : Optional.empty();
+    }
+
+    /** The samples of a column: some seconds have several rows, each with what was seen by one of the samplers. */
+    private List<Point> points(int column) {
+        List<Point> points = new ArrayList<>();
+        for (HealthTable.Row row : health.rows()) {
+            double value = row.values().get(column);
+            if (Double.isNaN(value)) {
+                continue;
+            }
+            double at = Math.min(row.second(), end);
+            double last = points.isEmpty() ? at : points.get(points.size() - 1).x();
+            if (at - last > LONGEST_BETWEEN_SAMPLES) {
+                points.add(new Point(last, Double.NaN));
+            }
+            points.add(new Point(at, value));
+        }
+        return points;
     }
 
     /** A column and how it is drawn. */

@@ -28,7 +28,7 @@ final class Noticed {
         if (noticed.metrics.nobodyOpened()) {
             return "There was no connection whose death anybody could have noticed.";
         }
-        return Story.sentence(noticed.deaths() + noticed.mistakes());
+        return Story.sentence(noticed.deaths() + noticed.late() + noticed.mistakes());
     }
 
     private String deaths() {
@@ -84,6 +84,12 @@ final class Noticed {
         return missed == 0
                 ? (metrics.absent("detect.server").isPresent() ? "; the clients missed none" : "; none was missed")
                 : "; " + FaultWords.things(missed, "death") + " had not been noticed by the end";
+    }
+
+    /** Notices beyond what the rules' own numbers promise. */
+    private String late() {
+        long late = metrics.count("detect.client.late") + metrics.count("detect.server.late");
+        return late == 0 ? "" : "; " + FaultWords.things(late, "notice") + " came later than the heartbeat rules promise";
     }
 
     private String mistakes() {

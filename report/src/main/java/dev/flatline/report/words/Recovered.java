@@ -19,7 +19,7 @@ final class Recovered {
 
     static String sentence(RunResult run) {
         Recovered recovered = new Recovered(run);
-        return Story.sentence(recovered.outcome() + recovered.peak());
+        return Story.sentence(recovered.outcome() + recovered.peak() + recovered.secondWave());
     }
 
     private String outcome() {
@@ -69,5 +69,13 @@ final class Recovered {
                         ? "it took 1 reconnect attempt"
                         : "it took " + Units.count(attempts) + " reconnect attempts, "
                                 + Units.count(metrics.count("attempts.peak")) + " of them in the busiest second");
+    }
+
+    private String secondWave() {
+        long again = metrics.count("second_wave");
+        return again == 0
+                ? ""
+                : "; a second wave followed: " + FaultWords.clients(again) + (again == 1 ? " was" : " were")
+                        + " lost again within 30 s of returning";
     }
 }

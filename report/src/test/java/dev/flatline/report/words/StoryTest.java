@@ -65,6 +65,25 @@ class StoryTest {
     }
 
     @Test
+    void tellsOfBrokenPromisesAndOfASecondWave() {
+        run.metrics.put("detect.client.late", new Metric.Count(2));
+        run.metrics.put("detect.server.late", new Metric.Count(1));
+        run.metrics.put("second_wave", new Metric.Count(120));
+
+        Story story = Story.of(run.result());
+
+        assertTrue(
+                story.noticed()
+                        .contains("none was missed; 3 notices came later than the heartbeat rules promise, and no"),
+                story::noticed);
+        assertTrue(
+                story.recovered()
+                        .endsWith("in the busiest second; a second wave followed: 120 clients were lost again within 30 s"
+                                + " of returning."),
+                story::recovered);
+    }
+
+    @Test
     void saysThatAForeignServersSideIsNotObservable() {
         run.foreign();
 

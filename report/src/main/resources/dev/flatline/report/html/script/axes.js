@@ -19,6 +19,13 @@ flatline.axes = (function () {
     scale.ticks = within.filter((value, i) => i % every === 0).map((value) => ({ value }));
   }
 
+  /* Steps of a power of two, as sizes have them. */
+  function byteTicks(scale) {
+    const step = 2 ** Math.ceil(Math.log2(Math.max(1, scale.max) / 5));
+    scale.ticks = [];
+    for (let value = 0; value <= scale.max; value += step) scale.ticks.push({ value });
+  }
+
   /* The smallest and the largest value above 0, of the points' x (0) or y (1). */
   function extent(figure, axis) {
     let least = Infinity;
@@ -37,7 +44,7 @@ flatline.axes = (function () {
       return { ...shared, type: 'logarithmic', min: least * 0.7, max: most * 1.4, afterBuildTicks: logTicks,
         ticks: ticks({ callback: format.ticks(figure.unit) }) };
     }
-    return { ...shared, type: 'linear', beginAtZero: true, suggestedMax: figure.kind === 'since' ? 100 : figure.unit === 'count' ? 1 : undefined,
+    return { ...shared, type: 'linear', beginAtZero: true, afterBuildTicks: figure.unit === 'bytes' ? byteTicks : undefined, suggestedMax: figure.kind === 'since' ? 100 : figure.unit === 'count' ? 1 : undefined,
       ticks: ticks({ precision: figure.unit === 'count' ? 0 : undefined, maxTicksLimit: 6, callback: format.ticks(figure.unit) }) };
   }
 

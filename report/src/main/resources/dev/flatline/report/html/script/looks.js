@@ -3,7 +3,7 @@
 flatline.looks = (function () {
   const looks = {
     first: ['accent', []],
-    second: ['second', [6, 4]],
+    second: ['second', [7, 7]],
     third: ['third', [10, 3, 2, 3]],
     fourth: ['fourth', [4, 2]],
     bad: ['bad', [2, 3]],
@@ -35,7 +35,9 @@ flatline.looks = (function () {
     return {
       label: line.label,
       order: -i,
-      data: line.points.map(([x, y]) => ({ x, y })),
+      /* A logarithm has no place for nothing. */
+      data: line.points.map(([x, y]) => ({ x, y: figure.log && y <= 0 ? null : y })),
+      clip: { left: 0, right: 0, top: 3, bottom: 3 },
       borderColor: look.color,
       backgroundColor: bars ? look.color + '33' : look.color,
       fill: bars ? 'origin' : false,
