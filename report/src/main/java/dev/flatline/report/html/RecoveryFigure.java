@@ -39,7 +39,7 @@ final class RecoveryFigure {
             lines.add(new Line(name, LOOKS.get(lines.size() % LOOKS.size()), true, points(fault, Math.max(until, 1))));
             long back = fault.curve().get(fault.curve().size() - 1).clients();
             words.add(name + ": " + Units.count(back) + " of " + Units.count(fault.clientsHit())
-                    + " clients came back, 99 % of them " + after(run, fault) + ".");
+                    + " clients came back, 99 % " + after(run, fault) + ".");
             numbers.row(
                     Cell.text(name),
                     Cell.number(FaultNumbers.back(run, fault, fault.t50())),

@@ -89,7 +89,9 @@ final class Noticed {
     /** Notices beyond what the rules' own numbers promise. */
     private String late() {
         long late = metrics.count("detect.client.late") + metrics.count("detect.server.late");
-        return late == 0 ? "" : "; " + FaultWords.things(late, "notice") + " came later than the heartbeat rules promise";
+        return late == 0
+                ? ""
+                : "; " + FaultWords.things(late, "notice") + " came later than the heartbeat rules promise";
     }
 
     private String mistakes() {

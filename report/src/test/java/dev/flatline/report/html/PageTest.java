@@ -136,8 +136,8 @@ class PageTest {
     void aFaultOfTheListShowsItself() {
         browser.all("button.fault").get(1).click();
 
-        assertEquals("43 49", ranges().get(0));
-        assertEquals("43 s – 49 s", browser.find("#range").getText());
+        assertEquals("43 57", ranges().get(0));
+        assertEquals("43 s – 57 s", browser.find("#range").getText());
     }
 
     @Test
@@ -165,7 +165,7 @@ class PageTest {
 
         browser.script("flatline.show(" + HtmlReport.data(longer.folder()) + ")");
 
-        assertEquals("10 30", ranges().get(0));
+        assertEquals("10 35", ranges().get(0));
         assertEquals(2L, browser.script(ANNOTATIONS), "the band in sight and its name");
         assertEquals(true, browser.script("return window.before === Chart.getChart('chart-connections')"));
         assertEquals(

@@ -78,8 +78,9 @@ class StoryTest {
                 story::noticed);
         assertTrue(
                 story.recovered()
-                        .endsWith("in the busiest second; a second wave followed: 120 clients were lost again within 30 s"
-                                + " of returning."),
+                        .endsWith(
+                                "in the busiest second; a second wave followed: 120 clients were lost again within 30 s"
+                                        + " of returning."),
                 story::recovered);
     }
 

@@ -31,10 +31,9 @@ flatline.range = (function () {
       const allowed = Math.max(-min, Math.min(end - max, step));
       set(min + allowed, max + allowed);
     },
-    /* A span and a little of what was before and after it. */
+    /* A fault, a little of what was before it, and the way back. */
     around(from, to) {
-      const more = Math.max(2, (to - from) * 0.5);
-      set(from - more, to + more);
+      set(Math.max(0, from - Math.max(2, (to - from) / 2)), Math.min(end, to + Math.max(10, to - from)));
     },
     /* The run has become longer, or another is shown. */
     lasts(seconds) {
