@@ -143,8 +143,8 @@ class HistogramLogFileTest {
 
         for (String wrong : List.of("half a line", last.substring(0, last.length() - 9))) {
             Files.writeString(file, "#[Flatline: interval histograms]\n" + wrong + "\n" + last + "\n");
-            String message = assertThrows(IOException.class, () -> log.read(Set.of("outage")))
-                    .getMessage();
+            String message = String.valueOf(assertThrows(IOException.class, () -> log.read(Set.of("outage")))
+                    .getMessage());
             assertTrue(message.contains("line 2 is no histogram: found '"), message);
         }
     }
@@ -165,8 +165,8 @@ class HistogramLogFileTest {
     void refusesAForeignFileAndOneThatIsNotThere() throws IOException {
         Files.writeString(file, "#[Histogram log format version 1.3]\n");
 
-        String message = assertThrows(IOException.class, () -> HistogramLogFile.open(file))
-                .getMessage();
+        String message = String.valueOf(assertThrows(IOException.class, () -> HistogramLogFile.open(file))
+                .getMessage());
 
         assertTrue(message.contains("is no histogram log of Flatline"), message);
         assertThrows(NoSuchFileException.class, () -> HistogramLogFile.open(temp.resolve("nothing")));
