@@ -1,11 +1,9 @@
 package dev.flatline.report.html;
 
-import dev.flatline.core.measure.FaultOutcome;
 import dev.flatline.core.measure.RunResult;
 import dev.flatline.report.files.EmbeddedJson;
 import dev.flatline.report.files.ResultFolder;
 import dev.flatline.report.words.Standing;
-import dev.flatline.report.words.Units;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +49,7 @@ final class ChartsPart {
 
     /** What the run went through, over time, and with it kernel, server and measuring process. */
     String time() {
-        String bar = levels.figures().isEmpty() ? "" : TimeBar.html(bands());
+        String bar = levels.figures().isEmpty() ? "" : TimeBar.html(Band.of(run, end));
         String under = health.html().isEmpty()
                 ? ""
                 : "<h3>Kernel, server and generator</h3>\n<div class=\"grid two\">\n" + health.html() + "</div>\n";
@@ -86,7 +84,7 @@ final class ChartsPart {
     String json(Map<String, Object> more) {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("end", end);
-        all.put("bands", bands());
+        all.put("bands", Band.of(run, end).stream().map(Band::data).toList());
         all.put(
                 "figures",
                 panels.stream()
@@ -95,19 +93,6 @@ final class ChartsPart {
                         .toList());
         all.putAll(more);
         return EmbeddedJson.of(all);
-    }
-
-    private List<Map<String, Object>> bands() {
-        List<Map<String, Object>> bands = new ArrayList<>();
-        for (FaultOutcome fault : run.faults()) {
-            if (Double.isFinite(fault.beganSeconds())) {
-                double ended = Double.isFinite(fault.endedSeconds()) ? fault.endedSeconds() : end;
-                String label = fault.label() + (fault.share() < 1 ? " " + Units.share(fault.share()) : "");
-                bands.add(Map.of(
-                        "number", FaultsPart.number(fault), "label", label, "from", fault.beganSeconds(), "to", ended));
-            }
-        }
-        return bands;
     }
 
     /** The words and numbers of each chart, by the id of the element they stand in. */

@@ -79,8 +79,8 @@ final class DurationFigures {
     private static Line line(String label, String look, LoggedDurations durations) {
         List<Point> points = new ArrayList<>();
         for (LoggedDurations.Step step : durations.spectrum()) {
-            double x = step.share() < 1 ? 1 / (1 - step.share()) : durations.count();
-            points.add(new Point(Math.min(x, Math.max(1, durations.count())), step.millis()));
+            double x = step.share() < 1 ? 1 / (1 - step.share()) : (double) durations.count();
+            points.add(new Point(Math.min(x, (double) Math.max(1, durations.count())), step.millis()));
         }
         return new Line(label, look, false, points);
     }
@@ -97,8 +97,8 @@ final class DurationFigures {
             double from = bars.fromMillis() + bar * bars.widthMillis();
             double to = from + bars.widthMillis();
             long count = bars.counts().get(bar);
-            points.add(new Point(from, count));
-            points.add(new Point(to, count));
+            points.add(new Point(from, (double) count));
+            points.add(new Point(to, (double) count));
             if (count > 0) {
                 numbers.row(Cell.text(Units.duration(from)), Cell.duration(to), Cell.count(count));
             }

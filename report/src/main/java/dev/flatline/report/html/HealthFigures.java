@@ -159,7 +159,7 @@ final class HealthFigures {
             if (Double.isNaN(value)) {
                 continue;
             }
-            double at = Math.min(row.second(), end);
+            double at = Math.min((double) row.second(), end);
             double last = points.isEmpty() ? at : points.get(points.size() - 1).x();
             if (at - last > LONGEST_BETWEEN_SAMPLES) {
                 points.add(new Point(last, Double.NaN));

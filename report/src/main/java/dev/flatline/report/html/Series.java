@@ -28,11 +28,11 @@ record Series(String label, String look, boolean perSecond, String metric, ToLon
         if (!perSecond) {
             points.add(new Point(0, 0));
         }
-        seconds.forEach(
-                second -> points.add(new Point(second.second() + (perSecond ? 0 : 1), value.applyAsLong(second))));
+        seconds.forEach(second ->
+                points.add(new Point(second.second() + (perSecond ? 0 : 1), (double) value.applyAsLong(second))));
         if (perSecond) {
             Second last = seconds.get(seconds.size() - 1);
-            points.add(new Point(last.second() + 1, value.applyAsLong(last)));
+            points.add(new Point(last.second() + 1, (double) value.applyAsLong(last)));
         }
         return new Line(label, look, perSecond, points);
     }

@@ -2,30 +2,27 @@ package dev.flatline.report.html;
 
 import dev.flatline.report.words.Units;
 import java.util.List;
-import java.util.Map;
 
 /** What moves the time that all charts show: buttons, and a list of the faults, each of which shows itself. */
 final class TimeBar {
 
     private TimeBar() {}
 
-    static String html(List<Map<String, Object>> bands) {
+    static String html(List<Band> bands) {
         StringBuilder faults = new StringBuilder();
-        for (Map<String, Object> band : bands) {
-            String from = Units.seconds((Double) band.get("from"));
-            String to = Units.seconds((Double) band.get("to"));
+        for (Band band : bands) {
             faults.append("<li><button type=\"button\" class=\"fault\" data-from=\"")
-                    .append(band.get("from"))
+                    .append(band.from())
                     .append("\" data-to=\"")
-                    .append(band.get("to"))
+                    .append(band.to())
                     .append("\"><span class=\"number\">")
-                    .append(Markup.escape((String) band.get("number")))
+                    .append(Markup.escape(band.number()))
                     .append("</span> ")
-                    .append(Markup.escape((String) band.get("label")))
+                    .append(Markup.escape(band.label()))
                     .append(" <small>")
-                    .append(from)
+                    .append(Units.seconds(band.from()))
                     .append(" – ")
-                    .append(to)
+                    .append(Units.seconds(band.to()))
                     .append("</small></button></li>\n");
         }
         return "<div class=\"timebar\" role=\"group\" aria-label=\"The time that the charts show\">\n"

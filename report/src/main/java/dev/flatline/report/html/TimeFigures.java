@@ -63,7 +63,7 @@ final class TimeFigures {
                 series.stream()
                         .map(each -> each.words(seconds, folder.summary().metrics()))
                         .toList());
-        panel.add(over(id, title, hint, Unit.COUNT, lines, words, Map.of()));
+        panel.add(over(id, title, hint, Unit.COUNT, lines, words));
     }
 
     private void handshakes() {
@@ -85,8 +85,7 @@ final class TimeFigures {
                 "of the connects that succeeded in each second, from their intended start",
                 Unit.MILLIS,
                 lines,
-                words,
-                Map.of("log", Scales.wide(lines))));
+                words));
     }
 
     /** Percentiles stand over their interval; where nothing was recorded, the line has a gap. */
@@ -108,9 +107,9 @@ final class TimeFigures {
         return new Line(label, look, true, points);
     }
 
-    private Figure over(
-            String id, String title, String hint, Unit unit, List<Line> lines, String words, Map<String, Object> more) {
+    private Figure over(String id, String title, String hint, Unit unit, List<Line> lines, String words) {
         Table numbers = TimeTable.of("Lowest and highest in each part of the run", lines, unit, end);
+        Map<String, Object> more = Map.of("log", unit == Unit.MILLIS && Scales.wide(lines));
         return new Figure(id, Figure.Kind.TIME, title, hint, unit, lines, words, numbers, more);
     }
 

@@ -94,7 +94,7 @@ class MarkupTest {
 
         assertEquals(all("(<canvas)").size(), labels.size());
         labels.forEach(label -> assertTrue(label.matches("(?s).+\\. .*\\d.*\\.( .*)?"), label));
-        for (String figure : page.split("<figure ")) {
+        for (String figure : page.split("<figure ", -1)) {
             if (figure.contains("<canvas")) {
                 assertTrue(figure.contains("<table>"), () -> figure.substring(0, 80) + " has no table");
             }

@@ -107,7 +107,7 @@ public final class LargeRun {
         for (int i = 0; i < 20; i++) {
             List<Returned> curve = new ArrayList<>();
             for (int step = 1; step <= 200; step++) {
-                curve.add(new Returned(step * 71.3 + i, step * 50));
+                curve.add(new Returned(step * 71.3 + i, step * 50L));
             }
             double began = length * (i + 0.5) / 20;
             faults.add(new FaultOutcome(

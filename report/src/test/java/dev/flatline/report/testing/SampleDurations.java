@@ -25,7 +25,7 @@ final class SampleDurations {
     }
 
     private static void everyday(LogOfDurations log, int second) {
-        boolean storm = second >= 25 && second < 28 || second >= 47 && second < 53;
+        boolean storm = (second >= 25 && second < 28) || (second >= 47 && second < 53);
         for (int i = 0; i < 80; i++) {
             double slow = i % 40 == 0 ? 6 : 1;
             log.record("heartbeat.rtt", (0.4 + i * 0.01) * slow).record("heartbeat.rtt.raw", (0.3 + i * 0.008) * slow);
@@ -40,12 +40,12 @@ final class SampleDurations {
     private static void faults(LogOfDurations log, int second) {
         for (int i = 0; i < 100; i++) {
             if (second >= 17 && second < 20) {
-                log.record("detect.client", (second - 15) * 1_000 + i * 10);
+                log.record("detect.client", (second - 15) * 1_000.0 + i * 10);
             }
             if (second >= 20 && second < 23) {
-                log.record("detect.server", (second - 15) * 1_000 + i * 8);
+                log.record("detect.server", (second - 15) * 1_000.0 + i * 8);
             }
-            if (second >= 25 && second < 28 || second >= 47 && second < 53) {
+            if ((second >= 25 && second < 28) || (second >= 47 && second < 53)) {
                 log.record("outage", second < 40 ? (second - 15) * 1_000 + i * 9 : (second - 45) * 1_000 + i * 9);
             }
         }
