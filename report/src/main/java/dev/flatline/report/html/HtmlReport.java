@@ -53,6 +53,11 @@ public final class HtmlReport {
         return new Template("page.html").fill(slots);
     }
 
+    /** The same page for a run that goes on: it asks for {@code data} beside itself every second, and shows it. */
+    public static String livePage(ResultFolder folder) {
+        return page(folder).replace("</body>", "<script>\n" + Script.live() + "</script>\n</body>");
+    }
+
     /** What stands on the page, in order. */
     private static Map<String, String> parts(ResultFolder folder, ChartsPart charts) {
         RunResult run = folder.summary();

@@ -21,6 +21,11 @@ final class Script {
         return FILES.stream().map(Script::file).collect(Collectors.joining("\n"));
     }
 
+    /** What asks a run that goes on, behind all of that. */
+    static String live() {
+        return file("live");
+    }
+
     private static String file(String name) {
         return Template.resource(Script.class, "script/" + name + ".js").strip();
     }

@@ -66,7 +66,7 @@ public final class Standing {
             case MET -> unasked(run) ? unasked(run.objectives().size()) : "objectives met";
             case MISSED -> "objectives missed";
             case INVALID -> "invalid";
-            case INCOMPLETE -> "incomplete";
+            case INCOMPLETE -> run.state() == RunResult.State.RUNNING ? "not over" : "incomplete";
         };
     }
 

@@ -4,6 +4,7 @@ import dev.flatline.core.measure.RunResult;
 import dev.flatline.core.text.Durations;
 import dev.flatline.scenarios.ExitStatus;
 import dev.flatline.scenarios.Scenario;
+import dev.flatline.scenarios.live.LivePorts;
 import dev.flatline.scenarios.objective.Objectives;
 import dev.flatline.scenarios.run.Engine;
 import dev.flatline.scenarios.run.Mismatches;
@@ -24,6 +25,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class RunSession {
 
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+
+    private static final long MILLI_NANOS = 1_000_000;
 
     private final Environment environment;
 
@@ -49,10 +52,14 @@ final class RunSession {
         screen.out().println(headline(scenario));
         screen.out().flush();
         boolean done = false;
-        try {
-            RunRequest request = new RunRequest(scenario, folder.path(), job.command(), job.processes());
+        try (LivePorts live =
+                LivePorts.open(options.live(), () -> environment.clock().millis() * MILLI_NANOS)) {
+            live.lines().forEach(screen.out()::println);
+            screen.out().flush();
+            RunRequest request = new RunRequest(scenario, folder.path(), job.command(), job.processes(), live);
             RunResult result = watched(engine, request, screen);
             done = true;
+            live.awaitLastLook();
             show(result, folder.path(), screen);
             return status(result);
         } finally {

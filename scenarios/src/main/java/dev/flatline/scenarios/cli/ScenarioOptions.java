@@ -1,8 +1,12 @@
 package dev.flatline.scenarios.cli;
 
+import dev.flatline.scenarios.ExitStatus;
+import dev.flatline.scenarios.FlatlineException;
 import dev.flatline.scenarios.Scenario;
 import dev.flatline.scenarios.file.ScenarioFiles;
 import dev.flatline.scenarios.file.Setting;
+import dev.flatline.scenarios.live.LiveOptions;
+import dev.flatline.scenarios.live.LiveOptions.Endpoint;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +17,8 @@ import picocli.CommandLine.Parameters;
 
 /** What {@code run} and {@code simulate} have in common: a scenario, and what goes over it. */
 final class ScenarioOptions {
+
+    private static final int MAX_PORT = 65_535;
 
     @Parameters(paramLabel = "SCENARIO", description = "a bundled name (see 'flatline list') or a file")
     private String scenario = "";
@@ -31,6 +37,33 @@ final class ScenarioOptions {
             paramLabel = "path=value",
             description = "put a value over the scenario's, such as timeline[0].hit=30%%; may be repeated")
     private List<String> set = new ArrayList<>();
+
+    @Option(names = "--ui", description = "serve the report while it fills, for a browser on this machine")
+    private boolean ui;
+
+    @Option(names = "--ui-port", paramLabel = "PORT", description = "the same on this port (default: any free one)")
+    private Optional<Integer> uiPort = Optional.empty();
+
+    @Option(
+            names = "--prometheus",
+            paramLabel = "[HOST:]PORT",
+            description =
+                    "serve the metrics of the run for Prometheus, on loopback unless HOST is given; 0 for any free port")
+    private Optional<String> prometheus = Optional.empty();
+
+    /** What others may watch of the run. */
+    LiveOptions live() {
+        uiPort.filter(number -> number < 0 || number > MAX_PORT).ifPresent(number -> {
+            throw new FlatlineException(
+                    ExitStatus.USAGE, "--ui-port: found " + number + "; accepted: 0 to " + MAX_PORT);
+        });
+        try {
+            return new LiveOptions(
+                    uiPort.or(() -> ui ? Optional.of(0) : Optional.empty()), prometheus.map(Endpoint::parse));
+        } catch (IllegalArgumentException refused) {
+            throw new FlatlineException(ExitStatus.USAGE, "--prometheus: " + refused.getMessage());
+        }
+    }
 
     /**
      * The scenario with everything that goes over it.

@@ -48,6 +48,7 @@ final class RunOutput implements AutoCloseable {
     private final HistogramLog histograms;
     private final long originNanos;
     private final AbortWatch abort;
+    private final RunWatcher watcher;
     private final ObjectiveWatch objectives;
     private final List<String> healthNames = new ArrayList<>();
     private long writtenSeconds;
@@ -58,6 +59,7 @@ final class RunOutput implements AutoCloseable {
     RunOutput(
             RunRequest request, Identity identity, Map<String, String> environment, MeterPlan plan, Failures failures) {
         this.failures = failures;
+        this.watcher = request.watcher();
         this.scenario = request.scenario();
         this.abort = new AbortWatch(scenario.abort());
         this.objectives = new ObjectiveWatch(scenario.objectives());
@@ -161,6 +163,7 @@ final class RunOutput implements AutoCloseable {
             recorder.takeIntervals(histograms, writtenSeconds * 1_000, untilMillis);
             writer.writeSummary(result);
             writer.flush();
+            watcher.wrote(writer.folder(), result);
         } catch (ResultFolderException e) {
             throw unwritable(e);
         }

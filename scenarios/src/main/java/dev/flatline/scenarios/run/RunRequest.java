@@ -10,11 +10,12 @@ import java.nio.file.Path;
  * @param out the result folder; it exists and can be written to
  * @param command the command that repeats the run
  * @param processes into how many processes it is cut
+ * @param watcher is told what the result is once a second
  */
-public record RunRequest(Scenario scenario, Path out, String command, Processes processes) {
+public record RunRequest(Scenario scenario, Path out, String command, Processes processes, RunWatcher watcher) {
 
     /** A run in this process. */
     public RunRequest(Scenario scenario, Path out, String command) {
-        this(scenario, out, command, Processes.ONE);
+        this(scenario, out, command, Processes.ONE, RunWatcher.NONE);
     }
 }

@@ -44,7 +44,8 @@ public final class Terminals {
             boolean dumb = terminal.getType().startsWith(Terminal.TYPE_DUMB) || terminal.getWidth() == 0;
             return dumb
                     ? Screen.plain(out, new Style(unicode, false))
-                    : new Screen(out, true, terminal::getWidth, new Style(unicode, colored(variables)));
+                    : new Screen(
+                            out, true, terminal::getWidth, terminal::getHeight, new Style(unicode, colored(variables)));
         } catch (IOException noTerminal) {
             return Screen.plain(out, new Style(unicode, false));
         }

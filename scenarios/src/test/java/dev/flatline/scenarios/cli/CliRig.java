@@ -28,7 +28,7 @@ final class CliRig {
         Environment environment = new Environment(
                 output,
                 new PrintWriter(err),
-                () -> new Screen(output, terminal, () -> 200, Style.PLAIN),
+                () -> new Screen(output, terminal, () -> 200, () -> 50, Style.PLAIN),
                 CliRig::machine,
                 Clock.fixed(Instant.parse("2026-11-22T02:00:00Z"), ZoneOffset.UTC),
                 Path.of(""),

@@ -162,7 +162,8 @@ class ShardedRunTest {
                 SmallStorm.scenario(yaml),
                 folder.resolve(name),
                 "flatline run small-storm.yaml",
-                new Processes(fleet, server));
+                new Processes(fleet, server),
+                RunWatcher.NONE);
     }
 
     /** Processes that this one has started since the test began. */

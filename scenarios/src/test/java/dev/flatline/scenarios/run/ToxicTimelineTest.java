@@ -93,7 +93,8 @@ final class ToxicTimelineTest {
     void severalProcessesHitTheClientsThatOneHits() throws IOException {
         RunRequest request = request(
                 InjectMode.CLIENT, "at: 1s, for: 3s, toxic: {type: frame_drop, attributes: {opcode: pong}}, hit: 25%");
-        RunRequest parted = new RunRequest(request.scenario(), request.out(), request.command(), new Processes(2, 1));
+        RunRequest parted = new RunRequest(
+                request.scenario(), request.out(), request.command(), new Processes(2, 1), RunWatcher.NONE);
 
         RunResult result = new RealEngine(CLOCK).run(parted, progress -> {});
 

@@ -45,6 +45,7 @@ final class ViewTest {
                 00:00 / 01:15  open 1,003 / 2,000, attempts/s 212, ghosts 997, down 41; next fault: blackhole in 15 s
                 00:05 / 01:15  open 1,003 / 2,000, attempts/s 212, ghosts 997, down 41; next fault: blackhole in 10 s
                 00:10 / 01:15  open 1,003 / 2,000, attempts/s 212, ghosts 997, down 41; next fault: blackhole in 5 s
+                  15.0 s  blackhole begins
                 00:15 / 01:15  open 1,003 / 2,000, attempts/s 212, ghosts 997, down 41; fault: blackhole, ends in 10 s
                 """, out.toString());
     }
@@ -52,22 +53,46 @@ final class ViewTest {
     @Test
     void aBlockOnATerminalInUnicodeAndInAscii() {
         Progress progress = progress(23, List.of("blackhole"));
+        List<Long> attempts = List.of(0L, 0L, 3L, 50L, 212L, 100L);
 
         assertEquals(
                 """
-                time             00:23 / 01:15    ██████░░░░░░░░░░░░░
-                connections open 1,003 / 2,000    ██████████░░░░░░░░░
-                attempts/s 212  ghosts 997  down 41
-                fault: blackhole, ends in 2 s""".replace("▏", ""), String.join("\n", StatusText.block(progress, PLAN, new Style(true, true), 55)));
+                time         ████▓▓▓░░░░░▓░░░░░░░  00:23 / 01:15
+                connections  ██████████░░░░░░░░░░  1,003 / 2,000
+                attempts/s                 ▁▁▂▃█▄  212
+                ghosts 997  down 41
+                fault: blackhole, ends in 2 s
+                ✓ false_kills == 0  0
+                ✗ outage.p99 < 5s  never""", String.join("\n", StatusText.block(progress, PLAN, attempts, new Style(true, false), 55, 30)));
+        assertEquals("""
+                time         ####!!!.....!.......  00:23 / 01:15
+                connections  ##########..........  1,003 / 2,000
+                attempts/s                 __.-@=  212""", String.join("\n", StatusText.block(progress, PLAN, attempts, Style.PLAIN, 55, 3)));
+    }
+
+    @Test
+    void faultsThatComeAndGoAndObjectivesThatAreMissedAreEvents() {
+        StringWriter out = new StringWriter();
+        LiveView view = new LiveView(Screen.plain(new PrintWriter(out), Style.PLAIN), PLAN);
+
+        view.onProgress(progress(1, List.of(), Outcome.MET));
+        view.onProgress(progress(2, List.of("blackhole"), Outcome.MET));
+        view.onProgress(progress(3, List.of("blackhole"), Outcome.MISSED));
+        view.onProgress(progress(4, List.of(), Outcome.MISSED));
+
         assertEquals(
-                "time             00:23 / 01:15    ######.............",
-                StatusText.block(progress, PLAN, Style.PLAIN, 55).get(0));
+                List.of(
+                        "   2.0 s  blackhole begins",
+                        "   3.0 s  missed as it stands: outage.p99 < 5s  (never)",
+                        "   4.0 s  blackhole is over"),
+                out.toString().lines().filter(line -> line.startsWith(" ")).toList());
     }
 
     @Test
     void noLineOfTheBlockIsWiderThanTheTerminal() {
         for (int width = 1; width < 100; width++) {
-            for (String line : StatusText.block(progress(23, List.of()), PLAN, Style.PLAIN, width)) {
+            for (String line :
+                    StatusText.block(progress(23, List.of()), PLAN, List.of(1L, 2L), Style.PLAIN, width, 30)) {
                 assertTrue(line.length() <= width, line);
             }
         }
@@ -76,14 +101,15 @@ final class ViewTest {
     @Test
     void theBlockIsRewrittenInPlaceAndTakenAwayAtTheEnd() {
         StringWriter out = new StringWriter();
-        LiveView view = new LiveView(new Screen(new PrintWriter(out), true, () -> 80, Style.PLAIN), FaultPlan.NONE);
+        LiveView view =
+                new LiveView(new Screen(new PrintWriter(out), true, () -> 80, () -> 30, Style.PLAIN), FaultPlan.NONE);
 
         view.onProgress(progress(1, List.of()));
         view.onProgress(progress(2, List.of()));
         view.close();
 
-        assertEquals(2, out.toString().split("\u001b\\[4F", -1).length - 1);
-        assertTrue(out.toString().endsWith("\u001b[4F\u001b[J"));
+        assertEquals(2, out.toString().split("\u001b\\[7F", -1).length - 1);
+        assertTrue(out.toString().endsWith("\u001b[7F\u001b[J"));
         assertTrue(out.toString().contains("no faults"));
     }
 
@@ -162,8 +188,15 @@ final class ViewTest {
     }
 
     private static Progress progress(double elapsed, List<String> faults) {
+        return progress(elapsed, faults, Outcome.MISSED);
+    }
+
+    private static Progress progress(double elapsed, List<String> faults, Outcome outages) {
         Second last = new Second(3, 1003, 2000, 997, 212, 200, 12, 0, 9, 9);
-        return new Progress(elapsed, 75, 2000, new Snapshot(last, 1003, 2000, 997, 41, 0, faults), List.of(), faults);
+        List<ObjectiveOutcome> objectives = List.of(
+                new ObjectiveOutcome("false_kills == 0", "0", Outcome.MET, ""),
+                new ObjectiveOutcome("outage.p99 < 5s", "never", outages, ""));
+        return new Progress(elapsed, 75, 2000, new Snapshot(last, 1003, 2000, 997, 41, 0, faults), objectives, faults);
     }
 
     private static RunResult result(Verdict verdict) {

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An HTTP port for operators and their tools: probes, a Prometheus server, a person with curl. It knows the pages that its
@@ -25,16 +27,24 @@ import java.util.function.Consumer;
 public final class OperatorPort implements AutoCloseable {
 
     private static final int BACKLOG = 64;
+    private static final Pattern LOOPBACK =
+            Pattern.compile("(127(\\.\\d{1,3}){3}|localhost|\\[::1]|ip6-localhost)(:\\d{1,5})?");
 
     private final Map<String, OperatorPage> pages;
     private final Consumer<Throwable> onFailure;
     private final RequestThreads threads;
     private final HttpServer server;
+    private final boolean exposed;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private OperatorPort(
-            HttpServer server, RequestThreads threads, Map<String, OperatorPage> pages, Consumer<Throwable> onFailure) {
+            HttpServer server,
+            boolean exposed,
+            RequestThreads threads,
+            Map<String, OperatorPage> pages,
+            Consumer<Throwable> onFailure) {
         this.server = server;
+        this.exposed = exposed;
         this.threads = threads;
         this.pages = new TreeMap<>(pages);
         this.onFailure = onFailure;
@@ -53,7 +63,7 @@ public final class OperatorPort implements AutoCloseable {
             throws OperatorPortException {
         HttpServer server = bind(options);
         RequestThreads threads = new RequestThreads(options.threads(), options.requestLimit());
-        OperatorPort port = new OperatorPort(server, threads, pages, onFailure);
+        OperatorPort port = new OperatorPort(server, options.exposed(), threads, pages, onFailure);
         server.setExecutor(threads);
         server.createContext("/", port::handle);
         DaemonServer.start(server);
@@ -130,7 +140,17 @@ public final class OperatorPort implements AutoCloseable {
         }
     }
 
+    /** A page of somebody else's in a browser here may ask under a name of its own that leads here: DNS rebinding. */
+    private static boolean isOfThisMachine(@Nullable String host) {
+        return host == null || LOOPBACK.matcher(host).matches();
+    }
+
     private OperatorReply reply(HttpExchange exchange) {
+        if (!exposed && !isOfThisMachine(exchange.getRequestHeaders().getFirst("Host"))) {
+            return OperatorReply.text(
+                    HttpURLConnection.HTTP_FORBIDDEN,
+                    "this port is for this machine alone: ask it by an address of the loopback");
+        }
         String method = exchange.getRequestMethod();
         String path = exchange.getRequestURI().getPath();
         OperatorPage page = pages.get(path);
