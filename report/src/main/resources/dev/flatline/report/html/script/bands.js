@@ -6,31 +6,36 @@ flatline.bands = (function () {
   const pen = document.createElement('canvas').getContext('2d');
 
   /* A name stands where its fault begins; where names would meet, the later one moves up a row. */
-  function places(bands, range, width) {
+  function rows(bands, range, width, name) {
     pen.font = FONT;
     const ends = [];
     const scale = width / (range.max - range.min);
-    return bands.map((band) => {
+    const places = bands.map((band) => {
       if (band.to < range.min || band.from > range.max) return null;
-      const text = width < 480 && bands.length > 3 ? band.number : band.number + ' ' + band.label;
       const from = Math.max(0, (band.from - range.min) * scale);
-      const room = pen.measureText(text).width + 10;
+      const room = pen.measureText(name(band)).width + 10;
       const left = Math.max(0, Math.min(from, width - room));
       let row = ends.findIndex((end) => end <= left);
       if (row < 0) row = ends.push(0) - 1;
       ends[row] = left + room;
-      return { text, row, at: Math.max(band.from, range.min), shift: left - from };
+      return { text: name(band), row, at: Math.max(band.from, range.min), shift: left - from };
     });
+    return { places, high: ends.length };
+  }
+
+  /* Where names would be more than two rows high, numbers stand for them: the list above has the names. */
+  function placed(bands, range, width) {
+    const names = rows(bands, range, width, (band) => band.number + ' ' + band.label);
+    return names.high <= 2 ? names : rows(bands, range, width, (band) => band.number);
   }
 
   /* Puts the faults into the options of a chart over time, for the range that it shows. */
   function place(options, bands, range, width) {
     const { color } = flatline.theme;
     const all = {};
-    let rows = 0;
-    places(bands, range, width).forEach((place, i) => {
+    const { places, high } = placed(bands, range, width);
+    places.forEach((place, i) => {
       if (!place) return;
-      rows = Math.max(rows, place.row + 1);
       all['band' + i] = {
         type: 'box', drawTime: 'beforeDatasetsDraw', xMin: bands[i].from, xMax: bands[i].to,
         backgroundColor: color('band'), borderWidth: 0,
@@ -42,7 +47,7 @@ flatline.bands = (function () {
         xAdjust: place.shift, yAdjust: -place.row * ROW,
       };
     });
-    options.layout.padding.top = Math.max(1, rows) * ROW + 4;
+    options.layout.padding.top = Math.max(1, high) * ROW + 4;
     options.plugins.annotation.annotations = all;
   }
 
