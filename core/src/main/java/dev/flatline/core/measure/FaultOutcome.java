@@ -46,37 +46,4 @@ public record FaultOutcome(
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
         curve = List.copyOf(curve);
     }
-
-    /** What is known of a fault without metrics of its own. */
-    public FaultOutcome(
-            int index,
-            String label,
-            double share,
-            double beganSeconds,
-            double endedSeconds,
-            int clientsChosen,
-            int clientsHit,
-            int died,
-            int survived,
-            double t50,
-            double t90,
-            double t99,
-            double t100) {
-        this(
-                index,
-                label,
-                share,
-                beganSeconds,
-                endedSeconds,
-                clientsChosen,
-                clientsHit,
-                died,
-                survived,
-                t50,
-                t90,
-                t99,
-                t100,
-                Map.of(),
-                List.of());
-    }
 }

@@ -64,17 +64,17 @@ final class Numbers {
             return;
         }
         if (metric instanceof Metric.Distribution times) {
-            long all = times.count() + times.unfinished();
+            double all = (double) (times.count() + times.unfinished());
             put(name + ".p50" + scope, Kind.DURATION, new Observed(times.p50(), all * (1 - HALF)));
             put(name + ".p99" + scope, Kind.DURATION, new Observed(times.p99(), all * (1 - P99)));
         } else if (metric instanceof Metric.Count count) {
-            put(name + scope, Kind.COUNT, Observed.of(count.value()));
+            put(name + scope, Kind.COUNT, Observed.of((double) count.value()));
         } else if (metric instanceof Metric.Duration duration) {
             put(name + scope, Kind.DURATION, Observed.of(duration.millis()));
         } else if (metric instanceof Metric.Ratio ratio) {
             put(name + scope, Kind.RATIO, Observed.of(ratio.value()));
         } else if (metric instanceof Metric.Gauge gauge) {
-            put(name + ".max" + scope, Kind.LEVEL, Observed.of(gauge.max()));
+            put(name + ".max" + scope, Kind.LEVEL, Observed.of((double) gauge.max()));
         }
     }
 

@@ -32,6 +32,7 @@ public final class CompareHtml {
         CompareHtml page = new CompareHtml(comparison);
         Map<String, String> parts = new HashMap<>();
         parts.put("style", Template.resource(HtmlReport.class, "report.css"));
+        parts.put("theme", Script.theme());
         parts.put("version", Markup.escape(Build.flatline()));
         parts.put("verdict", page.verdict());
         parts.put("sides", page.sides());

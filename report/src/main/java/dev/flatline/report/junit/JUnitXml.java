@@ -28,6 +28,7 @@ public final class JUnitXml {
     /** The file's name in a result folder. */
     public static final String FILE = "junit.xml";
 
+    private static final int REPLACEMENT = 0xFFFD;
     private static final String RUN = "the run is valid and complete";
 
     private final ResultFolder folder;
@@ -180,13 +181,14 @@ public final class JUnitXml {
     /** XML 1.0 has no other characters (section 2.2, Char): they are replaced. */
     private static String legal(String text) {
         StringBuilder legal = new StringBuilder(text.length());
-        text.codePoints()
-                .map(c ->
-                        c == '\t' || c == '\n' || c >= ' ' && c <= 0xD7FF || c >= 0xE000 && c <= 0xFFFD || c >= 0x10000
-                                ? c
-                                : '\uFFFD')
-                .forEach(legal::appendCodePoint);
+        text.codePoints().map(c -> isLegal(c) ? c : REPLACEMENT).forEach(legal::appendCodePoint);
         return legal.toString();
+    }
+
+    private static boolean isLegal(int c) {
+        boolean space = c == '\t' || c == '\n';
+        boolean basic = c >= ' ' && c <= 0xFFFD && !Character.isSurrogate((char) c);
+        return space || basic || c >= 0x10000;
     }
 
     private static String seconds(double seconds) {

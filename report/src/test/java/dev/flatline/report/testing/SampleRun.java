@@ -28,8 +28,24 @@ public final class SampleRun {
 
     public final Map<String, Metric> metrics = SampleMetrics.storm();
     public List<FaultOutcome> faults = List.of(
-            new FaultOutcome(0, "blackhole", 0.5, 15, 25, 1000, 1000, 1000, 0, 1204.5, 2480, 3920.25, 4507.1),
-            new FaultOutcome(1, "server-restart", 1, 45, 47, 2000, 2000, 0, 0, 702, 1890.75, 3333, 6120));
+            new FaultOutcome(
+                    0,
+                    "blackhole",
+                    0.5,
+                    15,
+                    25,
+                    1000,
+                    1000,
+                    1000,
+                    0,
+                    1204.5,
+                    2480,
+                    3920.25,
+                    4507.1,
+                    Map.of(),
+                    List.of()),
+            new FaultOutcome(
+                    1, "server-restart", 1, 45, 47, 2000, 2000, 0, 0, 702, 1890.75, 3333, 6120, Map.of(), List.of()));
     public Map<String, Map<String, Metric>> groups = Map.of();
     public List<BoundCheck> bounds = List.of();
     public List<ObjectiveOutcome> objectives = List.of(

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.flatline.core.measure.FaultOutcome;
 import dev.flatline.core.measure.RunResult;
 import dev.flatline.report.testing.SampleRun;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class FaultNumbersTest {
@@ -17,8 +19,14 @@ final class FaultNumbersTest {
     void onlyABlackholeKillsSilently() {
         assertEquals("10", FaultNumbers.died(fault("blackhole", 25, 3, 40)));
         assertEquals("3", FaultNumbers.survived(fault("blackhole", 25, 3, 40)));
-        assertEquals("–", FaultNumbers.died(new FaultOutcome(0, "reset", 1, 1, 2, 10, 10, 0, 0, 1, 2, 3, 4)));
-        assertEquals("–", FaultNumbers.survived(new FaultOutcome(0, "reset", 1, 1, 2, 10, 10, 0, 0, 1, 2, 3, 4)));
+        assertEquals(
+                "–",
+                FaultNumbers.died(
+                        new FaultOutcome(0, "reset", 1, 1, 2, 10, 10, 0, 0, 1, 2, 3, 4, Map.of(), List.of())));
+        assertEquals(
+                "–",
+                FaultNumbers.survived(
+                        new FaultOutcome(0, "reset", 1, 1, 2, 10, 10, 0, 0, 1, 2, 3, 4, Map.of(), List.of())));
     }
 
     @Test
@@ -38,6 +46,7 @@ final class FaultNumbersTest {
     }
 
     private static FaultOutcome fault(String label, double ended, int survived, double t100) {
-        return new FaultOutcome(0, label, 0.5, 15, ended, 10, 10, 10, survived, t100, t100, t100, t100);
+        return new FaultOutcome(
+                0, label, 0.5, 15, ended, 10, 10, 10, survived, t100, t100, t100, t100, Map.of(), List.of());
     }
 }

@@ -9,6 +9,7 @@ import dev.flatline.core.measure.RunResult;
 import dev.flatline.report.testing.SampleMetrics;
 import dev.flatline.report.testing.SampleRun;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StoryTest {
@@ -103,7 +104,8 @@ class StoryTest {
 
     @Test
     void saysThatAFaultWasShorterThanEveryTimeout() {
-        run.faults = List.of(new FaultOutcome(0, "blackhole", 0.5, 15, 16, 1000, 1000, 1000, 1000, 3, 8, 12, 40));
+        run.faults = List.of(new FaultOutcome(
+                0, "blackhole", 0.5, 15, 16, 1000, 1000, 1000, 1000, 3, 8, 12, 40, Map.of(), List.of()));
         run.metrics.put("detect.client", SampleMetrics.empty());
         run.metrics.put("detect.server", SampleMetrics.empty());
         run.metrics.put("attempts.total", new Metric.Count(0));
@@ -124,8 +126,22 @@ class StoryTest {
 
     @Test
     void saysThatNobodyCameBack() {
-        run.faults = List.of(
-                new FaultOutcome(0, "server-restart", 1, 45, Double.NaN, 2000, 2000, 0, 0, NEVER, NEVER, NEVER, NEVER));
+        run.faults = List.of(new FaultOutcome(
+                0,
+                "server-restart",
+                1,
+                45,
+                Double.NaN,
+                2000,
+                2000,
+                0,
+                0,
+                NEVER,
+                NEVER,
+                NEVER,
+                NEVER,
+                Map.of(),
+                List.of()));
         run.metrics.put("outage", new Metric.Distribution(0, 2000, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER));
         run.metrics.put("clients.gave_up", new Metric.Count(150));
 

@@ -157,9 +157,9 @@ final class RunMetrics {
     private double level(String metric) {
         Metric found = run.get().metrics().get(metric);
         double value = found instanceof Metric.Gauge gauge
-                ? gauge.end()
+                ? (double) gauge.end()
                 : found instanceof Metric.Count count
-                        ? count.value()
+                        ? (double) count.value()
                         : found instanceof Metric.Ratio ratio
                                 ? ratio.value()
                                 : found instanceof Metric.Duration duration ? duration.millis() : Double.NaN;

@@ -34,7 +34,7 @@ final class MemoryProbe implements HealthProbe {
 
     @Override
     public void look(Sheet sheet, long sinceLastNanos) {
-        sheet.gauge("generator.heap", memory.heapInUse());
+        sheet.gauge("generator.heap", (double) memory.heapInUse());
         told(sheet, "generator.rss", MemoryReading.Part.RSS, memory.now(MemoryReading.Part.RSS));
         int now = open.getAsInt();
         boolean fullest = now >= LEAST_CONNECTIONS && now > mostOpen;
@@ -58,6 +58,6 @@ final class MemoryProbe implements HealthProbe {
     }
 
     private static void told(Sheet sheet, String name, MemoryReading.Part part, OptionalLong value) {
-        value.ifPresentOrElse(bytes -> sheet.gauge(name, bytes), () -> sheet.absent(name, part.unknown()));
+        value.ifPresentOrElse(bytes -> sheet.gauge(name, (double) bytes), () -> sheet.absent(name, part.unknown()));
     }
 }

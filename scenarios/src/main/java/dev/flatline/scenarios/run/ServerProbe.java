@@ -21,8 +21,8 @@ final class ServerProbe implements HealthProbe {
         long openedNow = counters.get().opened();
         long pingsNow = counters.get().pings();
         if (sinceLastNanos > 0) {
-            sheet.gauge("server.handshakes", (openedNow - opened) * SECOND_NANOS / sinceLastNanos);
-            sheet.gauge("server.heartbeats", (pingsNow - pings) * SECOND_NANOS / sinceLastNanos);
+            sheet.gauge("server.handshakes", SECOND_NANOS * (openedNow - opened) / sinceLastNanos);
+            sheet.gauge("server.heartbeats", SECOND_NANOS * (pingsNow - pings) / sinceLastNanos);
         }
         opened = openedNow;
         pings = pingsNow;

@@ -53,7 +53,7 @@ final class TcpProbe implements HealthProbe {
         TcpReading<TcpTotals> totals = states.totals();
         totals.value()
                 .ifPresentOrElse(
-                        known -> sheet.gauge("tcp.orphans", known.orphans()),
+                        known -> sheet.gauge("tcp.orphans", (double) known.orphans()),
                         () -> sheet.absent("tcp.orphans", totals.reason()));
         TcpReading<TcpCounters> now = states.counters();
         counted(sheet, "tcp.listen_overflows", now, TcpCounters::listenOverflows);
@@ -73,7 +73,7 @@ final class TcpProbe implements HealthProbe {
         side(sheet, "tcp.client.", sides.value().map(TcpSides::client), unread.orElse(""));
         side(sheet, "tcp.server.", server, whyNoServer);
         server.ifPresentOrElse(
-                sockets -> sheet.gauge("tcp.accept_queue", sockets.acceptQueue()),
+                sockets -> sheet.gauge("tcp.accept_queue", (double) sockets.acceptQueue()),
                 () -> sheet.absent("tcp.accept_queue", whyNoServer));
     }
 

@@ -48,7 +48,7 @@ public final class CompareLines {
         lines.add(style.heading(table.head()));
         shown.forEach(row -> lines.add(table.line(row)));
         comparison.newlyMissed().forEach(text -> lines.add(style.missed() + " newly missed: " + text));
-        long hidden = comparison.rows().size() - shown.size();
+        int hidden = comparison.rows().size() - shown.size();
         if (hidden > 0) {
             lines.add("… and " + hidden + " more numbers: --all");
         }

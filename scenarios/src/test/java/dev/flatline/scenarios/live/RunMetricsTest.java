@@ -100,7 +100,8 @@ final class RunMetricsTest {
                 12.5,
                 metrics,
                 Map.of(),
-                List.of(new FaultOutcome(0, "blackhole", 1, 5, Double.NaN, 9, 9, 9, 0, 1, 1, 1, 1)),
+                List.of(new FaultOutcome(
+                        0, "blackhole", 1, 5, Double.NaN, 9, 9, 9, 0, 1, 1, 1, 1, Map.of(), List.of())),
                 List.of(),
                 List.of(new ObjectiveOutcome("false_kills == 0", "0", Outcome.MET, "")),
                 Map.of(),
