@@ -22,15 +22,20 @@ final class Journal implements RunEvents {
         return journal.dropped() + ledger.dropped();
     }
 
+    /** Of how many clients one is kept by now, in the journal. */
+    long oneOf() {
+        return journal.oneOf();
+    }
+
     @Override
     public void attempted(int client, boolean retry, long intendedNanos, long nowNanos) {
-        journal.at(nowNanos, retry ? "retry" : "connect").field(client).end();
+        journal.at(nowNanos, retry ? "retry" : "connect", client).field(client).end();
     }
 
     @Override
     public void opened(int client, ConnectTimes times) {
         long micros = (times.openedNanos() - times.intendedNanos()) / 1_000;
-        journal.at(times.openedNanos(), "open")
+        journal.at(times.openedNanos(), "open", client)
                 .field(client)
                 .field(micros + "us")
                 .end();
@@ -38,7 +43,7 @@ final class Journal implements RunEvents {
 
     @Override
     public void answered(int client, long nowNanos) {
-        journal.at(nowNanos, "answered").field(client).end();
+        journal.at(nowNanos, "answered", client).field(client).end();
     }
 
     @Override
@@ -62,7 +67,7 @@ final class Journal implements RunEvents {
 
     @Override
     public void attemptFailed(int client, CloseCause cause, int code, long nowNanos) {
-        journal.at(nowNanos, "failed")
+        journal.at(nowNanos, "failed", client)
                 .field(client)
                 .field(cause.label())
                 .field(code)
@@ -71,7 +76,7 @@ final class Journal implements RunEvents {
 
     @Override
     public void lost(int client, CloseCause cause, int code, long nowNanos) {
-        journal.at(nowNanos, "lost")
+        journal.at(nowNanos, "lost", client)
                 .field(client)
                 .field(cause.label())
                 .field(code)
@@ -80,12 +85,12 @@ final class Journal implements RunEvents {
 
     @Override
     public void left(int client, long nowNanos) {
-        journal.at(nowNanos, "left").field(client).end();
+        journal.at(nowNanos, "left", client).field(client).end();
     }
 
     @Override
     public void backingOff(int client, long delayNanos, long nowNanos) {
-        journal.at(nowNanos, "backoff")
+        journal.at(nowNanos, "backoff", client)
                 .field(client)
                 .field(delayNanos / 1_000 + "us")
                 .end();
@@ -93,7 +98,7 @@ final class Journal implements RunEvents {
 
     @Override
     public void gaveUp(int client, CloseCause cause, int code, long nowNanos) {
-        journal.at(nowNanos, "gave-up")
+        journal.at(nowNanos, "gave-up", client)
                 .field(client)
                 .field(cause.label())
                 .field(code)
@@ -102,12 +107,15 @@ final class Journal implements RunEvents {
 
     @Override
     public void serverOpened(int client, long connection, long nowNanos) {
-        journal.at(nowNanos, "server-open").field(client).field(connection).end();
+        journal.at(nowNanos, "server-open", client)
+                .field(client)
+                .field(connection)
+                .end();
     }
 
     @Override
     public void serverClosed(int client, long connection, CloseCause cause, long nowNanos) {
-        journal.at(nowNanos, "server-close")
+        journal.at(nowNanos, "server-close", client)
                 .field(client)
                 .field(connection)
                 .field(cause.label())
@@ -124,7 +132,7 @@ final class Journal implements RunEvents {
 
     @Override
     public void faultHit(ScheduledFault fault, int client, long connection, long nowNanos) {
-        ledger.at(nowNanos, "hit")
+        ledger.at(nowNanos, "hit", client)
                 .field(fault.index())
                 .field(client)
                 .field(connection)

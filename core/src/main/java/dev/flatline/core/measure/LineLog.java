@@ -3,10 +3,15 @@ package dev.flatline.core.measure;
 import java.util.function.Consumer;
 
 /**
- * Lines of a log, bounded: past the limit they are counted, not kept. Each line begins with the second of the run, to the
- * microsecond; fields are separated by tabs. Not thread-safe.
+ * Lines of a log about clients, bounded. Each line begins with the second of the run, to the microsecond; fields are separated by
+ * tabs. When the lines come to half of the most there may be, those of every other client are left out from then on, and so on each
+ * time that another sixteenth of the rest is used up: whoever stays in is there with everything that happens to it, and a run that
+ * is twice as long halves its clients once more. Which clients stay is a function of their numbers. Each step is told in a line of
+ * its own, {@code sampled}. Not thread-safe.
  */
 final class LineLog {
+
+    private static final int STEPS = 16;
 
     private final Consumer<CharSequence> sink;
     private final long originNanos;
@@ -14,35 +19,57 @@ final class LineLog {
     private final StringBuilder line = new StringBuilder();
     private long lines;
     private long dropped;
+    private long stepAt;
+    private int halvings;
+    private boolean skipping;
 
     LineLog(Consumer<CharSequence> sink, long originNanos, long maxLines) {
         this.sink = sink;
         this.originNanos = originNanos;
         this.maxLines = maxLines;
+        this.stepAt = Math.max(1, maxLines / 2);
     }
 
-    /** Begins a line. */
+    /** Begins a line about nobody in particular: it is kept as long as there is room at all. */
     LineLog at(long nowNanos, String event) {
-        if (isFull()) {
-            return this;
+        return begin(nowNanos, event, isFull());
+    }
+
+    /** Begins a line about a client. */
+    LineLog at(long nowNanos, String event, int client) {
+        return begin(nowNanos, event, isFull() || !keeps(client));
+    }
+
+    private LineLog begin(long nowNanos, String event, boolean skip) {
+        skipping = skip;
+        if (!skipping) {
+            line.setLength(0);
+            long micros = (nowNanos - originNanos) / 1_000;
+            line.append(micros / 1_000_000).append('.');
+            String fraction = Long.toString(1_000_000 + Math.abs(micros % 1_000_000));
+            line.append(fraction, 1, fraction.length()).append('\t').append(event);
         }
-        line.setLength(0);
-        long micros = (nowNanos - originNanos) / 1_000;
-        line.append(micros / 1_000_000).append('.');
-        String fraction = Long.toString(1_000_000 + Math.abs(micros % 1_000_000));
-        line.append(fraction, 1, fraction.length()).append('\t').append(event);
         return this;
     }
 
+    /** Whether a client is among those that are kept: by the upper bits of its number, well mixed (SplitMix64's last step). */
+    private boolean keeps(int client) {
+        long mixed = client * 0x9E3779B97F4A7C15L;
+        mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
+        mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
+        mixed ^= mixed >>> 31;
+        return halvings == 0 || mixed >>> (Long.SIZE - halvings) == 0;
+    }
+
     LineLog field(long value) {
-        if (!isFull()) {
+        if (!skipping) {
             line.append('\t').append(value);
         }
         return this;
     }
 
     LineLog field(String value) {
-        if (!isFull()) {
+        if (!skipping) {
             line.append('\t').append(value);
         }
         return this;
@@ -50,20 +77,39 @@ final class LineLog {
 
     /** Ends the line. */
     void end() {
-        if (isFull()) {
+        if (skipping) {
             dropped++;
             return;
         }
         lines++;
         sink.accept(line.append('\n'));
+        if (lines >= stepAt && !isFull()) {
+            step();
+        }
     }
 
-    /** A full log formats nothing: a fleet of millions fills it early. */
+    private void step() {
+        int second = line.indexOf("\t");
+        halvings++;
+        stepAt = lines + Math.max(1, (maxLines - maxLines / 2) / STEPS);
+        line.setLength(second);
+        line.append("\tsampled\t1/").append(1L << halvings).append('\n');
+        lines++;
+        sink.accept(line);
+    }
+
+    /** A full log formats nothing. */
     private boolean isFull() {
-        return lines == maxLines;
+        return lines >= maxLines;
     }
 
+    /** Lines that were left out. */
     long dropped() {
         return dropped;
+    }
+
+    /** Of how many clients one is kept by now. */
+    long oneOf() {
+        return 1L << halvings;
     }
 }

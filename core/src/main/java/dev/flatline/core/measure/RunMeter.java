@@ -228,7 +228,7 @@ final class RunMeter implements RunEvents {
         detection.left(client);
         outages.left(client);
         recovery.left(client);
-        traffic.left(client);
+        traffic.left(client, nowNanos);
         if (faults.disabled(client)) {
             clientGone(client);
         }

@@ -23,7 +23,8 @@ public final class RunRecorder implements GeneratorEvents {
      *
      * @param journalSink takes the lines of the journal, under the lock; the argument is reused
      * @param ledgerSink takes the lines of the ledger, likewise
-     * @param maxLines how many lines each may take; what is more is counted by {@link #droppedLines}
+     * @param maxLines how many lines each may take; from half of it on, fewer and fewer clients are kept, and {@link #droppedLines}
+     *     counts what is left out
      */
     public RunRecorder(
             MeterPlan plan, Consumer<CharSequence> journalSink, Consumer<CharSequence> ledgerSink, long maxLines) {
@@ -172,6 +173,11 @@ public final class RunRecorder implements GeneratorEvents {
     /** Lines that the journal and the ledger had no room for. */
     public long droppedLines() {
         return locked(() -> journal.dropped());
+    }
+
+    /** Of how many clients the journal keeps one by now: 1 while there is room for all. */
+    public long journalKeepsOneOf() {
+        return locked(() -> journal.oneOf());
     }
 
     private <T> T locked(Supplier<T> work) {

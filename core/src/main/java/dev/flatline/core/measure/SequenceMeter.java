@@ -66,8 +66,13 @@ final class SequenceMeter {
         lost -= number >= first[stream] ? 1 : 0;
     }
 
-    /** The stream begins anew with the next message; what it has counted stays. */
-    void restart(int stream) {
+    /**
+     * The stream begins anew with the next message; what it has counted stays.
+     *
+     * @param sent how many numbers of it were sent: those above the highest that arrived are lost
+     */
+    void restart(int stream, long sent) {
+        lost += behind(stream, sent);
         highest[stream] = NONE;
     }
 

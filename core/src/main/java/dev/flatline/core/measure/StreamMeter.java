@@ -23,6 +23,7 @@ import java.util.Map;
 final class StreamMeter {
 
     private final LoadPlan load;
+    private final long originNanos;
     private final SequenceMeter echoes;
     private final SequenceMeter pushes;
     private final Map<Integer, SequenceMeter> rooms = new LinkedHashMap<>();
@@ -30,6 +31,7 @@ final class StreamMeter {
 
     StreamMeter(LoadPlan load, long originNanos) {
         this.load = load;
+        this.originNanos = originNanos;
         this.echoes = new SequenceMeter(some(Kind.ECHO) ? load.clients() : 0);
         this.pushes = new SequenceMeter(some(Kind.PUSH) ? load.clients() : 0);
         this.sent = new SentCounts(some(Kind.PUSH) || some(Kind.ROOM) ? load.clients() : 0, originNanos);
@@ -103,17 +105,19 @@ final class StreamMeter {
         }
     }
 
-    /** A client left by its own choice. */
-    void left(int client) {
+    /** A client left by its own choice: what was sent to it long enough before and has not arrived is lost. */
+    void left(int client, long nowNanos) {
+        long closedSeconds = Math.max(0, nowNanos - originNanos) / 1_000_000_000L;
         MessagePlan plan = plan(client);
         if (plan.are(Kind.PUSH)) {
-            pushes.restart(client);
+            pushes.restart(client, sent.settled(client, closedSeconds));
         } else if (plan.are(Kind.ROOM)) {
             int first = load.roomOf(client);
             int width = width(load.groupOf(client));
             SequenceMeter room = room(first, width);
-            for (int other = 0; other < width; other++) {
-                room.restart((client - first) * width + other);
+            int members = Math.min(width, sent.senders() - first);
+            for (int other = 0; other < members; other++) {
+                room.restart((client - first) * width + other, sent.settled(first + other, closedSeconds));
             }
         }
     }

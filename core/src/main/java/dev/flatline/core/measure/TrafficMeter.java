@@ -43,10 +43,10 @@ final class TrafficMeter {
     }
 
     /** A client left by its own choice. */
-    void left(int client) {
+    void left(int client, long nowNanos) {
         heartbeatsUnanswered.left(client);
         messagesUnanswered.left(client);
-        streams.left(client);
+        streams.left(client, nowNanos);
     }
 
     void heartbeatSent(int client, long nowNanos) {

@@ -38,7 +38,7 @@ final class SequenceMeterTest {
     void aStreamThatBeginsAnewMissesNothingOfTheTimeBetween() {
         SequenceMeter meter = meter(0, 1);
 
-        meter.restart(0);
+        meter.restart(0, 0);
         meter.received(0, 50);
 
         assertEquals("lost 0, duplicated 0, reordered 0", words(meter));

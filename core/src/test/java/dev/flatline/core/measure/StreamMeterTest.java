@@ -1,6 +1,7 @@
 package dev.flatline.core.measure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.flatline.core.connection.ConnectionEvents;
 import dev.flatline.core.heartbeat.HeartbeatRule;
@@ -104,10 +105,39 @@ final class StreamMeterTest {
         meter.received(1, 0, 0);
         meter.received(2, 0, 0);
 
-        meter.left(1);
+        meter.left(1, SECOND);
         meter.sentToRoom(0, SECOND);
 
         assertEquals(1, meter.lost(9)); // client 2's
+    }
+
+    @Test
+    void whatAClientHadNotReceivedWhenItLeftIsLostUnlessItMayHaveBeenUnderWay() {
+        StreamMeter meter = meter(Kind.PUSH, 0);
+        meter.opened(3);
+        meter.pushed(3, 0);
+        meter.pushed(3, 5 * SECOND);
+        meter.pushed(3, 6 * SECOND);
+
+        meter.left(3, 6 * SECOND + 1);
+        meter.opened(3);
+
+        assertEquals(1, meter.lost(20)); // the first; the others had left less than a full second before
+    }
+
+    @Test
+    void withChurnAServerThatPassesNothingOnLosesAlmostEverything() {
+        StreamMeter meter = meter(Kind.ROOM, 4);
+        for (int client = 0; client < 4; client++) {
+            meter.opened(client);
+        }
+        for (int round = 0; round < 10; round++) {
+            meter.sentToRoom(0, (10L * round) * SECOND);
+            meter.left(1, (10L * round + 5) * SECOND);
+            meter.opened(1);
+        }
+
+        assertTrue(meter.lost(200) >= 10 + 10 + 10, meter.lost(200) + " lost");
     }
 
     @Test

@@ -213,7 +213,12 @@ final class RunOutput implements AutoCloseable {
                 .map(RunOutput::late)
                 .forEach(told::add);
         if (recorder.droppedLines() > 0) {
-            told.add("journal and ledger were full: " + recorder.droppedLines() + " lines were left out");
+            told.add(String.format(
+                    Locale.ROOT,
+                    "journal and ledger have a bound: by the end the journal kept one of %,d clients (lines 'sampled' say from"
+                            + " when on); %,d lines were left out. The numbers are of all clients",
+                    recorder.journalKeepsOneOf(),
+                    recorder.droppedLines()));
         }
         return new RunResult(
                 identity,

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -87,7 +88,7 @@ final class RunMetricsTest {
         asked.removeAll(RunMetrics.names());
 
         assertEquals(Set.of(), asked);
-        List<?> panels = (List<?>) dashboard.get("panels");
+        List<?> panels = (List<?>) Objects.requireNonNull(dashboard.get("panels"));
         assertEquals(12, panels.size());
         panels.forEach(panel -> assertTrue(panel.toString().contains("unit="), panel::toString));
     }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -99,7 +100,8 @@ final class HealthTest {
         assertEquals(Map.of(), sample.gauges());
         assertEquals(Map.of(), sample.counts());
         assertTrue(
-                sample.absent().get("tcp.client.established").startsWith("there is no "),
+                Objects.requireNonNull(sample.absent().get("tcp.client.established"))
+                        .startsWith("there is no "),
                 sample.absent().toString());
         assertTrue(sample.absent().keySet().containsAll(Set.of("tcp.orphans", "tcp.retransmits", "tcp.accept_queue")));
     }
