@@ -25,6 +25,7 @@ class DurationHistogramTest {
         BIMODAL(random -> random.nextDouble() < 0.985 ? 2e6 : 3e9),
         LOG_NORMAL(random -> 1e6 * Math.exp(2 * random.nextGaussian()));
 
+        @SuppressWarnings("ImmutableEnumChecker") // The functions above hold nothing.
         private final ToDoubleFunction<RandomGenerator> nanos;
 
         Shape(ToDoubleFunction<RandomGenerator> nanos) {

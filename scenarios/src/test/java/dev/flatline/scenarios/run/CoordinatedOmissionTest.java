@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,13 +41,14 @@ class CoordinatedOmissionTest {
         RunResult result =
                 new SimulatedEngine(CLOCK).run(SmallStorm.request(STALL, folder.resolve("run")), progress -> {});
 
-        Metric.Distribution rtt = (Metric.Distribution) result.metrics().get("message.rtt");
+        Metric.Distribution rtt =
+                (Metric.Distribution) Objects.requireNonNull(result.metrics().get("message.rtt"));
         double sent = rtt.count();
         assertEquals(22 * CLIENTS * PER_SECOND, sent, 0.02 * 22 * CLIENTS * PER_SECOND);
         assertEquals(2_000, rtt.max(), 2);
         // One in a hundred waited longest: those that were due in the first part of the stall.
         assertEquals(2_000 - 1_000 * sent * 0.01 / (CLIENTS * PER_SECOND), rtt.p99(), 15);
         assertEquals(2_000 - 1_000 * sent * 0.001 / (CLIENTS * PER_SECOND), rtt.p999(), 15);
-        assertEquals(0, ((Metric.Count) result.metrics().get("message.lost")).value());
+        assertEquals(new Metric.Count(0), result.metrics().get("message.lost"));
     }
 }
