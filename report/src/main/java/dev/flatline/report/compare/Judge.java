@@ -2,45 +2,38 @@ package dev.flatline.report.compare;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
- * Tells a difference from noise. What counts is the shift between the sides (Hodges and Lehmann), and it must be large enough to
- * matter: more than the tolerance, and more than what timers ({@value #TIMER_MILLIS} ms) or counting (three deviations of Poisson's
- * distribution) make. Beyond that it depends on how many runs there are:
+ * Tells a difference from noise. What counts is the shift between the sides (Hodges and Lehmann), and it must matter ({@link Pair}).
+ * Beyond that it depends on how many runs there are:
  *
  * <ul>
- *   <li>four or more on each side: the exact test of Mann and Whitney, at {@value #ALPHA};
- *   <li>several on a side, and fewer than four on one: all values of one side beyond all of the other, with a gap as wide as either
- *       side itself;
+ *   <li>enough to deal them to the sides in twenty ways or more (four on each side, or three and four): {@link Chances}, which look at
+ *       all numbers at once;
+ *   <li>several on a side, but fewer: all values of one side beyond all of the other, with a gap as wide as either side itself; with
+ *       fewer than three on one side also as far apart as single runs must be;
  *   <li>one on each side: nothing is known of the noise between runs, so twice the tolerance, of percentiles beyond the median and
- *       of recoveries three times.
+ *       of recoveries three times, and {@link SamplingError}s that do not touch.
  * </ul>
  *
  * <p>A percentile with fewer than {@value #BEHIND} values beyond it is worth nothing, and unclear. Pure.
  */
 final class Judge {
 
-    private static final double ALPHA = 0.05;
-    private static final int BEHIND = 10;
-    private static final double TIMER_MILLIS = 2;
-    private static final double DEVIATIONS = 3;
-    private static final int TESTED = 4;
+    private static final double BEHIND = 10;
+    private static final int FEW = 3;
 
-    private final String name;
-    private final Kind kind;
-    private final double tolerance;
+    private final Pair pair;
+    private final Better better;
     private final double[] base;
     private final double[] other;
-    private final boolean thin;
 
-    private Judge(String name, Kind kind, double tolerance, List<Observed> base, List<Observed> other) {
-        this.name = name;
-        this.kind = kind;
-        this.tolerance = tolerance;
-        this.base = values(base);
-        this.other = values(other);
-        this.thin = base.stream().anyMatch(each -> each.behind() < BEHIND)
-                || other.stream().anyMatch(each -> each.behind() < BEHIND);
+    private Judge(Pair pair, Better better) {
+        this.pair = pair;
+        this.better = better;
+        this.base = values(pair.base());
+        this.other = values(pair.other());
     }
 
     private static double[] values(List<Observed> observed) {
@@ -50,55 +43,61 @@ final class Judge {
     /**
      * The verdict on a number of two sides.
      *
-     * @param tolerance the share of the baseline up to which a difference does not matter
+     * @param better which way it is better
+     * @param chance of such a difference among all numbers; NaN if there are too few runs to tell
      */
-    static Judged judge(String name, Kind kind, double tolerance, List<Observed> base, List<Observed> other) {
-        if (base.isEmpty() || other.isEmpty()) {
+    static Judged judge(Pair pair, Better better, double chance) {
+        if (pair.base().isEmpty() || pair.other().isEmpty()) {
             return new Judged(Verdict.ONE_SIDED, Double.NaN, "only one side has it");
         }
-        return new Judge(name, kind, tolerance, base, other).judged();
+        return new Judge(pair, better).judged(chance);
     }
 
-    private Judged judged() {
+    private Judged judged(double chance) {
         double shift = Ranks.shift(base, other);
-        if (shift == 0 || !matters(shift, tolerance)) {
+        if (shift == 0 || !matters(shift, 1)) {
             return new Judged(Verdict.SAME, shift, "");
         }
-        if (thin) {
-            return new Judged(Verdict.UNCLEAR, shift, "too few values lie beyond this percentile");
+        if (isThin(pair.base()) || isThin(pair.other())) {
+            return unclear(shift, "too few values lie beyond this percentile");
+        }
+        if (!Double.isNaN(chance)) {
+            return chance <= Chances.ALPHA
+                    ? told(shift, p(chance))
+                    : unclear(shift, p(chance) + ": chance may do that");
         }
         int fewest = Math.min(base.length, other.length);
-        if (fewest >= TESTED) {
-            double p = Ranks.pValue(base, other);
-            return p <= ALPHA
-                    ? told(shift, "p = " + Math.round(p * 1_000) / 1_000.0)
-                    : new Judged(Verdict.UNCLEAR, shift, "the runs of a side differ as much");
+        boolean far = matters(shift, isTail() ? 3 : 2);
+        if (base.length + other.length > 2) {
+            if (!apart()) {
+                return unclear(shift, "the runs of a side differ as much");
+            }
+            return fewest >= FEW || far ? told(shift, "all runs apart") : unclear(shift, "too few runs to tell");
         }
-        if (Math.max(base.length, other.length) > 1) {
-            return apart()
-                    ? told(shift, "all runs apart")
-                    : new Judged(Verdict.UNCLEAR, shift, "the runs of a side differ as much");
+        if (!far) {
+            return unclear(shift, "one run each says nothing of the noise");
         }
-        return matters(shift, tolerance * (isTail() ? 3 : 2))
-                ? told(shift, "one run each")
-                : new Judged(Verdict.UNCLEAR, shift, "one run each says nothing of the noise");
+        return touching(pair.base().get(0), pair.other().get(0))
+                ? unclear(shift, "within the sampling error of the percentile")
+                : told(shift, "one run each");
     }
 
-    private boolean matters(double shift, double share) {
-        double size = Math.abs(shift);
-        double from = Math.abs(Ranks.median(base));
-        double to = Math.abs(Ranks.median(other));
-        double least = switch (kind) {
-            case DURATION -> TIMER_MILLIS;
-            case COUNT -> DEVIATIONS * Math.sqrt(from + to);
-            case LEVEL -> 1;
-            case RATIO -> 0;
-        };
-        return Double.isInfinite(size) || (size > share * from && size > least);
+    private boolean matters(double shift, double times) {
+        double least = pair.least(Ranks.median(base), Ranks.median(other), times * pair.tolerance());
+        return Double.isInfinite(shift) || Math.abs(shift) > least;
     }
 
     private boolean isTail() {
+        String name = pair.name();
         return name.contains(".p99") || name.contains(".max") || name.startsWith("recover.");
+    }
+
+    private static boolean isThin(List<Observed> side) {
+        return side.stream().anyMatch(each -> each.behind() < BEHIND);
+    }
+
+    private static boolean touching(Observed one, Observed two) {
+        return one.low() <= two.high() && two.low() <= one.high();
     }
 
     /** Whether no value of one side is within the other, and the gap between them is as wide as both. */
@@ -117,13 +116,21 @@ final class Judge {
         return sorted[0] == sorted[sorted.length - 1] ? 0 : sorted[sorted.length - 1] - sorted[0];
     }
 
+    private static String p(double chance) {
+        return chance < 0.0005 ? "p < 0.001" : String.format(Locale.ROOT, "p = %.3f", chance);
+    }
+
     private Judged told(double shift, String reason) {
-        Verdict verdict = switch (Numbers.better(name)) {
+        Verdict verdict = switch (better) {
             case LOWER -> shift < 0 ? Verdict.BETTER : Verdict.WORSE;
             case HIGHER -> shift > 0 ? Verdict.BETTER : Verdict.WORSE;
             case NEITHER -> Verdict.CHANGED;
         };
         return new Judged(verdict, shift, reason);
+    }
+
+    private static Judged unclear(double shift, String reason) {
+        return new Judged(Verdict.UNCLEAR, shift, reason);
     }
 
     /**
@@ -132,5 +139,13 @@ final class Judge {
      * @param shift from the baseline; NaN if there is none
      * @param reason of the verdict; may be empty
      */
-    record Judged(Verdict verdict, double shift, String reason) {}
+    record Judged(Verdict verdict, double shift, String reason) {
+
+        /** The same of runs that say nothing: a difference is unclear. */
+        Judged withoutVerdict() {
+            return verdict == Verdict.SAME || verdict == Verdict.ONE_SIDED
+                    ? this
+                    : unclear(shift, "the runs are INVALID");
+        }
+    }
 }

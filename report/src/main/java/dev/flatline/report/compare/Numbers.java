@@ -3,70 +3,58 @@ package dev.flatline.report.compare;
 import dev.flatline.core.measure.FaultOutcome;
 import dev.flatline.core.measure.Metric;
 import dev.flatline.core.measure.RunResult;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The numbers of a run that a comparison looks at, by name: of distributions the median, the 99th percentile and the largest. */
+/**
+ * The numbers of a run that a comparison looks at, by name: of distributions the median and the 99th percentile, of levels the
+ * largest, and of some the last.
+ */
 final class Numbers {
 
-    /** Those that make a regression; the others are told beside them. */
-    private static final List<String> DECIDE = List.of(
-            "connect.total",
-            "heartbeat.rtt",
-            "message.rtt",
-            "message.push",
-            "detect.client",
-            "detect.server",
-            "outage",
-            "recover.",
-            "attempts.",
-            "second_wave",
-            "false_kills",
-            "slow_kills",
-            "detect.missed",
-            "heartbeat.lost",
-            "message.lost",
-            "message.duplicated",
-            "message.reordered",
-            "ghosts",
-            "clients.gave_up");
+    /** Levels whose end says how a run ended. */
+    private static final Set<String> ENDS = Set.of("clients.open", "ghosts");
 
-    private static final Set<String> LOWER_TOO = Set.of("tcp.listen_overflows", "tcp.listen_drops", "generator.clock");
-    private static final Set<String> LOAD = Set.of("message.sent", "clients.left", "clients.joined", "detect.told");
     private static final double P99 = 0.99;
     private static final double HALF = 0.5;
 
+    private final Run run;
     private final Map<String, Observed> found = new LinkedHashMap<>();
     private final Map<String, Kind> kinds = new LinkedHashMap<>();
+    private final Map<String, String> faults = new HashMap<>();
 
-    private Numbers() {}
+    private Numbers(Run run) {
+        this.run = run;
+    }
 
-    static Numbers of(RunResult run) {
-        Numbers numbers = new Numbers();
-        run.metrics().forEach((name, metric) -> numbers.add(name, "", metric));
-        for (FaultOutcome fault : run.faults()) {
+    static Numbers of(Run run) {
+        Numbers numbers = new Numbers(run);
+        RunResult result = run.result();
+        result.metrics().forEach((name, metric) -> numbers.add(name, "", metric));
+        for (FaultOutcome fault : result.faults()) {
             String scope = "{fault=" + fault.index() + "}";
+            numbers.faults.put(scope, fault.label());
             numbers.add("recover.t50", scope, new Metric.Duration(fault.t50()));
             numbers.add("recover.t99", scope, new Metric.Duration(fault.t99()));
             numbers.add("recover.t100", scope, new Metric.Duration(fault.t100()));
             fault.metrics().forEach((name, metric) -> numbers.add(name, scope, metric));
         }
-        run.groups()
+        result.groups()
                 .forEach((group, metrics) ->
                         metrics.forEach((name, metric) -> numbers.add(name, "{group=" + group + "}", metric)));
         return numbers;
     }
 
     private void add(String name, String scope, Metric metric) {
-        if (name.endsWith(".raw") || name.startsWith("generator.") || name.startsWith("bytes_per_connection.")) {
+        if (name.endsWith(".raw") || name.startsWith("generator.")) {
             return;
         }
         if (metric instanceof Metric.Distribution times) {
             double all = (double) (times.count() + times.unfinished());
-            put(name + ".p50" + scope, Kind.DURATION, new Observed(times.p50(), all * (1 - HALF)));
-            put(name + ".p99" + scope, Kind.DURATION, new Observed(times.p99(), all * (1 - P99)));
+            percentile(name + ".p50", scope, times.p50(), all * (1 - HALF));
+            percentile(name + ".p99", scope, times.p99(), all * (1 - P99));
         } else if (metric instanceof Metric.Count count) {
             put(name + scope, Kind.COUNT, Observed.of((double) count.value()));
         } else if (metric instanceof Metric.Duration duration) {
@@ -75,49 +63,37 @@ final class Numbers {
             put(name + scope, Kind.RATIO, Observed.of(ratio.value()));
         } else if (metric instanceof Metric.Gauge gauge) {
             put(name + ".max" + scope, Kind.LEVEL, Observed.of((double) gauge.max()));
+            if (ENDS.contains(name)) {
+                put(name + ".end" + scope, Kind.LEVEL, Observed.of((double) gauge.end()));
+            }
         }
     }
 
+    private void percentile(String name, String scope, double value, double behind) {
+        Observed observed = Observed.percentile(value, behind);
+        SamplingError error = scope.isEmpty() ? run.errors().get(name) : null;
+        put(name + scope, Kind.DURATION, error == null ? observed : observed.within(error.low(), error.high()));
+    }
+
     private void put(String name, Kind kind, Observed value) {
-        if (!Double.isNaN(value.value())) {
+        if (value.isThere()) {
             found.put(name, value);
             kinds.put(name, kind);
         }
     }
 
-    Map<String, Observed> all() {
-        return found;
+    /** One of them; {@link Observed#NOTHING} if the run does not have it. */
+    Observed number(String name) {
+        return found.getOrDefault(name, Observed.NOTHING);
+    }
+
+    /** The kind of the fault that a number is about; empty if it is about all. */
+    String fault(String name) {
+        int scope = name.indexOf('{');
+        return scope < 0 ? "" : faults.getOrDefault(name.substring(scope), "");
     }
 
     Map<String, Kind> kinds() {
         return kinds;
-    }
-
-    static Better better(String name) {
-        String base = name.replaceFirst("\\{.*", "");
-        if (LOAD.contains(base)) {
-            return Better.NEITHER;
-        }
-        if (base.equals("clients.open.max")) {
-            return Better.HIGHER;
-        }
-        boolean lower = decides(name)
-                || LOWER_TOO.contains(base)
-                || base.startsWith("connect.")
-                || base.startsWith("clients.lost")
-                || base.startsWith("clients.gave_up")
-                || base.startsWith("heartbeat.phase_lock")
-                || base.endsWith(".late")
-                || base.startsWith("server.lag");
-        return lower ? Better.LOWER : Better.NEITHER;
-    }
-
-    static boolean decides(String name) {
-        return DECIDE.stream()
-                        .anyMatch(each -> each.endsWith(".")
-                                ? name.startsWith(each)
-                                : name.equals(each) || name.startsWith(each + ".") || name.startsWith(each + "{"))
-                && !name.startsWith("detect.client.late")
-                && !name.startsWith("clients.gave_up.");
     }
 }

@@ -24,9 +24,17 @@ public record Row(String name, Kind kind, boolean decides, List<List<Double>> va
      *
      * @param shift from the baseline; NaN if there is none
      * @param share the shift as a share of the baseline; NaN where that is 0, or infinite
+     * @param low where the shift begins in 95 of 100 cases; NaN if there are too few runs to tell
+     * @param high where it ends
      * @param reason of the verdict; may be empty
      */
-    public record Change(Verdict verdict, double shift, double share, String reason) {}
+    public record Change(Verdict verdict, double shift, double share, double low, double high, String reason) {
+
+        /** Whether it differs from the baseline in a way that a reader should see. */
+        public boolean isNews() {
+            return verdict == Verdict.WORSE || verdict == Verdict.BETTER || verdict == Verdict.CHANGED;
+        }
+    }
 
     /** The median of the values of a side; NaN if it has none. */
     public double median(int side) {
@@ -37,14 +45,16 @@ public record Row(String name, Kind kind, boolean decides, List<List<Double>> va
 
     /** Whether a side differs from the baseline in a way that a reader should see. */
     public boolean isNews() {
-        return changes.stream()
-                .anyMatch(change -> change.verdict() == Verdict.WORSE
-                        || change.verdict() == Verdict.BETTER
-                        || change.verdict() == Verdict.CHANGED);
+        return changes.stream().anyMatch(Change::isNews);
     }
 
-    /** Whether it makes a regression. */
-    public boolean isRegression() {
-        return decides && changes.stream().anyMatch(change -> change.verdict() == Verdict.WORSE);
+    /** Whether it decides, and that is its verdict on a side. */
+    boolean decided(int side, Verdict verdict) {
+        return decides && changes.get(side - 1).verdict() == verdict;
+    }
+
+    /** The metric, without stat and scope. */
+    public String metric() {
+        return Meaning.metric(name);
     }
 }

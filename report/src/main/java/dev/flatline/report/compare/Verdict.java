@@ -13,5 +13,7 @@ public enum Verdict {
     /** There is a difference, and too little behind it to tell it from noise. */
     UNCLEAR,
     /** One side has no such number. */
-    ONE_SIDED
+    ONE_SIDED,
+    /** The sides do not mean the same by it: a count under another load, another fault. */
+    NOT_COMPARABLE
 }

@@ -1,12 +1,12 @@
 package dev.flatline.report.compare;
 
 import dev.flatline.report.words.Units;
-import java.util.Locale;
 
 /** A comparison in words. */
 public final class Words {
 
     private static final double PERCENT = 100;
+    private static final double MANY = 9;
 
     private Words() {}
 
@@ -41,10 +41,27 @@ public final class Words {
         if (shift == 0) {
             return "0 %";
         }
-        if (!Double.isNaN(change.share())) {
-            return String.format(Locale.ROOT, "%+.0f %%", PERCENT * change.share());
+        return Double.isNaN(change.share())
+                ? (shift > 0 ? "+" : "−") + value(row, Math.abs(shift))
+                : percent(change.share());
+    }
+
+    /** Between what the shift lies, in 95 of 100 cases; empty if there are too few runs to tell. */
+    public static String interval(Row row, Row.Change change) {
+        if (!Double.isFinite(change.low()) || !Double.isFinite(change.high()) || Double.isNaN(change.share())) {
+            return "";
         }
-        return (shift > 0 ? "+" : "−") + value(row, Math.abs(shift));
+        double from = Math.abs(row.median(0));
+        return percent(change.low() / from) + " to " + percent(change.high() / from);
+    }
+
+    /** A share of the baseline; from ten times as much on, how many times. */
+    private static String percent(double share) {
+        if (share >= MANY) {
+            return "× " + Units.ratio(1 + share);
+        }
+        long percent = Math.round(PERCENT * share);
+        return (percent > 0 ? "+" : percent < 0 ? "−" : "") + Units.count(Math.abs(percent)) + " %";
     }
 
     /** The verdict in a word. */
@@ -56,12 +73,13 @@ public final class Words {
             case SAME -> "same";
             case UNCLEAR -> "unclear";
             case ONE_SIDED -> "one side only";
+            case NOT_COMPARABLE -> "not comparable";
         };
     }
 
     /** How many runs a side has. */
     public static String runs(Side side) {
-        int runs = side.runs().size();
+        int runs = side.size();
         return runs + (runs == 1 ? " run" : " runs");
     }
 }

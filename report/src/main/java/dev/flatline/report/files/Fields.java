@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The fields of a JSON object, each demanded with its type; what is missing is named with its place. */
 final class Fields {
 
-    private static final String NEVER = "never";
+    static final String NEVER = "never";
 
     private final JsonObject object;
     private final String place;

@@ -15,10 +15,12 @@ public final class CompareMarkdown {
     /** The whole page. */
     public static String text(Comparison comparison) {
         StringBuilder page = new StringBuilder();
-        line(page, "## " + (comparison.isRegression() ? "❌ Regression" : "✅ No regression"));
+        line(page, "## " + heading(comparison));
         line(page, "");
-        line(page, plain(comparison.verdict()) + ".");
-        line(page, "");
+        comparison.verdict().forEach(sentence -> line(page, plain(sentence) + ".\n"));
+        comparison
+                .settings()
+                .forEach((key, values) -> line(page, "- set: " + plain(key + ": " + String.join(" | ", values))));
         comparison.notes().forEach(note -> line(page, "- " + plain(note)));
         line(page, "");
         List<String> heads = new ArrayList<>(List.of("number", side(comparison, 0)));
@@ -31,6 +33,13 @@ public final class CompareMarkdown {
                 .filter(row -> row.decides() || row.isNews())
                 .forEach(row -> row(page, cells(comparison, row)));
         return page.toString();
+    }
+
+    private static String heading(Comparison comparison) {
+        if (comparison.isRegression()) {
+            return "❌ Regression";
+        }
+        return comparison.isInvalid() ? "⚠️ No verdict" : "✅ No regression";
     }
 
     private static String side(Comparison comparison, int index) {
@@ -47,7 +56,7 @@ public final class CompareMarkdown {
             String verdict = Words.verdict(change.verdict());
             cells.add(Words.value(row, row.median(side)));
             cells.add(Words.change(row, change));
-            cells.add(row.isNews() ? "**" + verdict + "**" : verdict);
+            cells.add(change.isNews() ? "**" + verdict + "**" : verdict);
         }
         return cells;
     }

@@ -55,6 +55,22 @@ class JudgeTest {
         assertEquals(Verdict.UNCLEAR, durations(values(100, 120), values(130, 150)));
         assertEquals(Verdict.UNCLEAR, durations(values(100, 150), values(140, 190)));
         assertEquals(Verdict.BETTER, durations(values(100, 105, 103), values(60)));
+        assertEquals(Verdict.UNCLEAR, durations(values(100, 101, 102), values(85)));
+        assertEquals(Verdict.WORSE, durations(values(100, 101, 102), values(115, 116, 117)));
+    }
+
+    @Test
+    void threeRunsThatAreTheSameSeldomDiffer() {
+        for (double noise : new double[] {0.1, 0.2}) {
+            int alarms = 0;
+            for (int seed = 0; seed < 10_000; seed++) {
+                RandomGenerator random = new Seeds(seed).generator("compare", 3);
+                Verdict verdict = durations(noisy(random, 100, noise, 3), noisy(random, 100, noise, 3));
+                alarms += verdict == Verdict.WORSE || verdict == Verdict.BETTER ? 1 : 0;
+            }
+
+            assertTrue(alarms < 10_000 * 0.009, alarms + " of 10,000 with a noise of " + noise);
+        }
     }
 
     @Test
@@ -67,6 +83,30 @@ class JudgeTest {
     }
 
     @Test
+    void singleRunsMustBeFartherApartThanTheirSamplingErrors() {
+        Observed base = Observed.of(100).within(90, 140);
+
+        assertEquals(
+                Verdict.UNCLEAR,
+                durations(List.of(base), List.of(Observed.of(150).within(135, 170))));
+        assertEquals(
+                Verdict.WORSE, durations(List.of(base), List.of(Observed.of(150).within(141, 170))));
+    }
+
+    @Test
+    void aChangeOfThreePercentBetweenSingleRunsIsNeverARegression() {
+        for (int seed = 0; seed < 2_000; seed++) {
+            RandomGenerator random = new Seeds(seed).generator("compare", 2);
+            double value = Math.exp(random.nextDouble(-2, 12));
+
+            for (String name : List.of("outage.p50", "outage.p99", "recover.t99")) {
+                assertEquals(Verdict.SAME, judge(name, Kind.DURATION, values(value), values(value * 1.03)));
+            }
+            assertEquals(Verdict.SAME, judge("attempts.total", Kind.COUNT, values(value), values(value * 1.03)));
+        }
+    }
+
+    @Test
     void countsVaryAsCountsDo() {
         assertEquals(Verdict.SAME, judge("false_kills", Kind.COUNT, values(0), values(9)));
         assertEquals(Verdict.WORSE, judge("false_kills", Kind.COUNT, values(0), values(10)));
@@ -76,14 +116,10 @@ class JudgeTest {
 
     @Test
     void aPercentileWithTooFewValuesBeyondItIsUnclear() {
-        List<Observed> thin = List.of(new Observed(100, 9.9));
+        List<Observed> thin = List.of(Observed.percentile(100, 9.9));
 
-        assertEquals(
-                Verdict.UNCLEAR,
-                Judge.judge("outage.p99", Kind.DURATION, 0.1, thin, values(500)).verdict());
-        assertEquals(
-                Verdict.UNCLEAR,
-                Judge.judge("outage.p99", Kind.DURATION, 0.1, values(500), thin).verdict());
+        assertEquals(Verdict.UNCLEAR, judge("outage.p99", Kind.DURATION, thin, values(500)));
+        assertEquals(Verdict.UNCLEAR, judge("outage.p99", Kind.DURATION, values(500), thin));
     }
 
     @Test
@@ -110,7 +146,9 @@ class JudgeTest {
     }
 
     private static Verdict judge(String name, Kind kind, List<Observed> base, List<Observed> other) {
-        return Judge.judge(name, kind, 0.1, base, other).verdict();
+        Pair pair = new Pair(name, kind, 0.1, base, other);
+        double chance = Chances.canTell(base.size(), other.size()) ? Chances.of(List.of(pair))[0] : Double.NaN;
+        return Judge.judge(pair, Meaning.of(List.of()).better(name), chance).verdict();
     }
 
     private static List<Observed> values(double... values) {

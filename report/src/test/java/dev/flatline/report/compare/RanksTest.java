@@ -1,45 +1,75 @@
 package dev.flatline.report.compare;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.flatline.core.seed.Seeds;
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
 class RanksTest {
 
-    /** Mann and Whitney's own table: of 4 and 4 values, 2 of 70 orders are wholly apart. */
-    @Test
-    void whollyApartIsTwoOfAllOrders() {
-        assertEquals(2 / 70.0, Ranks.pValue(new double[] {1, 2, 3, 4}, new double[] {5, 6, 7, 8}), 1e-12);
-        assertEquals(2 / 70.0, Ranks.pValue(new double[] {5, 6, 7, 8}, new double[] {1, 2, 3, 4}), 1e-12);
-        assertEquals(2 / 20.0, Ranks.pValue(new double[] {1, 2, 3}, new double[] {5, 6, 7}), 1e-12);
-        assertEquals(2 / 252.0, Ranks.pValue(new double[] {1, 2, 3, 4, 5}, new double[] {6, 7, 8, 9, 10}), 1e-12);
-    }
+    private static final double NEVER = Double.POSITIVE_INFINITY;
 
-    /** U = 14 of 16: of 70 orders, 1 has 16, 1 has 15 and 2 have 14. */
+    /** Of 4 and 4 values there are 70 orders: 1 has U = 0, 1 has 1, 2 have 2, 3 have 3 (Mann and Whitney's own table). */
     @Test
-    void nearlyApartCountsTheOrdersThatAreAsFar() {
-        assertEquals(8 / 70.0, Ranks.pValue(new double[] {1, 2, 3, 6}, new double[] {4, 5, 7, 8}), 1e-12);
-    }
+    void countsTheOrdersOfEachStatistic() {
+        double[] ways = Ranks.ways(4, 4);
 
-    @Test
-    void theSameValuesAreNoSeparation() {
-        assertEquals(1, Ranks.pValue(new double[] {3, 3, 3, 3}, new double[] {3, 3, 3, 3}), 1e-12);
+        assertArrayEquals(new double[] {1, 1, 2, 3}, Arrays.copyOf(ways, 4));
+        assertEquals(70, DoubleStream.of(ways).sum());
+        assertEquals(17, ways.length);
     }
 
     @Test
     void theShiftIsTheMedianOfAllDifferences() {
         assertEquals(10, Ranks.shift(new double[] {1, 2, 3}, new double[] {11, 12, 13}));
         assertEquals(0, Ranks.shift(new double[] {1, 2, 3}, new double[] {3, 2, 1}));
-        double never = Double.POSITIVE_INFINITY;
-        assertEquals(0, Ranks.shift(new double[] {never}, new double[] {never}));
-        assertEquals(never, Ranks.shift(new double[] {1}, new double[] {never}));
+        assertEquals(0, Ranks.shift(new double[] {NEVER}, new double[] {NEVER}));
+        assertEquals(NEVER, Ranks.shift(new double[] {1}, new double[] {NEVER}));
+    }
+
+    /** P(U = 0) = 1/70 is within 2.5 %, and with U = 1 it is 2/70, which is not: all 16 differences are the interval. */
+    @Test
+    void ofFourAndFourValuesTheIntervalIsThatOfAllDifferences() {
+        double[] interval = Ranks.interval(new double[] {1, 2, 3, 4}, new double[] {11, 22, 33, 44});
+
+        assertArrayEquals(new double[] {7, 43}, interval);
+    }
+
+    @Test
+    void threeAndThreeValuesHaveNoInterval() {
+        assertArrayEquals(
+                new double[] {Double.NaN, Double.NaN},
+                Ranks.interval(new double[] {1, 2, 3}, new double[] {11, 12, 13}));
+    }
+
+    @Test
+    void theIntervalHoldsTheTruthInNinetyFiveOfAHundredCases() {
+        for (int size : new int[] {5, 8, 30}) {
+            int missed = 0;
+            for (int seed = 0; seed < 2_000; seed++) {
+                RandomGenerator random = new Seeds(seed).generator("interval", size);
+                double[] interval = Ranks.interval(exponential(random, size, 0), exponential(random, size, 0.7));
+                missed += interval[0] > 0.7 || interval[1] < 0.7 ? 1 : 0;
+            }
+
+            assertTrue(missed > 40 && missed < 125, missed + " of 2,000 with " + size);
+        }
     }
 
     @Test
     void theMedianOfAnEvenNumberLiesBetween() {
         assertEquals(2.5, Ranks.median(new double[] {4, 1, 3, 2}));
-        assertEquals(
-                Double.POSITIVE_INFINITY,
-                Ranks.median(new double[] {1, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY}));
+        assertEquals(NEVER, Ranks.median(new double[] {1, NEVER, NEVER}));
+    }
+
+    private static double[] exponential(RandomGenerator random, int size, double shift) {
+        return DoubleStream.generate(() -> shift + random.nextExponential())
+                .limit(size)
+                .toArray();
     }
 }

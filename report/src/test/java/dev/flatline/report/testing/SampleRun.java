@@ -62,6 +62,9 @@ public final class SampleRun {
     public RunResult.Verdict verdict = RunResult.Verdict.MET;
     public String scenario = "reconnect-storm";
     public String target = "embedded server";
+    public String engine = "real";
+    public int clients = 2000;
+    public String traceHash = "6b1d0f2c9a3e4875";
     public double ranSeconds = 75.02;
     public boolean beingWritten;
 
@@ -126,9 +129,9 @@ public final class SampleRun {
                 "Half the fleet goes silent for ten seconds, then the server restarts. Who notices, and does everyone"
                         + " come back?",
                 42,
-                "real",
+                engine,
                 target,
-                2000,
+                clients,
                 75,
                 "2026-11-01T12:00:00Z",
                 "./flatline run reconnect-storm --seed 42");
@@ -148,7 +151,7 @@ public final class SampleRun {
                 objectives,
                 environment,
                 warnings,
-                "6b1d0f2c9a3e4875");
+                traceHash);
     }
 
     /** The folder that it would leave behind. */

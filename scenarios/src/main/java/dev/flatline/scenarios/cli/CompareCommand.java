@@ -1,5 +1,6 @@
 package dev.flatline.scenarios.cli;
 
+import dev.flatline.report.compare.CompareJson;
 import dev.flatline.report.compare.Comparison;
 import dev.flatline.report.compare.Side;
 import dev.flatline.report.files.ResultFolderException;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Parameters;
             "",
             "A SIDE is a result folder, a folder of result folders (several runs of the same), or several with commas between."
                     + " The first is the baseline.",
-            "Exit code 99 with --fail-on regression, if something that decides is worse or an objective is newly missed."
+            "Exit code 99 with --fail-on regression, if something that decides is worse or an objective is newly missed;"
+                    + " 5 if every run of a side is INVALID, so that there is no verdict."
         })
 final class CompareCommand implements Callable<Integer> {
 
@@ -63,6 +65,9 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--markdown", paramLabel = "FILE", description = "write a table for the page of a CI")
     private Optional<Path> markdown = Optional.empty();
 
+    @Option(names = "--json", paramLabel = "FILE", description = "write everything for programs")
+    private Optional<Path> json = Optional.empty();
+
     @Option(names = "--fail-on", paramLabel = REGRESSION, description = "end with 99 on a regression")
     private Optional<String> failOn = Optional.empty();
 
@@ -83,11 +88,22 @@ final class CompareCommand implements Callable<Integer> {
                 read.add(Side.read(side));
             }
             Comparison comparison = Comparison.of(read, most, own);
+            own.keySet().stream().filter(name -> !comparison.knows(name)).forEach(name -> {
+                throw usage("--metric: no number of these runs is called '" + name
+                        + "'; accepted: a name of the table, such as" + " outage or outage.p99{fault=0}");
+            });
             show(comparison);
-            return failOn.isPresent() && comparison.isRegression() ? ExitStatus.MISSED.code() : 0;
+            return failOn.isEmpty() ? 0 : status(comparison);
         } catch (ResultFolderException refused) {
             throw usage(String.valueOf(refused.getMessage()));
         }
+    }
+
+    private static int status(Comparison comparison) {
+        if (comparison.isRegression()) {
+            return ExitStatus.MISSED.code();
+        }
+        return comparison.isInvalid() ? ExitStatus.INVALID.code() : 0;
     }
 
     private void show(Comparison comparison) throws ResultFolderException {
@@ -99,6 +115,9 @@ final class CompareCommand implements Callable<Integer> {
         }
         if (markdown.isPresent()) {
             WholeFile.write(markdown.get(), CompareMarkdown.text(comparison));
+        }
+        if (json.isPresent()) {
+            WholeFile.write(json.get(), CompareJson.text(comparison));
         }
         screen.out().flush();
     }

@@ -11,9 +11,10 @@ import java.util.Locale;
 /** A comparison as lines: the verdict, what to know before, and a table of what decides or changed. */
 public final class CompareLines {
 
+    private static final int MOST_SETTINGS = 12;
     private static final int VALUE = 12;
-    private static final int CHANGE = 9;
-    private static final int VERDICT = 10;
+    private static final int CHANGE = 10;
+    private static final int VERDICT = 14;
 
     private final Comparison comparison;
     private final Style style;
@@ -37,12 +38,16 @@ public final class CompareLines {
                 .toList();
         CompareLines table = new CompareLines(comparison, shown, style);
         List<String> lines = new ArrayList<>();
-        lines.add(comparison.isRegression() ? style.bad(table.verdict()) : style.good(table.verdict()));
+        for (int side = 1; side < comparison.sides().size(); side++) {
+            lines.add(table.verdict(side));
+        }
         lines.add("");
         for (int side = 0; side < comparison.sides().size(); side++) {
-            lines.add(letter(side) + "  " + comparison.sides().get(side).name() + "  ("
+            String name = style.text(comparison.sides().get(side).name());
+            lines.add(letter(side) + "  " + name + "  ("
                     + Words.runs(comparison.sides().get(side)) + ")" + (side == 0 ? ", the baseline" : ""));
         }
+        lines.addAll(table.settings());
         comparison.notes().forEach(note -> lines.add("note: " + style.text(note)));
         lines.add("");
         lines.add(style.heading(table.head()));
@@ -50,13 +55,28 @@ public final class CompareLines {
         comparison.newlyMissed().forEach(text -> lines.add(style.missed() + " newly missed: " + text));
         int hidden = comparison.rows().size() - shown.size();
         if (hidden > 0) {
-            lines.add("… and " + hidden + " more numbers: --all");
+            lines.add(style.text("… and " + hidden + " more numbers: --all"));
         }
         return lines;
     }
 
-    private String verdict() {
-        return style.text(comparison.verdict());
+    private String verdict(int side) {
+        String words = style.text(comparison.verdict().get(side - 1));
+        return comparison.isRegression(side) ? style.bad(words) : comparison.isInvalid() ? words : style.good(words);
+    }
+
+    private List<String> settings() {
+        List<String> lines = new ArrayList<>();
+        comparison.settings().forEach((key, values) -> {
+            if (lines.size() < MOST_SETTINGS) {
+                lines.add(style.text("set: " + key + ": " + String.join(" | ", values)));
+            }
+        });
+        int more = comparison.settings().size() - lines.size();
+        if (more > 0) {
+            lines.add(style.text("set: … and " + more + " more keys"));
+        }
+        return lines;
     }
 
     private static String letter(int side) {

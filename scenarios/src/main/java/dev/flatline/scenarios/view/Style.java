@@ -29,7 +29,13 @@ public record Style(boolean unicode, boolean color) {
 
     /** Words with what the terminal cannot show put in ASCII. */
     String text(String words) {
-        return unicode ? words : words.replace('–', '-').replace("µs", "us");
+        return unicode
+                ? words
+                : words.replace('–', '-')
+                        .replace('−', '-')
+                        .replace('×', 'x')
+                        .replace("…", "...")
+                        .replace("µs", "us");
     }
 
     String good(String text) {

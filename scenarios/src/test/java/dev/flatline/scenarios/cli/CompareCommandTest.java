@@ -44,7 +44,7 @@ final class CompareCommandTest {
         assertEquals(0, compare("bad", "good", "--fail-on", "regression"));
 
         assertTrue(out.toString().contains("Regression: 1 number worse: false_kills"), out.toString());
-        assertTrue(out.toString().contains("false_kills             0         500     +500  WORSE"), out.toString());
+        assertTrue(out.toString().contains("false_kills             0         500      +500  WORSE"), out.toString());
     }
 
     @Test
@@ -62,16 +62,49 @@ final class CompareCommandTest {
     }
 
     @Test
+    void writesEverythingForPrograms() throws IOException {
+        compare("good", "bad", "--json", temp.resolve("c.json").toString());
+
+        assertTrue(Files.readString(temp.resolve("c.json")).contains("\"verdict\": \"regression\""));
+    }
+
+    @Test
+    void invalidRunsHaveNoVerdictAndDoNotPassAGate() throws IOException {
+        write("spoilt", 500, RunResult.Verdict.INVALID);
+
+        assertEquals(5, compare("good", "spoilt", "--fail-on", "regression"));
+        assertEquals(0, compare("good", "spoilt"));
+
+        assertTrue(out.toString().startsWith("No verdict: every run of a side is INVALID"), out.toString());
+    }
+
+    @Test
+    void aFolderIsTheSameAsItself() {
+        assertEquals(0, compare("bad", "bad", "--fail-on", "regression"));
+
+        assertTrue(out.toString().startsWith("No difference beyond noise in what decides\n"), out.toString());
+    }
+
+    @Test
+    void plainTerminalsGetPlainCharacters() {
+        compare("bad", "good", "--all");
+
+        assertTrue(out.toString().chars().allMatch(character -> character < 128), out.toString());
+    }
+
+    @Test
     void saysWhatIsAccepted() {
         assertEquals(2, compare("good", "bad", "--fail-on", "anything"));
         assertEquals(2, compare("good", "bad", "--tolerance", "much"));
         assertEquals(2, compare("good", "bad", "--metric", "outage"));
+        assertEquals(2, compare("good", "bad", "--metric", "outge=5%"));
         assertEquals(2, compare("good", "nowhere"));
         assertEquals(2, compare("good"));
 
         assertTrue(err.toString().contains("--fail-on: found 'anything'; accepted: regression"), err.toString());
         assertTrue(err.toString().contains("--tolerance: found 'much'; accepted: a share"), err.toString());
         assertTrue(err.toString().contains("--metric: found 'outage'; accepted: NAME=SHARE"), err.toString());
+        assertTrue(err.toString().contains("--metric: no number of these runs is called 'outge'"), err.toString());
         assertTrue(err.toString().contains("there is no "), err.toString());
     }
 
@@ -112,10 +145,14 @@ final class CompareCommandTest {
     }
 
     private void write(String name, long kills) throws IOException {
+        write(name, kills, RunResult.Verdict.MET);
+    }
+
+    private void write(String name, long kills, RunResult.Verdict verdict) throws IOException {
         RunResult run = new RunResult(
                 new RunResult.Identity("s", "", 1, "real", "embedded server", 10, 1, "2026-01-01T00:00:00Z", "c"),
                 RunResult.State.COMPLETED,
-                RunResult.Verdict.MET,
+                verdict,
                 1,
                 Map.of("false_kills", new Metric.Count(kills)),
                 Map.of(),
