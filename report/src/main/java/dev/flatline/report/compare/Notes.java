@@ -71,6 +71,13 @@ final class Notes {
                         + " of its runs are the trace of another one, event by event:"
                         + " they say nothing new and were left out");
             }
+            Set<String> mixed = Settings.differing(side.runs().stream()
+                            .map(run -> List.of(run.settings()))
+                            .toList())
+                    .keySet();
+            if (!mixed.isEmpty()) {
+                notes.add(side.name() + ": its own runs are set differently: " + String.join(", ", mixed));
+            }
             long aborted = side.results().stream()
                     .filter(run -> run.state() == State.ABORTED)
                     .count();

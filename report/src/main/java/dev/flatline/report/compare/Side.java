@@ -100,16 +100,17 @@ public final class Side {
         if (!Files.isDirectory(folder) || isRun(folder)) {
             return List.of(folder);
         }
+        List<Path> runs;
         try (Stream<Path> inside = Files.list(folder)) {
-            List<Path> runs = inside.filter(Side::isRun).sorted().toList();
-            if (runs.isEmpty()) {
-                throw new ResultFolderException(
-                        folder + ": found no run in it; accepted: a result folder, or a folder of result folders");
-            }
-            return runs;
+            runs = inside.filter(Side::isRun).sorted().toList();
         } catch (IOException e) {
             throw new ResultFolderException("cannot read " + folder + ": " + e.getMessage(), e);
         }
+        if (runs.isEmpty()) {
+            throw new ResultFolderException(
+                    folder + ": found no run in it; accepted: a result folder, or a folder of result folders");
+        }
+        return runs;
     }
 
     private static boolean isRun(Path folder) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 
 /** A result folder that cannot be written or read. The message is one line for the user: what was found, what is expected. */
@@ -28,6 +29,9 @@ public final class ResultFolderException extends IOException {
         }
         if (e instanceof FileAlreadyExistsException) {
             return "a file of that name is in the way";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "there is no such folder";
         }
         if (e instanceof FileSystemException system && system.getReason() != null) {
             return system.getReason();

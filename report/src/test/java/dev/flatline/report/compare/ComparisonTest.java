@@ -200,6 +200,21 @@ class ComparisonTest {
     }
 
     @Test
+    void aSideWhoseOwnRunsAreSetDifferentlySaysSo() throws IOException {
+        for (String cap : List.of("3s", "10s")) {
+            written(temp.resolve("mixed").resolve(cap));
+            Files.writeString(temp.resolve("mixed").resolve(cap).resolve("scenario.yaml"), "cap: " + cap + "\n");
+        }
+        Side mixed = Side.read(temp.resolve("mixed").toString());
+
+        Comparison comparison = Comparison.of(List.of(mixed, mixed), 0.1, Map.of());
+
+        assertTrue(
+                comparison.notes().contains(mixed.name() + ": its own runs are set differently: cap"),
+                comparison.notes()::toString);
+    }
+
+    @Test
     void aSideOfDifferentThingsIsRefused() throws IOException {
         written(temp.resolve("mixed/1"));
         run.clients = 4_000;
@@ -252,7 +267,8 @@ class ComparisonTest {
         assertEquals(2, Side.read(temp.resolve("a").toString()).size());
         assertEquals(1, Side.read(temp.resolve("b").toString()).size());
         assertEquals(3, Side.read(temp.resolve("a") + "," + temp.resolve("b")).size());
-        assertTrue(refused(temp.resolve("empty").toString()).contains("found no run in it"));
+        assertTrue(
+                refused(temp.resolve("empty").toString()).startsWith(temp.resolve("empty") + ": found no run in it"));
         assertTrue(refused(temp.resolve("nowhere").toString()).startsWith("there is no "));
         assertTrue(refused(temp.resolve("a") + ",").contains("accepted: folders with commas between"));
     }

@@ -32,7 +32,10 @@ import picocli.CommandLine.Parameters;
             "A SIDE is a result folder, a folder of result folders (several runs of the same), or several with commas between."
                     + " The first is the baseline.",
             "Exit code 99 with --fail-on regression, if something that decides is worse or an objective is newly missed;"
-                    + " 5 if every run of a side is INVALID, so that there is no verdict."
+                    + " 5 if every run of a side is INVALID, so that there is no verdict.",
+            "",
+            "flatline compare runs/before runs/after --html changed.html",
+            "flatline compare baseline candidate --tolerance 15%% --metric outage=25%% --fail-on regression"
         })
 final class CompareCommand implements Callable<Integer> {
 

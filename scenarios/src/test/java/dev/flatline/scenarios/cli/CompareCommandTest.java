@@ -99,12 +99,15 @@ final class CompareCommandTest {
         assertEquals(2, compare("good", "bad", "--metric", "outage"));
         assertEquals(2, compare("good", "bad", "--metric", "outge=5%"));
         assertEquals(2, compare("good", "nowhere"));
+        assertEquals(
+                2, compare("good", "bad", "--html", temp.resolve("no/c.html").toString()));
         assertEquals(2, compare("good"));
 
         assertTrue(err.toString().contains("--fail-on: found 'anything'; accepted: regression"), err.toString());
         assertTrue(err.toString().contains("--tolerance: found 'much'; accepted: a share"), err.toString());
         assertTrue(err.toString().contains("--metric: found 'outage'; accepted: NAME=SHARE"), err.toString());
         assertTrue(err.toString().contains("--metric: no number of these runs is called 'outge'"), err.toString());
+        assertTrue(err.toString().contains("no/c.html: there is no such folder"), err.toString());
         assertTrue(err.toString().contains("there is no "), err.toString());
     }
 
