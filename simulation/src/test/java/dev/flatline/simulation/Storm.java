@@ -34,6 +34,7 @@ final class Storm {
             HeartbeatRule.idle(Activity.ANY_BYTES, SECONDS.toNanos(6), SECONDS.toNanos(1));
 
     int clients = 200;
+    double arrivalsPerSecond = 100;
     HeartbeatRule clientRule = CLIENT_RULE;
     HeartbeatRule serverRule = SERVER_RULE;
     Dialect dialect = Plain.DIALECT;
@@ -76,7 +77,7 @@ final class Storm {
                 .withChurn(churn);
         return new SimulationPlan(
                 new Seeds(seed),
-                LoadPlan.of(clients, new PoissonArrivals(100), client),
+                LoadPlan.of(clients, new PoissonArrivals(arrivalsPerSecond), client),
                 serverRule,
                 dialect,
                 detector,

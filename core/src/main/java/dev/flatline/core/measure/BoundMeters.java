@@ -15,16 +15,15 @@ final class BoundMeters {
     private final List<Optional<BoundMeter>> clients = new ArrayList<>();
     private final Optional<BoundMeter> server;
 
-    BoundMeters(MeterPlan plan, Scopes scopes) {
+    BoundMeters(RulesInForce rules, Optional<HeartbeatRule> serverRule, Scopes scopes) {
         this.scopes = scopes;
-        List<HeartbeatRule> rules = plan.load().groups().stream()
-                .map(group -> group.client().heartbeat())
-                .toList();
-        boolean one = rules.stream().distinct().count() == 1;
-        for (int group = 0; group < (one ? 1 : rules.size()); group++) {
-            clients.add(BoundMeter.of("detect.client", one ? "" : scopes.names().get(group), rules.get(group)));
+        List<Optional<HeartbeatRule>> promised = rules.promised();
+        boolean one = promised.stream().distinct().count() == 1;
+        for (int group = 0; group < (one ? 1 : promised.size()); group++) {
+            String scope = one ? "" : scopes.names().get(group);
+            clients.add(promised.get(group).flatMap(rule -> BoundMeter.of("detect.client", scope, rule)));
         }
-        server = plan.serverRule().flatMap(rule -> BoundMeter.of("detect.server", "", rule));
+        server = serverRule.flatMap(rule -> BoundMeter.of("detect.server", "", rule));
     }
 
     /** A client noticed a death after so long. */

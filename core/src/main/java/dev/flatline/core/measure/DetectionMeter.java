@@ -37,6 +37,7 @@ final class DetectionMeter {
     private final FaultState faults;
     private final ServerView server;
     private final Scopes scopes;
+    private final RulesInForce rules;
     private final BoundMeters bounds;
     private final long[] clientDeathNanos;
     private final long[] survivedDeathNanos;
@@ -51,12 +52,13 @@ final class DetectionMeter {
     final LatencyRecorder byClient = new LatencyRecorder("detect.client");
     final LatencyRecorder byServer = new LatencyRecorder("detect.server");
 
-    DetectionMeter(MeterPlan plan, FaultState faults, ServerView server, Scopes scopes) {
+    DetectionMeter(MeterPlan plan, FaultState faults, ServerView server, Scopes scopes, RulesInForce rules) {
         this.plan = plan;
         this.faults = faults;
         this.server = server;
         this.scopes = scopes;
-        this.bounds = new BoundMeters(plan, scopes);
+        this.rules = rules;
+        this.bounds = new BoundMeters(rules, plan.serverRule(), scopes);
         this.clientDeathNanos = new long[plan.clients()];
         this.survivedDeathNanos = new long[plan.clients()];
         this.diedOf = new int[plan.clients()];
@@ -124,7 +126,7 @@ final class DetectionMeter {
         if (death != 0) {
             settle(client, death, cause, nowNanos);
         } else if (cause == CloseCause.HEARTBEAT_EXPIRED) {
-            killed(client, plan.clientRule(client), nowNanos);
+            killed(client, rules.of(client), nowNanos);
         }
     }
 

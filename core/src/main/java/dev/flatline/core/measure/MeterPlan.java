@@ -21,9 +21,4 @@ public record MeterPlan(LoadPlan load, long originNanos, Optional<HeartbeatRule>
     public int clients() {
         return load.clients();
     }
-
-    /** How a client notices a dead server. */
-    HeartbeatRule clientRule(int client) {
-        return load.groupOf(client).client().heartbeat();
-    }
 }

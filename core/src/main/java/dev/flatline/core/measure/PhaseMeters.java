@@ -1,6 +1,5 @@
 package dev.flatline.core.measure;
 
-import dev.flatline.core.load.LoadPlan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,11 +19,10 @@ final class PhaseMeters {
     private final List<PhaseMeter> groups = new ArrayList<>();
     private final Map<Integer, Map<Integer, Double>> atBegin = new LinkedHashMap<>();
 
-    PhaseMeters(LoadPlan load, Scopes scopes) {
+    PhaseMeters(RulesInForce rules, Scopes scopes) {
         this.scopes = scopes;
-        List<Long> intervals = load.groups().stream()
-                .map(group -> group.client().heartbeat().pings().everyNanos())
-                .toList();
+        List<Long> intervals =
+                rules.byGroup().stream().map(rule -> rule.pings().everyNanos()).toList();
         long longest = intervals.stream().mapToLong(Long::longValue).max().orElse(0);
         all = longest == 0 ? null : new PhaseMeter(longest);
         if (scopes.hasGroups()) {

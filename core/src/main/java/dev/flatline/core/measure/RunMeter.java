@@ -27,6 +27,7 @@ final class RunMeter implements RunEvents {
     final OutageMeter outages;
     final RecoveryMeter recovery;
     final Scopes scopes;
+    private final RulesInForce rules;
     final ConnectMeter connects;
     final SecondWaveMeter secondWave;
     final PhaseMeters phases;
@@ -49,10 +50,11 @@ final class RunMeter implements RunEvents {
         this.faults = new FaultState(plan.clients());
         this.server = new ServerView(plan.clients());
         this.scopes = new Scopes(plan.load());
+        this.rules = new RulesInForce(plan, scopes);
         this.connects = new ConnectMeter(scopes);
         this.secondWave = new SecondWaveMeter(plan.clients(), scopes);
-        this.phases = new PhaseMeters(plan.load(), scopes);
-        this.detection = new DetectionMeter(plan, faults, server, scopes);
+        this.phases = new PhaseMeters(rules, scopes);
+        this.detection = new DetectionMeter(plan, faults, server, scopes, rules);
         this.outages = new OutageMeter(plan.clients(), faults, scopes);
         this.recovery = new RecoveryMeter(plan.clients(), faults, scopes);
         this.generator = new GeneratorMeter(plan.virtualTime());
@@ -307,7 +309,7 @@ final class RunMeter implements RunEvents {
 
     /** Nothing disables the client any more: one whose connection is known to be of use is back already. */
     private void released(ScheduledFault fault, int client, long nowNanos) {
-        boolean provesNothing = !plan.clientRule(client).asks() && traffic.sent() + traffic.skipped() == 0;
+        boolean provesNothing = !rules.of(client).asks() && traffic.sent() + traffic.skipped() == 0;
         boolean survived = detection.released(client) && provesNothing;
         Long answered = early.answeredNanos(client);
         if (answered != null || survived) {

@@ -10,6 +10,8 @@ import dev.flatline.core.load.ClientGroup;
 import dev.flatline.core.load.ClientPlan;
 import dev.flatline.core.load.ConstantRate;
 import dev.flatline.core.load.LoadPlan;
+import dev.flatline.core.profile.ClientProfile;
+import dev.flatline.core.profile.ClientProfiles;
 import dev.flatline.core.reconnect.ExponentialBackoff;
 import dev.flatline.core.reconnect.Jitter;
 import java.util.ArrayList;
@@ -58,6 +60,13 @@ final class Told {
                 new ClientGroup("first", 5, one.arrivals(), one.client()),
                 new ClientGroup("second", 5, other.arrivals(), other.client())));
         return new Told(load, Optional.of(SERVER_RULE), 1_000);
+    }
+
+    /** Clients of this profile, whose server may be ours. */
+    static Told profile(String client, Optional<HeartbeatRule> serverRule) {
+        ClientProfile profile = ClientProfiles.of(client);
+        ClientPlan plan = ClientPlan.plain(profile.rule(), profile.policy(), 1).withDialect(profile.dialect());
+        return new Told(LoadPlan.of(10, new ConstantRate(1), plan), serverRule, 1_000);
     }
 
     static Told foreign() {

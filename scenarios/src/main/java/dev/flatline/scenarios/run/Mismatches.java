@@ -2,6 +2,7 @@ package dev.flatline.scenarios.run;
 
 import dev.flatline.core.connection.CloseCause;
 import dev.flatline.core.dialect.Dialect;
+import dev.flatline.core.dialect.Introduction;
 import dev.flatline.core.heartbeat.Activity;
 import dev.flatline.core.heartbeat.Expiry.From;
 import dev.flatline.core.heartbeat.HeartbeatRule;

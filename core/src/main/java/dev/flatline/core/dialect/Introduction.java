@@ -1,19 +1,17 @@
-package dev.flatline.scenarios.run;
+package dev.flatline.core.dialect;
 
-import dev.flatline.core.dialect.ClientTalk;
-import dev.flatline.core.dialect.Dialect;
-import dev.flatline.core.dialect.Ear;
-import dev.flatline.core.dialect.ServerTalk;
-import dev.flatline.core.dialect.Terms;
 import dev.flatline.core.heartbeat.HeartbeatRule;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
 /** The greeting of a client and a server of ours, without a network: what the one tells the other of heartbeats. */
-final class Introduction {
+public final class Introduction {
 
     /** More than any greeting takes. */
     private static final int MAX_WORDS = 16;
+
+    /** What no server says, so that a rule that takes it over differs from what it was. */
+    private static final Terms UNHEARD_OF = new Terms(1_234_567_891, 2_345_678_912L);
 
     private final Queue<byte[]> toClient = new ArrayDeque<>();
     private final Queue<byte[]> toServer = new ArrayDeque<>();
@@ -23,10 +21,15 @@ final class Introduction {
     private Introduction() {}
 
     /** The client's rule once the server has greeted it; the same rule if the greeting never ends. */
-    static HeartbeatRule tuned(Dialect dialect, HeartbeatRule client, HeartbeatRule server) {
+    public static HeartbeatRule tuned(Dialect dialect, HeartbeatRule client, HeartbeatRule server) {
         Introduction greeting = new Introduction();
         greeting.run(dialect.client(client), dialect.server(server).forConnection());
         return greeting.joined ? dialect.tuned(client, greeting.terms) : client;
+    }
+
+    /** Whether the client's rule is as its server says: of a server that is not ours, nobody knows it before they meet. */
+    public static boolean decides(Dialect dialect, HeartbeatRule client) {
+        return !dialect.tuned(client, UNHEARD_OF).equals(client);
     }
 
     private void run(ClientTalk client, ServerTalk server) {
