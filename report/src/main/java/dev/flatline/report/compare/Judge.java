@@ -12,9 +12,9 @@ import java.util.Locale;
  *   <li>enough to deal them to the sides in twenty ways or more (four on each side, or three and four): {@link Chances}, which look at
  *       all numbers at once;
  *   <li>several on a side, but fewer: all values of one side beyond all of the other, with a gap as wide as either side itself; with
- *       fewer than three on one side also as far apart as single runs must be;
- *   <li>one on each side: nothing is known of the noise between runs, so twice the tolerance, of percentiles beyond the median and
- *       of recoveries three times, and {@link SamplingError}s that do not touch.
+ *       fewer than three on one side twice as wide, and as far apart as single runs must be;
+ *   <li>one on each side: nothing is known of the noise between runs, so twice the tolerance, of percentiles beyond the median, of
+ *       recoveries and of peaks three times, by the {@link Grain} of the engine, and {@link SamplingError}s that do not touch.
  * </ul>
  *
  * <p>A percentile with fewer than {@value #BEHIND} values beyond it is worth nothing, and unclear. Pure.
@@ -26,12 +26,14 @@ final class Judge {
 
     private final Pair pair;
     private final Better better;
+    private final Grain grain;
     private final double[] base;
     private final double[] other;
 
-    private Judge(Pair pair, Better better) {
+    private Judge(Pair pair, Better better, Grain grain) {
         this.pair = pair;
         this.better = better;
+        this.grain = grain;
         this.base = values(pair.base());
         this.other = values(pair.other());
     }
@@ -45,12 +47,13 @@ final class Judge {
      *
      * @param better which way it is better
      * @param chance of such a difference among all numbers; NaN if there are too few runs to tell
+     * @param grain how coarsely too few runs measure
      */
-    static Judged judge(Pair pair, Better better, double chance) {
+    static Judged judge(Pair pair, Better better, double chance, Grain grain) {
         if (pair.base().isEmpty() || pair.other().isEmpty()) {
             return new Judged(Verdict.ONE_SIDED, Double.NaN, "only one side has it");
         }
-        return new Judge(pair, better).judged(chance);
+        return new Judge(pair, better, grain).judged(chance);
     }
 
     private Judged judged(double chance) {
@@ -66,14 +69,22 @@ final class Judge {
                     ? told(shift, p(chance))
                     : unclear(shift, p(chance) + ": chance may do that");
         }
-        int fewest = Math.min(base.length, other.length);
-        boolean far = matters(shift, isTail() ? 3 : 2);
-        if (base.length + other.length > 2) {
-            if (!apart()) {
-                return unclear(shift, "the runs of a side differ as much");
-            }
-            return fewest >= FEW || far ? told(shift, "all runs apart") : unclear(shift, "too few runs to tell");
+        if (pair.isDuration() && Math.abs(shift) <= grain.millis()) {
+            return unclear(shift, "no more than the generator's own lag");
         }
+        boolean far = matters(shift, grain.times() * (isTail() ? 3 : 2));
+        return base.length + other.length > 2 ? ofFew(shift, far) : ofSingle(shift, far);
+    }
+
+    private Judged ofFew(double shift, boolean far) {
+        boolean three = Math.min(base.length, other.length) >= FEW;
+        if (!apart(three ? 1 : 2)) {
+            return unclear(shift, "the runs of a side differ as much");
+        }
+        return three || far ? told(shift, "all runs apart") : unclear(shift, "too few runs to tell");
+    }
+
+    private Judged ofSingle(double shift, boolean far) {
         if (!far) {
             return unclear(shift, "one run each says nothing of the noise");
         }
@@ -89,7 +100,10 @@ final class Judge {
 
     private boolean isTail() {
         String name = pair.name();
-        return name.contains(".p99") || name.contains(".max") || name.startsWith("recover.");
+        return name.contains(".p99")
+                || name.contains(".max")
+                || name.startsWith("recover.")
+                || name.startsWith("attempts.peak");
     }
 
     private static boolean isThin(List<Observed> side) {
@@ -100,8 +114,8 @@ final class Judge {
         return one.low() <= two.high() && two.low() <= one.high();
     }
 
-    /** Whether no value of one side is within the other, and the gap between them is as wide as both. */
-    private boolean apart() {
+    /** Whether no value of one side is within the other, and the gap between them is that many times as wide as either side. */
+    private boolean apart(double widths) {
         double[] low = base.clone();
         double[] high = other.clone();
         Arrays.sort(low);
@@ -109,7 +123,7 @@ final class Judge {
         boolean rising = high[0] > low[low.length - 1];
         double gap = rising ? high[0] - low[low.length - 1] : low[0] - high[high.length - 1];
         double width = Math.max(width(low), width(high));
-        return gap > 0 && (Double.isInfinite(gap) || gap >= width);
+        return gap > 0 && (Double.isInfinite(gap) || gap >= widths * width);
     }
 
     private static double width(double[] sorted) {

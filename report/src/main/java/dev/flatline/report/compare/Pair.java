@@ -38,6 +38,10 @@ final class Pair {
         return name;
     }
 
+    boolean isDuration() {
+        return kind == Kind.DURATION;
+    }
+
     double tolerance() {
         return tolerance;
     }

@@ -121,10 +121,11 @@ final class Rows {
         double[] chances = Chances.canTell(sides.get(0).size(), sides.get(side).size())
                 ? Chances.of(family)
                 : family.stream().mapToDouble(pair -> Double.NaN).toArray();
+        Grain grain = Grain.of(sides.get(0), sides.get(side));
         boolean invalid = sides.get(0).isInvalid() || sides.get(side).isInvalid();
         for (int i = 0; i < chances.length; i++) {
             Pair pair = family.get(i);
-            Judge.Judged judged = Judge.judge(pair, meaning.better(pair.name()), chances[i]);
+            Judge.Judged judged = Judge.judge(pair, meaning.better(pair.name()), chances[i], grain);
             changes.put(pair.name(), change(pair, invalid ? judged.withoutVerdict() : judged));
         }
     }

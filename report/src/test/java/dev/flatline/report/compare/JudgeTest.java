@@ -14,6 +14,8 @@ class JudgeTest {
 
     private static final double NEVER = Double.POSITIVE_INFINITY;
 
+    private Grain grain = Grain.SIMULATED;
+
     @Test
     void sidesThatAreTheSameSeldomDiffer() {
         int alarms = 0;
@@ -52,6 +54,7 @@ class JudgeTest {
     @Test
     void ofAFewRunsAllMustBeApartByAsMuchAsASideIsWide() {
         assertEquals(Verdict.WORSE, durations(values(100, 105), values(130, 140)));
+        assertEquals(Verdict.UNCLEAR, durations(values(100, 105), values(130, 145)));
         assertEquals(Verdict.UNCLEAR, durations(values(100, 120), values(130, 150)));
         assertEquals(Verdict.UNCLEAR, durations(values(100, 150), values(140, 190)));
         assertEquals(Verdict.BETTER, durations(values(100, 105, 103), values(60)));
@@ -107,6 +110,18 @@ class JudgeTest {
     }
 
     @Test
+    void singleRunsOnSocketsMustBeTwiceAsFarApartAndFartherThanTheGeneratorLags() {
+        grain = new Grain(2, 50);
+
+        assertEquals(Verdict.UNCLEAR, durations(values(1_000), values(1_390)));
+        assertEquals(Verdict.WORSE, durations(values(1_000), values(1_410)));
+        assertEquals(Verdict.UNCLEAR, durations(values(10), values(60)));
+        assertEquals(Verdict.WORSE, durations(values(10), values(61)));
+        assertEquals(Verdict.UNCLEAR, durations(values(10, 10, 10), values(60, 60, 60)));
+        assertEquals(Verdict.WORSE, durations(values(10, 10, 10, 10), values(60, 60, 60, 60)));
+    }
+
+    @Test
     void countsVaryAsCountsDo() {
         assertEquals(Verdict.SAME, judge("false_kills", Kind.COUNT, values(0), values(9)));
         assertEquals(Verdict.WORSE, judge("false_kills", Kind.COUNT, values(0), values(10)));
@@ -141,14 +156,15 @@ class JudgeTest {
         assertEquals(Verdict.CHANGED, judge("message.sent", Kind.COUNT, values(2_000), values(1_000)));
     }
 
-    private static Verdict durations(List<Observed> base, List<Observed> other) {
+    private Verdict durations(List<Observed> base, List<Observed> other) {
         return judge("outage.p50", Kind.DURATION, base, other);
     }
 
-    private static Verdict judge(String name, Kind kind, List<Observed> base, List<Observed> other) {
+    private Verdict judge(String name, Kind kind, List<Observed> base, List<Observed> other) {
         Pair pair = new Pair(name, kind, 0.1, base, other);
         double chance = Chances.canTell(base.size(), other.size()) ? Chances.of(List.of(pair))[0] : Double.NaN;
-        return Judge.judge(pair, Meaning.of(List.of()).better(name), chance).verdict();
+        return Judge.judge(pair, Meaning.of(List.of()).better(name), chance, grain)
+                .verdict();
     }
 
     private static List<Observed> values(double... values) {
