@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.flatline.core.measure.FaultOutcome;
 import dev.flatline.core.measure.RunResult;
 import dev.flatline.core.measure.RunResult.State;
 import dev.flatline.core.measure.RunResult.Verdict;
@@ -45,20 +46,36 @@ class ShardedRunTest {
         new SimulatedEngine(CLOCK).run(SmallStorm.request(SmallStorm.YAML, folder.resolve("virtual")), progress -> {});
 
         assertEquals(State.COMPLETED, result.state());
-        assertEquals(50, SmallStorm.distribution(result, "detect.client").count());
-        assertEquals(50, SmallStorm.distribution(result, "detect.server").count());
+        assertEquals(50, SmallStorm.distribution(result, "detect.client").count(), result::toString);
+        assertEquals(50, SmallStorm.distribution(result, "detect.server").count(), result::toString);
         assertEquals(0, SmallStorm.count(result, "detect.missed"));
         assertEquals(0, SmallStorm.count(result, "false_kills"));
         assertEquals(150, SmallStorm.distribution(result, "outage").count());
         assertEquals(100, SmallStorm.gauge(result, "clients.open").end());
         assertEquals(100, SmallStorm.gauge(result, "server.open").end());
-        assertEquals(50, SmallStorm.gauge(result, "ghosts").max());
+        assertEquals(50, SmallStorm.gauge(result, "ghosts").max(), "ghosts");
         assertEquals(0, SmallStorm.gauge(result, "ghosts").end());
         assertEquals(2, result.faults().size());
+        assertStormOfTheHole(result);
         assertEquals(hitClients("virtual"), hitClients("run"), "whom the fault hits, however the fleet is cut");
         assertEquals(50, hitClients("run").size());
         assertTrue(String.valueOf(result.environment().get("processes")).startsWith("2 for clients, 2 for"));
         assertEquals(List.of(), children().toList(), "processes that outlive their run");
+    }
+
+    /** What is joined of events that came from several processes: those of a fault, its way back, bounds, pings in step. */
+    private static void assertStormOfTheHole(RunResult result) {
+        FaultOutcome hole = result.faults().get(0);
+
+        for (String name : List.of("detect.client", "detect.server", "outage")) {
+            assertEquals(50, SmallStorm.distribution(hole.metrics(), name).count(), () -> name + " of " + hole);
+        }
+        assertEquals(50, hole.curve().get(hole.curve().size() - 1).clients());
+        assertEquals(2, result.bounds().size());
+        result.bounds().forEach(bound -> assertEquals(50, bound.measured(), bound::toString));
+        assertTrue(SmallStorm.ratio(result, "heartbeat.phase_lock.before") >= 1);
+        assertTrue(SmallStorm.ratio(result, "heartbeat.phase_lock.after") >= 1);
+        assertEquals(0, SmallStorm.count(result, "generator.clock"));
     }
 
     @Test

@@ -54,7 +54,15 @@ final class SmallStorm {
     }
 
     static Metric.Distribution distribution(RunResult result, String name) {
-        return metric(Metric.Distribution.class, result.metrics(), name);
+        return distribution(result.metrics(), name);
+    }
+
+    static Metric.Distribution distribution(Map<String, Metric> metrics, String name) {
+        return metric(Metric.Distribution.class, metrics, name);
+    }
+
+    static double ratio(RunResult result, String name) {
+        return metric(Metric.Ratio.class, result.metrics(), name).value();
     }
 
     static long count(RunResult result, String name) {
