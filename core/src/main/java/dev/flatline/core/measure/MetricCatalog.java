@@ -55,6 +55,7 @@ public final class MetricCatalog {
             "slow_kills",
             "clients.left",
             "clients.joined",
+            "clients.lost",
             "clients.gave_up",
             "generator.clock");
     private static final List<String> CAUSES =
@@ -87,6 +88,7 @@ public final class MetricCatalog {
             "false_kills",
             "slow_kills",
             "clients.open",
+            "clients.lost",
             "clients.gave_up");
 
     private static final Map<String, Entry> ENTRIES = catalogue();

@@ -90,6 +90,7 @@ final class MetricTable {
         count("clients.joined", meter.joined);
         count("clients.gave_up", meter.givenUp.sum());
         causes("clients.gave_up.", meter.givenUp);
+        count("clients.lost", meter.losses.sum());
         causes("clients.lost.", meter.losses);
         observed("server.open", new Metric.Gauge(mostServerOpen(), meter.server.open()));
         if (isServerSeen()) {

@@ -188,6 +188,7 @@ class MetricTruthTest {
         gauge("clients.open", some, 3, 2);
         count("clients.left", some, 1);
         count("clients.joined", some, 1);
+        count("clients.lost", some, 1);
         gauge("server.open", some, 3, 3);
         count("clients.gave_up", told -> told.events.gaveUp(4, CloseCause.REFUSED, 0, Told.at(1)), 1);
     }

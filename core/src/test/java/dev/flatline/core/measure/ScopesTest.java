@@ -7,9 +7,11 @@ import dev.flatline.core.connection.CloseCause;
 import dev.flatline.core.fault.Fault;
 import dev.flatline.core.fault.ScheduledFault;
 import dev.flatline.core.heartbeat.HeartbeatRule;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The numbers of the clients that a fault hit, and those of groups. */
@@ -124,6 +126,21 @@ class ScopesTest {
         assertEquals(new Metric.Gauge(1, 0), second.get("clients.open"));
         assertEquals(101, ((Metric.Duration) Objects.requireNonNull(first.get("recover.t100"))).millis(), 1);
         assertEquals(new Metric.Duration(Double.POSITIVE_INFINITY), second.get("recover.t100"));
+    }
+
+    @Test
+    void whatIsMeasuredOfFaultsAndGroupsIsWhatTheCatalogueSays() {
+        Told groups = Told.groups(Told.CLIENT_RULE, HeartbeatRule.NONE);
+        groups.connects(1, 0, 100).begins(HOLE, 1_000, 1);
+
+        Set<String> ofFaults =
+                new HashSet<>(groups.recorder.faults().get(0).metrics().keySet());
+        ofFaults.addAll(List.of("recover.t50", "recover.t90", "recover.t99", "recover.t100"));
+        Set<String> ofGroups =
+                Objects.requireNonNull(groups.recorder.groups().get("first")).keySet();
+
+        assertEquals(Set.copyOf(MetricCatalog.ofFaults()), ofFaults);
+        assertEquals(Set.copyOf(MetricCatalog.ofGroups()), ofGroups);
     }
 
     @Test

@@ -44,7 +44,7 @@ final class Meaning {
             "tcp.syn_cookies",
             "tcp.retransmits",
             "connect.",
-            "clients.lost.",
+            "clients.lost",
             "clients.gave_up.",
             "heartbeat.phase_lock.",
             "bytes_per_connection.",

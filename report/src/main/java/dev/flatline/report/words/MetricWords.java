@@ -47,6 +47,7 @@ public final class MetricWords {
             Map.entry("clients.open", "clients with an open connection"),
             Map.entry("clients.left", "clients that left by their own choice"),
             Map.entry("clients.joined", "of those, the ones that came back"),
+            Map.entry("clients.lost", "connections that were open and ended, whatever the cause"),
             Map.entry("clients.gave_up", "clients that stopped trying"),
             Map.entry("server.open", "connections the server held"),
             Map.entry("server.lag", "how late the server's event loops ticked"),

@@ -23,6 +23,8 @@ class MeaningTest {
                 "ghosts.end",
                 "attempts.peak.100ms",
                 "connect.failed.reset",
+                "clients.lost",
+                "clients.lost.reset",
                 "tcp.listen_drops",
                 "detect.client.late",
                 "bytes_per_connection.heap.max")) {
