@@ -1,13 +1,8 @@
 package dev.flatline.core.measure;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.RandomAccessFile;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Collection;
@@ -41,10 +36,11 @@ public final class HistogramLogFile {
      * @throws IOException if it cannot be read, or is none of ours: the message is one line for the user
      */
     public static HistogramLogFile open(Path file) throws IOException {
-        try (BufferedReader lines = reader(file)) {
-            String first = lines.readLine();
+        try (LineInput lines = new LineInput(file)) {
+            String whole = lines.next();
+            String first = whole == null ? lines.rest() : whole;
             // A run that was killed at once leaves an empty file, or the beginning of the first line.
-            if (first != null && !first.startsWith(FIRST) && !(FIRST.startsWith(first) && lines.readLine() == null)) {
+            if (!first.startsWith(FIRST) && !(whole == null && FIRST.startsWith(first))) {
                 throw new IOException(
                         file + " is no histogram log of Flatline: its first line does not begin with " + FIRST);
             }
@@ -61,14 +57,13 @@ public final class HistogramLogFile {
         Set<String> wanted = Set.copyOf(metrics);
         Map<String, LoggedDurations> found = new LinkedHashMap<>();
         int torn = 0;
-        try (BufferedReader lines = reader(file)) {
-            String line = lines.readLine();
-            for (int number = 1; line != null; number++) {
-                String next = lines.readLine();
-                if (next == null && !endsWithBreak()) {
-                    torn++;
-                } else if (!isHead(line) && !take(line, wanted, found)) {
-                    if (next != null) {
+        try (LineInput lines = new LineInput(file)) {
+            String line = lines.next();
+            while (line != null) {
+                long number = lines.number();
+                String next = lines.next();
+                if (!isHead(line) && !take(line, wanted, found)) {
+                    if (next != null || lines.torn() > 0) {
                         throw new IOException(file + " line " + number + " is no histogram: found '" + shortened(line)
                                 + "', expected Tag=…,start,length,max,histogram");
                     }
@@ -76,6 +71,7 @@ public final class HistogramLogFile {
                 }
                 line = next;
             }
+            torn += lines.torn();
         }
         return new Found(found, torn);
     }
@@ -107,18 +103,6 @@ public final class HistogramLogFile {
 
     private static boolean isHead(String line) {
         return line.startsWith("#") || line.startsWith("\"");
-    }
-
-    private boolean endsWithBreak() throws IOException {
-        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
-            bytes.seek(Math.max(0, bytes.length() - 1));
-            return bytes.read() == '\n';
-        }
-    }
-
-    private static BufferedReader reader(Path file) throws IOException {
-        // Whatever the bytes are, they become characters: what is wrong with them is said of the line.
-        return new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8), 1 << 16);
     }
 
     private static String shortened(String line) {

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
  * Lines of a log about clients, bounded. Each line begins with the second of the run, to the microsecond; fields are separated by
  * tabs. When the lines come to half of the most there may be, those of every other client are left out from then on, and so on each
  * time that another sixteenth of the rest is used up: whoever stays in is there with everything that happens to it, and a run that
- * is twice as long halves its clients once more. Which clients stay is a function of their numbers. Each step is told in a line of
+ * is twice as long halves its clients once more. Which clients stay is what {@link KeptClients} says. Each step is told in a line of
  * its own, {@code sampled}. Not thread-safe.
  */
 final class LineLog {
@@ -20,7 +20,7 @@ final class LineLog {
     private long lines;
     private long dropped;
     private long stepAt;
-    private int halvings;
+    private long oneOf = 1;
     private boolean skipping;
 
     LineLog(Consumer<CharSequence> sink, long originNanos, long maxLines) {
@@ -37,7 +37,7 @@ final class LineLog {
 
     /** Begins a line about a client. */
     LineLog at(long nowNanos, String event, int client) {
-        return begin(nowNanos, event, isFull() || !keeps(client));
+        return begin(nowNanos, event, isFull() || !KeptClients.keeps(client, oneOf));
     }
 
     private LineLog begin(long nowNanos, String event, boolean skip) {
@@ -50,15 +50,6 @@ final class LineLog {
             line.append(fraction, 1, fraction.length()).append('\t').append(event);
         }
         return this;
-    }
-
-    /** Whether a client is among those that are kept: by the upper bits of its number, well mixed (SplitMix64's last step). */
-    private boolean keeps(int client) {
-        long mixed = client * 0x9E3779B97F4A7C15L;
-        mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
-        mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
-        mixed ^= mixed >>> 31;
-        return halvings == 0 || mixed >>> (Long.SIZE - halvings) == 0;
     }
 
     LineLog field(long value) {
@@ -90,10 +81,10 @@ final class LineLog {
 
     private void step() {
         int second = line.indexOf("\t");
-        halvings++;
+        oneOf *= 2;
         stepAt = lines + Math.max(1, (maxLines - maxLines / 2) / STEPS);
         line.setLength(second);
-        line.append("\tsampled\t1/").append(1L << halvings).append('\n');
+        line.append("\tsampled\t1/").append(oneOf).append('\n');
         lines++;
         sink.accept(line);
     }
@@ -110,6 +101,6 @@ final class LineLog {
 
     /** Of how many clients one is kept by now. */
     long oneOf() {
-        return 1L << halvings;
+        return oneOf;
     }
 }

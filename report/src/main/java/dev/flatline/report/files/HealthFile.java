@@ -1,8 +1,8 @@
 package dev.flatline.report.files;
 
+import dev.flatline.core.measure.LineInput;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,29 +41,20 @@ record HealthFile(HealthTable table, int torn) {
         if (!Files.isRegularFile(file)) {
             return new HealthFile(HealthTable.EMPTY, 0);
         }
-        String[] lines = text(file).split("\n", -1);
-        List<String> columns = List.of(lines[0].split(",", -1));
-        if (!columns.get(0).equals(FIRST)) {
-            throw new ResultFolderException(
-                    file + " is not a table of samples: its first line does not begin with " + FIRST);
-        }
-        List<HealthTable.Row> rows = new ArrayList<>();
-        // What follows the last line break is empty in a whole file; in a torn one it is half a row.
-        int whole = lines.length - 1;
-        for (int line = 1; line < whole; line++) {
-            rows.add(parse(lines[line], columns.size(), file + " line " + (line + 1)));
-        }
-        int torn = lines[whole].isEmpty() || whole == 0 ? 0 : 1;
-        return new HealthFile(new HealthTable(columns.subList(1, columns.size()), rows), torn);
-    }
-
-    private static String text(Path file) throws ResultFolderException {
-        try {
-            return Files.readString(file);
-        } catch (MalformedInputException e) {
-            throw new ResultFolderException(file + " is no text: expected a table of samples", e);
+        try (LineInput lines = new LineInput(file)) {
+            String first = lines.next();
+            List<String> columns = List.of((first == null ? lines.rest() : first).split(",", -1));
+            if (!columns.get(0).equals(FIRST)) {
+                throw new ResultFolderException(
+                        file + " is not a table of samples: its first line does not begin with " + FIRST);
+            }
+            List<HealthTable.Row> rows = new ArrayList<>();
+            for (String line = lines.next(); line != null; line = lines.next()) {
+                rows.add(parse(line, columns.size(), file + " line " + lines.number()));
+            }
+            return new HealthFile(new HealthTable(columns.subList(1, columns.size()), rows), lines.torn());
         } catch (IOException e) {
-            throw new ResultFolderException("cannot read " + file + ": " + ResultFolderException.reason(e), e);
+            throw ResultFolderException.reading(file, e);
         }
     }
 
@@ -84,7 +75,7 @@ record HealthFile(HealthTable table, int torn) {
     }
 
     private static ResultFolderException wrong(String place, String line, int columns) {
-        return new ResultFolderException(
-                place + " is no row of samples: found '" + line + "', expected " + columns + " numbers or empty cells");
+        return new ResultFolderException(place + " is no row of samples: found '" + Shown.of(line) + "', expected "
+                + columns + " numbers or empty cells");
     }
 }

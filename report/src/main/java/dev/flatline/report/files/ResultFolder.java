@@ -4,7 +4,6 @@ import dev.flatline.core.measure.HistogramLogFile;
 import dev.flatline.core.measure.RunResult;
 import dev.flatline.core.measure.Second;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,11 +74,16 @@ public record ResultFolder(
         TimelineFile timeline = TimelineFile.read(rows);
         List<String> notes = new ArrayList<>();
         if (timeline.torn() > 0) {
-            notes.add("The last line of timeline.csv was cut off and was left out.");
+            notes.add(Shown.torn(FileNames.TIMELINE));
         }
         HealthFile health = HealthFile.read(folder.resolve(FileNames.HEALTH));
         if (health.torn() > 0) {
-            notes.add("The last line of health.csv was cut off and was left out.");
+            notes.add(Shown.torn(FileNames.HEALTH));
+        }
+        for (String lines : List.of(FileNames.JOURNAL, FileNames.LEDGER)) {
+            if (!LineEnd.isWhole(folder.resolve(lines))) {
+                notes.add(Shown.torn(lines));
+            }
         }
         return new ResultFolder(
                 file.flatline(),
@@ -98,10 +102,8 @@ public record ResultFolder(
         }
         try {
             return Optional.of(HistogramLogFile.open(file));
-        } catch (FileSystemException e) {
-            throw new ResultFolderException("cannot read " + file + ": " + ResultFolderException.reason(e), e);
         } catch (IOException e) {
-            throw new ResultFolderException(String.valueOf(e.getMessage()), e);
+            throw ResultFolderException.reading(file, e);
         }
     }
 
@@ -110,11 +112,7 @@ public record ResultFolder(
             notes.add("scenario.yaml is missing from the folder.");
             return "";
         }
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new ResultFolderException("cannot read " + file + ": " + ResultFolderException.reason(e), e);
-        }
+        return WholeFile.read(file, "the scenario of a run");
     }
 
     private static void demandEmpty(Path folder) throws IOException {

@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** A result folder that cannot be written or read. The message is one line for the user: what was found, what is expected. */
@@ -20,6 +21,16 @@ public final class ResultFolderException extends IOException {
     /** The same, and what was thrown. */
     public ResultFolderException(String message, @Nullable Throwable cause) {
         super(message, cause);
+    }
+
+    /** A file that cannot be read: as it is if it is one of these, or says which file it is about. */
+    static ResultFolderException reading(Path file, IOException e) {
+        if (e instanceof ResultFolderException known) {
+            return known;
+        }
+        String message = String.valueOf(e.getMessage());
+        boolean named = message.startsWith(file.toString()) && !(e instanceof FileSystemException);
+        return new ResultFolderException(named ? message : "cannot read " + file + ": " + reason(e), e);
     }
 
     /** What the operating system said, without the path that the message names already. */

@@ -3,10 +3,12 @@ package dev.flatline.report.files;
 import dev.flatline.core.measure.RunResult;
 import dev.flatline.core.measure.Second;
 import dev.flatline.report.Build;
+import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -20,14 +22,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResultWriter implements Closeable {
 
-    private static final String JOURNAL_COLUMNS = "seconds\tevent\tclient\tdetail\tmore";
-    private static final String LEDGER_COLUMNS = "seconds\tevent\tfault\tclient_or_kind\tconnection";
+    static final String JOURNAL_COLUMNS = "seconds\tevent\tclient\tdetail\tmore";
+    static final String LEDGER_COLUMNS = "seconds\tevent\tfault\tclient_or_kind\tconnection";
 
     private final Path folder;
     private final RunLock lock;
     private final LineFile timeline;
     private final LineFile journal;
     private final LineFile ledger;
+    private final FailureKeeper histogramFile;
     private final PrintStream histograms;
     private @Nullable LineFile health;
 
@@ -37,7 +40,8 @@ public final class ResultWriter implements Closeable {
         timeline = new LineFile(folder.resolve(FileNames.TIMELINE), SecondCsv.HEADER);
         journal = new LineFile(folder.resolve(FileNames.JOURNAL), JOURNAL_COLUMNS);
         ledger = new LineFile(folder.resolve(FileNames.LEDGER), LEDGER_COLUMNS);
-        histograms = new PrintStream(folder.resolve(FileNames.HISTOGRAMS).toFile(), StandardCharsets.UTF_8);
+        histogramFile = new FailureKeeper(Files.newOutputStream(folder.resolve(FileNames.HISTOGRAMS)));
+        histograms = new PrintStream(new BufferedOutputStream(histogramFile), false, StandardCharsets.UTF_8);
     }
 
     /** Where the files are. */
@@ -105,9 +109,13 @@ public final class ResultWriter implements Closeable {
         if (health != null) {
             health.flush();
         }
-        // checkError flushes as well; a PrintStream has no other way to say that the disk is full.
-        if (histograms.checkError()) {
-            throw new ResultFolderException("cannot write " + folder.resolve(FileNames.HISTOGRAMS));
+        histograms.flush();
+        IOException failure = histogramFile.failure();
+        if (failure != null) {
+            throw new ResultFolderException(
+                    "cannot write " + folder.resolve(FileNames.HISTOGRAMS) + ": "
+                            + ResultFolderException.reason(failure),
+                    failure);
         }
     }
 

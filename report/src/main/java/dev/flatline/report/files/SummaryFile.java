@@ -9,8 +9,6 @@ import dev.flatline.core.measure.Metric;
 import dev.flatline.core.measure.Returned;
 import dev.flatline.core.measure.RunResult;
 import dev.flatline.core.measure.RunResult.ObjectiveOutcome;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -41,11 +39,9 @@ record SummaryFile(String flatline, RunResult run) {
 
     private static JsonObject parse(Path file) throws ResultFolderException {
         try {
-            if (JsonParser.parseString(Files.readString(file)) instanceof JsonObject object) {
+            if (JsonParser.parseString(WholeFile.read(file, "a summary of flatline")) instanceof JsonObject object) {
                 return object;
             }
-        } catch (IOException e) {
-            throw new ResultFolderException("cannot read " + file + ": " + ResultFolderException.reason(e), e);
         } catch (JsonParseException e) {
             throw new ResultFolderException(file + " is cut or is not JSON: expected a whole summary of flatline", e);
         }

@@ -1,8 +1,8 @@
 package dev.flatline.report.files;
 
+import dev.flatline.core.measure.LineInput;
 import dev.flatline.core.measure.Second;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,27 +18,22 @@ import java.util.Optional;
 record TimelineFile(List<Second> seconds, int torn) {
 
     static TimelineFile read(Path file) throws ResultFolderException {
-        String text;
-        try {
-            text = Files.readString(file);
-        } catch (IOException e) {
-            throw new ResultFolderException("cannot read " + file + ": " + ResultFolderException.reason(e), e);
-        }
-        String[] lines = text.split("\n", -1);
-        if (!lines[0].equals(SecondCsv.HEADER)) {
-            throw new ResultFolderException(file + " is not a timeline: its first line is not " + SecondCsv.HEADER);
-        }
-        List<Second> seconds = new ArrayList<>();
-        // What follows the last line break is empty in a whole file; in a torn one it is half a row.
-        int whole = lines.length - 1;
-        for (int line = 1; line < whole; line++) {
-            Optional<Second> second = SecondCsv.parse(lines[line]);
-            if (second.isEmpty()) {
-                throw new ResultFolderException(file + " line " + (line + 1) + " is no row of a timeline: found '"
-                        + lines[line] + "', expected " + SecondCsv.HEADER);
+        try (LineInput lines = new LineInput(file)) {
+            if (!SecondCsv.HEADER.equals(lines.next())) {
+                throw new ResultFolderException(file + " is not a timeline: its first line is not " + SecondCsv.HEADER);
             }
-            seconds.add(second.get());
+            List<Second> seconds = new ArrayList<>();
+            for (String line = lines.next(); line != null; line = lines.next()) {
+                Optional<Second> second = SecondCsv.parse(line);
+                if (second.isEmpty()) {
+                    throw new ResultFolderException(file + " line " + lines.number()
+                            + " is no row of a timeline: found '" + Shown.of(line) + "', expected " + SecondCsv.HEADER);
+                }
+                seconds.add(second.get());
+            }
+            return new TimelineFile(List.copyOf(seconds), lines.torn());
+        } catch (IOException e) {
+            throw ResultFolderException.reading(file, e);
         }
-        return new TimelineFile(List.copyOf(seconds), lines[whole].isEmpty() || whole == 0 ? 0 : 1);
     }
 }

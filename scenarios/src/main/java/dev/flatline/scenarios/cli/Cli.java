@@ -34,6 +34,7 @@ public final class Cli {
                 .addSubcommand(new DoctorCommand(environment))
                 .addSubcommand(new ReportCommand(engines, environment))
                 .addSubcommand(new CompareCommand(environment))
+                .addSubcommand(new JournalCommand(environment))
                 .setOut(environment.out())
                 .setErr(environment.err())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))

@@ -7,7 +7,8 @@ import dev.flatline.scenarios.ExitStatus;
 import dev.flatline.scenarios.FlatlineException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -34,16 +35,20 @@ final class ReportCommand implements Callable<Integer> {
                     ExitStatus.USAGE, folder + ": found no such folder; accepted: the result folder of a run");
         }
         Path report = engines.report().apply(folder);
-        notice(folder).ifPresent(environment.out()::println);
+        notices(folder).forEach(environment.out()::println);
         environment.out().println("Report: " + report);
         return 0;
     }
 
-    private static Optional<String> notice(Path folder) {
+    /** That the run did not come to its end, and what is wrong with its files. */
+    private static List<String> notices(Path folder) {
         try {
             ResultFolder result = ResultFolder.open(folder);
             double measured = Standing.measuredSeconds(result.summary(), result.seconds());
-            return Standing.notice(result.summary(), measured, result.beingWritten());
+            List<String> notices = new ArrayList<>();
+            Standing.notice(result.summary(), measured, result.beingWritten()).ifPresent(notices::add);
+            notices.addAll(result.notes());
+            return notices;
         } catch (ResultFolderException unreadable) {
             throw new FlatlineException(ExitStatus.USAGE, String.valueOf(unreadable.getMessage()), unreadable);
         }

@@ -72,7 +72,7 @@ final class RunOutput implements AutoCloseable {
             writer = ResultFolder.create(request.out());
             writer.writeScenario(scenario.yaml());
         } catch (ResultFolderException e) {
-            throw unwritable(e);
+            throw new FlatlineException(ExitStatus.USAGE, String.valueOf(e.getMessage()), e);
         }
         recorder = new RunRecorder(plan, writer.journal(), writer.ledger(), MAX_LINES);
         histograms = new HistogramLog(writer.histograms());
@@ -249,7 +249,8 @@ final class RunOutput implements AutoCloseable {
                 Units.duration(bound.maxMillis()));
     }
 
+    /** The folder could be written when the run began: what has changed since is the machine. */
     private static FlatlineException unwritable(IOException e) {
-        return new FlatlineException(ExitStatus.USAGE, String.valueOf(e.getMessage()), e);
+        return new FlatlineException(ExitStatus.MACHINE, String.valueOf(e.getMessage()), e);
     }
 }

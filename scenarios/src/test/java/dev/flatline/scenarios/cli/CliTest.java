@@ -285,7 +285,7 @@ final class CliTest {
     }
 
     @Test
-    void tellsThatTheRunOfAReportWasKilled() throws IOException {
+    void tellsThatTheRunOfAReportWasKilledAndWhatIsMissingOfIt() throws IOException {
         flatline("run", "reconnect-storm");
         try (ResultWriter writer = ResultFolder.create(folder.resolve("killed"))) {
             writer.writeSummary(FakeEngine.killed(real.requests.get(0)));
@@ -294,7 +294,8 @@ final class CliTest {
 
         assertEquals(0, flatline("report", folder.resolve("killed").toString()));
         assertEquals(
-                "This run was killed after 12 s of 75 s; everything below is what had been measured by then.\nReport: "
+                "This run was killed after 12 s of 75 s; everything below is what had been measured by then.\n"
+                        + "scenario.yaml is missing from the folder.\nReport: "
                         + folder.resolve("killed/report.html") + "\n",
                 out.toString());
     }
