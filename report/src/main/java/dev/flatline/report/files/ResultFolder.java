@@ -6,7 +6,6 @@ import dev.flatline.core.measure.Second;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,7 +20,7 @@ import java.util.stream.Stream;
  * @param histograms {@code histograms.hlog}; empty if the file is missing
  * @param scenario {@code scenario.yaml}; empty if the file is missing
  * @param beingWritten whether a run is writing the folder now; a run that is {@code RUNNING} and is not written was killed
- * @param notes what was not as it should be in the files, and was read all the same
+ * @param notes what was not as it should be in the files, and was read all the same; none while they are being written
  */
 public record ResultFolder(
         String flatline,
@@ -72,28 +71,18 @@ public record ResultFolder(
             throw new ResultFolderException(folder + " has summary.json and no timeline.csv: a part of it is missing");
         }
         TimelineFile timeline = TimelineFile.read(rows);
-        List<String> notes = new ArrayList<>();
-        if (timeline.torn() > 0) {
-            notes.add(Shown.torn(FileNames.TIMELINE));
-        }
         HealthFile health = HealthFile.read(folder.resolve(FileNames.HEALTH));
-        if (health.torn() > 0) {
-            notes.add(Shown.torn(FileNames.HEALTH));
-        }
-        for (String lines : List.of(FileNames.JOURNAL, FileNames.LEDGER)) {
-            if (!LineEnd.isWhole(folder.resolve(lines))) {
-                notes.add(Shown.torn(lines));
-            }
-        }
+        Optional<HistogramLogFile> histograms = histograms(folder.resolve(FileNames.HISTOGRAMS));
+        boolean beingWritten = RunLock.isHeld(folder);
         return new ResultFolder(
                 file.flatline(),
                 file.run(),
                 timeline.seconds(),
                 health.table(),
-                histograms(folder.resolve(FileNames.HISTOGRAMS)),
-                scenario(folder.resolve(FileNames.SCENARIO), notes),
-                RunLock.isHeld(folder),
-                List.copyOf(notes));
+                histograms,
+                scenario(folder.resolve(FileNames.SCENARIO)),
+                beingWritten,
+                beingWritten ? List.of() : new FolderNotes(folder).of(file.run(), timeline, health, histograms));
     }
 
     private static Optional<HistogramLogFile> histograms(Path file) throws ResultFolderException {
@@ -107,12 +96,8 @@ public record ResultFolder(
         }
     }
 
-    private static String scenario(Path file, List<String> notes) throws ResultFolderException {
-        if (!Files.isRegularFile(file)) {
-            notes.add("scenario.yaml is missing from the folder.");
-            return "";
-        }
-        return WholeFile.read(file, "the scenario of a run");
+    private static String scenario(Path file) throws ResultFolderException {
+        return Files.isRegularFile(file) ? WholeFile.read(file, "the scenario of a run") : "";
     }
 
     private static void demandEmpty(Path folder) throws IOException {

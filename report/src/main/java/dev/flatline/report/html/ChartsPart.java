@@ -75,11 +75,6 @@ final class ChartsPart {
         return panel.html().isEmpty() ? "" : "<div class=\"grid\">\n" + panel.html() + "</div>\n";
     }
 
-    /** What was not as it should be in the histogram log. */
-    List<String> notes() {
-        return logged.torn() ? List.of("The last line of histograms.hlog was cut off and was left out.") : List.of();
-    }
-
     /** The data of all charts in JSON. */
     String json(Map<String, Object> more) {
         Map<String, Object> all = new LinkedHashMap<>();

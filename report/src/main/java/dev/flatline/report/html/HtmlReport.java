@@ -80,7 +80,7 @@ public final class HtmlReport {
                 + Markup.escape(run.identity().description()) + "</p>\n<p class=\"facts\">" + Markup.escape(facts(run))
                 + "</p>\n"
                 + notice(folder) + "<div class=\"story\">\n" + story(folder) + "\n</div>\n"
-                + RunPart.warnings(folder, charts.notes());
+                + RunPart.warnings(folder);
     }
 
     private static String verdict(RunResult run) {

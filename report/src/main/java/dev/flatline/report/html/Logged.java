@@ -1,6 +1,5 @@
 package dev.flatline.report.html;
 
-import dev.flatline.core.measure.HistogramLogFile;
 import dev.flatline.core.measure.LoggedDurations;
 import dev.flatline.report.files.ResultFolder;
 import java.io.IOException;
@@ -26,23 +25,20 @@ final class Logged {
 
     private final Map<String, LoggedDurations> found;
     private final String failure;
-    private final boolean torn;
 
-    private Logged(Map<String, LoggedDurations> found, String failure, boolean torn) {
+    private Logged(Map<String, LoggedDurations> found, String failure) {
         this.found = found;
         this.failure = failure;
-        this.torn = torn;
     }
 
     static Logged of(ResultFolder folder) {
         if (folder.histograms().isEmpty()) {
-            return new Logged(Map.of(), "histograms.hlog is missing from the folder", false);
+            return new Logged(Map.of(), "histograms.hlog is missing from the folder");
         }
         try {
-            HistogramLogFile.Found read = folder.histograms().get().read(DRAWN);
-            return new Logged(read.metrics(), "", read.torn() > 0);
+            return new Logged(folder.histograms().get().read(DRAWN).metrics(), "");
         } catch (IOException e) {
-            return new Logged(Map.of(), String.valueOf(e.getMessage()), false);
+            return new Logged(Map.of(), String.valueOf(e.getMessage()));
         }
     }
 
@@ -58,10 +54,5 @@ final class Logged {
     /** What is wrong with the file; empty if nothing is. */
     String failure() {
         return failure;
-    }
-
-    /** Whether the file's last line was left out. */
-    boolean torn() {
-        return torn;
     }
 }

@@ -10,10 +10,9 @@ final class RunPart {
 
     private RunPart() {}
 
-    static String warnings(ResultFolder folder, List<String> notes) {
+    static String warnings(ResultFolder folder) {
         List<String> all = new ArrayList<>(folder.summary().warnings());
         all.addAll(folder.notes());
-        all.addAll(notes);
         StringBuilder items = new StringBuilder();
         all.forEach(
                 warning -> items.append("<li>").append(Markup.escape(warning)).append("</li>\n"));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.flatline.core.measure.BoundCheck;
 import dev.flatline.core.measure.FaultOutcome;
+import dev.flatline.core.measure.HistogramLog;
 import dev.flatline.core.measure.Metric;
 import dev.flatline.core.measure.Returned;
 import dev.flatline.core.measure.RunResult;
@@ -138,6 +139,25 @@ class ResultFolderTest {
     }
 
     @Test
+    void saysWhichFilesAreMissingEmptyOrShort() throws IOException {
+        Path folder = written(new SampleRun());
+        Files.delete(folder.resolve("scenario.yaml"));
+        Files.writeString(folder.resolve("journal.tsv"), "");
+        Files.writeString(folder.resolve("histograms.hlog"), "");
+        List<String> rows = Files.readAllLines(folder.resolve("timeline.csv"));
+        Files.write(folder.resolve("timeline.csv"), rows.subList(0, 11));
+
+        List<String> notes = ResultFolder.open(folder).notes();
+
+        assertEquals(
+                "timeline.csv ends after 10 s of the 75 s that the run took: the rest of it is missing.", notes.get(0));
+        assertEquals("scenario.yaml is missing from the folder.", notes.get(1));
+        assertEquals("journal.tsv is empty.", notes.get(2));
+        assertEquals("histograms.hlog is empty.", notes.get(3));
+        assertEquals(4, notes.size());
+    }
+
+    @Test
     void leavesOutATornLineThatLooksLikeARow() throws IOException {
         Path folder = written(new SampleRun());
         append(folder.resolve("timeline.csv"), "75,2000,2000,0,12,12,0,0,1000,40");
@@ -203,6 +223,7 @@ class ResultFolderTest {
     private Path written(SampleRun run) throws IOException {
         Path folder = temp.resolve("run");
         try (ResultWriter writer = ResultFolder.create(folder)) {
+            HistogramLog unusedHeader = new HistogramLog(writer.histograms());
             writer.writeScenario("name: x\n");
             writer.writeSummary(run.result());
             writer.appendSeconds(run.seconds);

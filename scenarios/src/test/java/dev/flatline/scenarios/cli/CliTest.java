@@ -295,7 +295,8 @@ final class CliTest {
         assertEquals(0, flatline("report", folder.resolve("killed").toString()));
         assertEquals(
                 "This run was killed after 12 s of 75 s; everything below is what had been measured by then.\n"
-                        + "scenario.yaml is missing from the folder.\nReport: "
+                        + "timeline.csv ends after 0 s of the 12 s that the run took: the rest of it is missing.\n"
+                        + "scenario.yaml is missing from the folder.\nhistograms.hlog is empty.\nReport: "
                         + folder.resolve("killed/report.html") + "\n",
                 out.toString());
     }
