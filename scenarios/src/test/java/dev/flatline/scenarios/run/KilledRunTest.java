@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -76,8 +75,7 @@ class KilledRunTest {
         try {
             Path journal = out.resolve("journal.tsv");
             while (!Files.exists(journal) || Files.size(journal) < journalBytes) {
-                assertTrue(run.isAlive(), () -> "the run ended by itself");
-                LockSupport.parkNanos(1_000_000);
+                assertFalse(run.waitFor(1, TimeUnit.MILLISECONDS), "the run ended by itself");
             }
         } finally {
             run.destroyForcibly().waitFor();
