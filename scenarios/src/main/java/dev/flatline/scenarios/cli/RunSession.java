@@ -4,6 +4,7 @@ import dev.flatline.core.measure.RunResult;
 import dev.flatline.core.text.Durations;
 import dev.flatline.scenarios.ExitStatus;
 import dev.flatline.scenarios.Scenario;
+import dev.flatline.scenarios.live.LiveOptions;
 import dev.flatline.scenarios.live.LivePorts;
 import dev.flatline.scenarios.objective.Objectives;
 import dev.flatline.scenarios.run.Engine;
@@ -44,6 +45,7 @@ final class RunSession {
     /** Runs, shows what came out, and says how the program is to end. */
     ExitStatus run(Engine engine, Job job, ScenarioOptions options) {
         Scenario scenario = job.scenario();
+        LiveOptions watched = options.live();
         warn(scenario);
         OutputFolder folder = options.out()
                 .map(OutputFolder::prepare)
@@ -53,7 +55,7 @@ final class RunSession {
         screen.out().flush();
         boolean done = false;
         try (LivePorts live =
-                LivePorts.open(options.live(), () -> environment.clock().millis() * MILLI_NANOS)) {
+                LivePorts.open(watched, () -> environment.clock().millis() * MILLI_NANOS)) {
             live.lines().forEach(screen.out()::println);
             screen.out().flush();
             RunRequest request = new RunRequest(scenario, folder.path(), job.command(), job.processes(), live);

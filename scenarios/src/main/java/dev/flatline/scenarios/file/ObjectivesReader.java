@@ -40,6 +40,13 @@ final class ObjectivesReader {
                 && abort.filter(yes -> yes).isEmpty()) {
             section.reject("after", "goes with abort: true");
         }
+        boolean atOnce = abort.orElse(false) && after.filter(nanos -> nanos == 0).isPresent();
+        objective
+                .filter(found -> atOnce && found.condition().claims().anyMatch(Claim::waitsForTheEnd))
+                .ifPresent(found -> section.reject(
+                        "abort",
+                        "found an objective on an '.end', which holds only once the run has come to it; accepted: with after,"
+                                + " from when on it is to hold"));
         if (after.isPresent() && duration.isPresent() && after.get() > duration.get()) {
             section.reject("after", "is behind the end of the run; accepted: at most its duration");
         }

@@ -14,6 +14,8 @@ import java.util.Optional;
  */
 final class ObjectiveWatch {
 
+    private static final long SECOND_NANOS = 1_000_000_000L;
+
     private final List<Objective> objectives;
     private List<ObjectiveOutcome> outcomes = List.of();
     private Optional<String> reason = Optional.empty();
@@ -30,7 +32,7 @@ final class ObjectiveWatch {
         for (int i = 0; i < outcomes.size() && reason.isEmpty(); i++) {
             Objective objective = objectives.get(i);
             boolean missed = outcomes.get(i).outcome() == Outcome.MISSED;
-            if (missed && objective.abort() && sinceStartNanos >= objective.afterNanos()) {
+            if (missed && objective.abort() && sinceStartNanos >= Math.max(SECOND_NANOS, objective.afterNanos())) {
                 reason = Optional.of("aborted: the objective '" + objective.text() + "' was missed after "
                         + Durations.text(sinceStartNanos / 1_000_000 * 1_000_000) + " ("
                         + outcomes.get(i).actual() + ")");

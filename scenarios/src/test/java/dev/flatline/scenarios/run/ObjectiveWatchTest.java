@@ -41,6 +41,15 @@ final class ObjectiveWatchTest {
     }
 
     @Test
+    void aRunThatHasNotGoneOnForASecondEndsForNothing() {
+        ObjectiveWatch eager = new ObjectiveWatch(List.of(Objective.parse("false_kills < 3").aborting(0)));
+
+        eager.see(kills(3), 0);
+
+        assertEquals(Optional.empty(), eager.reason());
+    }
+
+    @Test
     void keepsTheFirstReason() {
         watch.see(kills(3), 21 * SECOND);
 
