@@ -62,7 +62,7 @@ public final class HtmlReport {
     private static Map<String, String> parts(ResultFolder folder, ChartsPart charts) {
         RunResult run = folder.summary();
         Map<String, String> parts = new LinkedHashMap<>();
-        parts.put("part-top", top(folder, charts));
+        parts.put("part-top", top(folder));
         parts.put("part-objectives", ObjectivesPart.html(run));
         parts.put("part-time", charts.time());
         parts.put("part-faults", FaultsPart.html(run, charts.recovery()));
@@ -73,7 +73,7 @@ public final class HtmlReport {
         return parts;
     }
 
-    private static String top(ResultFolder folder, ChartsPart charts) {
+    private static String top(ResultFolder folder) {
         RunResult run = folder.summary();
         return "<div class=\"title\">\n<h1>" + Markup.escape(run.identity().scenario()) + "</h1>\n" + verdict(run)
                 + "\n</div>\n<p class=\"description\">"
