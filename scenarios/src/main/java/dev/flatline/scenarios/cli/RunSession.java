@@ -54,8 +54,7 @@ final class RunSession {
         screen.out().println(headline(scenario));
         screen.out().flush();
         boolean done = false;
-        try (LivePorts live =
-                LivePorts.open(watched, () -> environment.clock().millis() * MILLI_NANOS)) {
+        try (LivePorts live = LivePorts.open(watched, () -> environment.clock().millis() * MILLI_NANOS)) {
             live.lines().forEach(screen.out()::println);
             screen.out().flush();
             RunRequest request = new RunRequest(scenario, folder.path(), job.command(), job.processes(), live);

@@ -40,7 +40,8 @@ final class ObjectivesReader {
                 && abort.filter(yes -> yes).isEmpty()) {
             section.reject("after", "goes with abort: true");
         }
-        boolean atOnce = abort.orElse(false) && after.filter(nanos -> nanos == 0).isPresent();
+        boolean atOnce =
+                abort.orElse(false) && after.filter(nanos -> nanos == 0).isPresent();
         objective
                 .filter(found -> atOnce && found.condition().claims().anyMatch(Claim::waitsForTheEnd))
                 .ifPresent(found -> section.reject(

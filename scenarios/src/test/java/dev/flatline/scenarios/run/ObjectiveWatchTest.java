@@ -42,7 +42,8 @@ final class ObjectiveWatchTest {
 
     @Test
     void aRunThatHasNotGoneOnForASecondEndsForNothing() {
-        ObjectiveWatch eager = new ObjectiveWatch(List.of(Objective.parse("false_kills < 3").aborting(0)));
+        ObjectiveWatch eager =
+                new ObjectiveWatch(List.of(Objective.parse("false_kills < 3").aborting(0)));
 
         eager.see(kills(3), 0);
 
