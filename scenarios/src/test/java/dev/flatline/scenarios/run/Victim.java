@@ -2,6 +2,7 @@ package dev.flatline.scenarios.run;
 
 import dev.flatline.scenarios.Main;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,8 +41,10 @@ final class Victim {
         if (mostBlocks > 0) {
             command.addAll(List.of("sh", "-c", "ulimit -f " + mostBlocks + "; exec \"$@\"", "sh"));
         }
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // The flags of the tests, as the launcher gives them: a newer Java warns of native code without them.
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:-UsePerfData",
                 "-cp",
