@@ -74,6 +74,7 @@ final class ModuleRulesTest {
             org.jline..              | scenarios
             com.google.gson..        | report.files chaos.control
             com.github.dockerjava..  | chaos.docker
+            com.google.cloud.tools.. | scenarios.image
             org.junit..              | chaos.junit
             org.openjdk.jmh..        | benchmarks
             org.agrona..             | benchmarks

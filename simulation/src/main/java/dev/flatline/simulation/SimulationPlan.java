@@ -45,6 +45,6 @@ public record SimulationPlan(
 
     /** Whether a fault is modelled: toxics, which are streams and frames of bytes, are not. */
     public static boolean models(Fault fault) {
-        return !(fault instanceof Fault.Toxic);
+        return !(fault instanceof Fault.Toxic || fault instanceof Fault.OnReplicas);
     }
 }

@@ -110,6 +110,29 @@ public sealed interface Fault {
     }
 
     /**
+     * Something is done from outside to servers that the run started, or was given by name.
+     *
+     * @param action what
+     * @param replicas to which of them
+     */
+    record OnReplicas(ReplicaAction action, ReplicaChoice replicas) implements Fault {
+        @Override
+        public String label() {
+            return action.label();
+        }
+
+        @Override
+        public boolean disables() {
+            return action.disables();
+        }
+
+        @Override
+        public boolean silent() {
+            return action.silent();
+        }
+    }
+
+    /**
      * A toxic of the fault proxy, by its name: what it does, and which attributes it has, is known where it is done.
      *
      * @param type its type, which is the label
