@@ -1,0 +1,133 @@
+package dev.flatline.chaos.process;
+
+import dev.flatline.chaos.replica.EndsFile;
+import dev.flatline.chaos.replica.ReadyWait;
+import dev.flatline.chaos.replica.Replica;
+import dev.flatline.chaos.replica.ReplicaException;
+import dev.flatline.chaos.replica.ReplicaPlan;
+import dev.flatline.chaos.replica.Replicas;
+import dev.flatline.chaos.replica.ServerLog;
+import dev.flatline.chaos.replica.Surroundings;
+import dev.flatline.core.fault.ReplicaAction;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Servers that are processes of this machine, each with a port on the loopback of its own. */
+public final class LocalProcesses implements Replicas {
+
+    private final List<ProcessReplica> replicas = new ArrayList<>();
+    private final List<ServerLog> logs = new ArrayList<>();
+    private final EndsFile ends;
+
+    private LocalProcesses(EndsFile ends) {
+        this.ends = ends;
+    }
+
+    /**
+     * Starts them one after the other, each when the one before is ready.
+     *
+     * @throws ReplicaException if one cannot be started or does not get ready; the rollback ends those that run
+     */
+    public static LocalProcesses start(ReplicaPlan plan, Surroundings surroundings) throws ReplicaException {
+        if (!(plan.source() instanceof ReplicaPlan.Command command)) {
+            throw new IllegalArgumentException("not the plan of processes: " + plan);
+        }
+        if (!Members.areKnown(Path.of("/proc"))) {
+            throw new ReplicaException("servers as processes need Linux's /proc to be found again; use an image instead");
+        }
+        LocalProcesses all;
+        try {
+            all = new LocalProcesses(new EndsFile(surroundings));
+        } catch (IOException e) {
+            throw new ReplicaException("cannot write to " + surroundings.folder() + ": " + e.getMessage(), e);
+        }
+        try {
+            for (int number = 1; number <= plan.replicas(); number++) {
+                all.add(number, plan, command, surroundings);
+            }
+        } catch (ReplicaException e) {
+            all.close();
+            throw e;
+        }
+        return all;
+    }
+
+    /** Why a fault cannot be done to a process; empty if it can. */
+    public static Optional<String> refusal(ReplicaAction action) {
+        String why = "";
+        if (action instanceof ReplicaAction.Disconnect) {
+            why = "a process shares this machine's network";
+        } else if (action instanceof ReplicaAction.Squeeze || action instanceof ReplicaAction.OutOfMemory) {
+            why = "a process has no limits of its own";
+        } else if (action instanceof ReplicaAction.Exec) {
+            why = "a process has no inside to run a command in";
+        }
+        return why.isEmpty()
+                ? Optional.empty()
+                : Optional.of(action.label() + ": " + why + "; accepted with server.command: pause, kill, stop, restart,"
+                        + " crash-loop, or server.image for the others");
+    }
+
+    private void add(int number, ReplicaPlan plan, ReplicaPlan.Command command, Surroundings surroundings)
+            throws ReplicaException {
+        int port = plan.port() == 0 ? freePort() : plan.port();
+        if (isTaken(port)) {
+            throw new ReplicaException("port " + port + " of server " + number
+                    + " is taken; end what listens there, or accept any with port: 0 and {port} in command");
+        }
+        ServerLog log;
+        try {
+            log = new ServerLog(surroundings.folder().resolve("replica-" + number + ".log"));
+        } catch (IOException e) {
+            throw new ReplicaException("cannot write to " + surroundings.folder() + ": " + e.getMessage(), e);
+        }
+        logs.add(log);
+        LocalProcess process =
+                new LocalProcess(number, port, surroundings.run() + "/" + number, command, log, ends);
+        ProcessReplica replica = new ProcessReplica(
+                number,
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                process,
+                surroundings.rollback(),
+                new ReadyWait(plan, surroundings.nanoTime()));
+        replicas.add(replica);
+        replica.open();
+    }
+
+    private static int freePort() throws ReplicaException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new ReplicaException("no free port on the loopback: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isTaken(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return false;
+        } catch (IOException taken) {
+            return true;
+        }
+    }
+
+    @Override
+    public List<Replica> all() {
+        return List.copyOf(replicas);
+    }
+
+    /** Asks them to end, and waits a moment for their last words; the rollback ends those that do not. */
+    @Override
+    public void close() {
+        replicas.forEach(ProcessReplica::leave);
+        logs.forEach(ServerLog::close);
+        ends.close();
+    }
+}
