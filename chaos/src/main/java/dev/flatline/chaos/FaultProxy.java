@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,7 +85,30 @@ public final class FaultProxy implements FaultPort, AutoCloseable {
         this(
                 new ProxyContext(history, options, seeds, events, ledger),
                 loops,
-                new Upstream(options.upstream(), InetAddress::getAllByName, loops::failed));
+                new NamedUpstream(options.upstream(), InetAddress::getAllByName, loops::failed));
+    }
+
+    /**
+     * A proxy that does not listen yet, before several servers: connections go to them in turn, and one that cannot be reached
+     * is passed over.
+     *
+     * @param servers where they are now, at least one, always in the same order; asked for each connection
+     * @param options whose upstream is not used
+     * @param events told of planned faults; must bear calls from several threads
+     * @param routes told which server each connection goes to
+     */
+    public static FaultProxy before(
+            Supplier<List<InetSocketAddress>> servers,
+            ProxyOptions options,
+            Seeds seeds,
+            Loops loops,
+            FaultEvents events,
+            RouteEvents routes) {
+        ProxyHistory history =
+                new ProxyHistory("proxy", new ConnectionRoom(options.limits().maxConnections()));
+        ProxyContext.Told told = new ProxyContext.Told(events, routes);
+        return new FaultProxy(
+                new ProxyContext(history, options, seeds, told, new Ledger(1, false)), loops, new Balancer(servers));
     }
 
     /** Creates a proxy before an upstream that is looked up in another way. */
@@ -99,8 +123,7 @@ public final class FaultProxy implements FaultPort, AutoCloseable {
         List<Shard> inOrder = new ArrayList<>();
         for (int i = 0; i < loops.size(); i++) {
             EventLoop loop = loops.loop(i);
-            UpstreamDialer dialer =
-                    new UpstreamDialer(loops, i, upstream, options, dialling, history.countedResourceFailures());
+            UpstreamDialer dialer = new UpstreamDialer(loops, i, upstream, context, dialling);
             Shard shard = new Shard(context, loops.timers(i), dialer, history.traffic(i));
             shards.put(loop, shard);
             executors.add(loop);

@@ -10,21 +10,41 @@ import java.util.concurrent.atomic.AtomicLong;
  * What all event loops of a proxy share.
  *
  * @param history what stays of it
- * @param events told of planned faults
  * @param ledger told of toxics
+ * @param told told of planned faults and of routes
  * @param room for what latency keeps on the wire
  */
 record ProxyContext(
-        ProxyHistory history, ProxyOptions options, Seeds seeds, FaultEvents events, Ledger ledger, DelayRoom room) {
+        ProxyHistory history, ProxyOptions options, Seeds seeds, Told told, Ledger ledger, DelayRoom room) {
+
+    /**
+     * Who is told of what happens.
+     *
+     * @param faults of planned faults
+     * @param routes of which server each connection goes to
+     */
+    record Told(FaultEvents faults, RouteEvents routes) {}
 
     ProxyContext(ProxyHistory history, ProxyOptions options, Seeds seeds, FaultEvents events, Ledger ledger) {
+        this(history, options, seeds, new Told(events, RouteEvents.UNTOLD), ledger);
+    }
+
+    ProxyContext(ProxyHistory history, ProxyOptions options, Seeds seeds, Told told, Ledger ledger) {
         this(
                 history,
                 options,
                 seeds,
-                events,
+                told,
                 ledger,
                 new DelayRoom(options.limits().maxDelayedTotalBytes()));
+    }
+
+    FaultEvents events() {
+        return told.faults();
+    }
+
+    RouteEvents routes() {
+        return told.routes();
     }
 
     /** The proxy's name, in ledgers and draws. */

@@ -40,6 +40,7 @@ final class UpstreamDialer implements Dialer {
     private final OutgoingSockets sockets;
     private final SourceAddresses sources;
     private final @Nullable TlsSide tls;
+    private final RouteEvents routes;
     private final LongAdder resourceFailures;
     private final Set<UpstreamDial> waiting = new LinkedHashSet<>();
     private boolean asked;
@@ -49,15 +50,14 @@ final class UpstreamDialer implements Dialer {
      * Creates a dialer.
      *
      * @param tls what the upstream speaks; null for plain TCP
-     * @param resourceFailures counts the dials that this machine could not do
      */
     UpstreamDialer(
             Loops loops,
             int index,
             Upstream upstream,
-            ProxyOptions options,
-            @Nullable TlsSide tls,
-            LongAdder resourceFailures) {
+            ProxyContext context,
+            @Nullable TlsSide tls) {
+        ProxyOptions options = context.options();
         this.loops = loops;
         this.index = index;
         this.timers = loops.timers(index);
@@ -67,7 +67,8 @@ final class UpstreamDialer implements Dialer {
         this.sockets = new OutgoingSockets(loops);
         this.sources = SourceAddresses.of(options.clients(), InetAddress.getLoopbackAddress());
         this.tls = tls;
-        this.resourceFailures = resourceFailures;
+        this.routes = context.routes();
+        this.resourceFailures = context.history().countedResourceFailures();
     }
 
     @Override
@@ -120,18 +121,33 @@ final class UpstreamDialer implements Dialer {
         ChannelFuture unused = channel.connect(address, source).addListener(done -> {
             Throwable failure = done.cause();
             if (failure != null) {
-                failed(dial, leg, failure);
+                failed(dial, leg, address, failure);
             } else if (metItself(channel)) {
-                failed(dial, leg, new ConnectException("nobody but ourselves at " + address));
-            } else if (tls == null) {
-                loops.attempt(dial.relay()::connected);
+                failed(dial, leg, address, new ConnectException("nobody but ourselves at " + address));
+            } else {
+                loops.attempt(() -> accepted(dial.relay(), address));
             }
         });
         return leg;
     }
 
+    private void accepted(Relay relay, InetSocketAddress server) {
+        if (!relay.isClosed()) {
+            routes.routed(relay.facts().number(), relay.facts().client(), server);
+        }
+        if (tls == null) {
+            relay.connected();
+        }
+    }
+
+    @Override
+    public void closed(Relay relay) {
+        routes.ended(relay.facts().number());
+    }
+
     /** A socket that could not connect ends its input, too: the relay must not hear of that. */
-    private void failed(UpstreamDial dial, Leg leg, Throwable failure) {
+    private void failed(UpstreamDial dial, Leg leg, InetSocketAddress address, Throwable failure) {
+        upstream.failed(address, timers.nanoTime());
         leg.close();
         later(() -> dial.failed(failure));
     }
@@ -166,7 +182,7 @@ final class UpstreamDialer implements Dialer {
         if (NetworkFailure.causeOf(failure) == CloseCause.NO_RESOURCES) {
             resourceFailures.increment();
         } else {
-            upstream.failed();
+            upstream.unreachable();
         }
         relay.unreachable();
     }

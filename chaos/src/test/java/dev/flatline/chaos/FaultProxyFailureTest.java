@@ -107,6 +107,9 @@ final class FaultProxyFailureTest {
         }
 
         @Override
+        public void faultEscaped(ScheduledFault fault, int client, long nowNanos) {}
+
+        @Override
         public void faultEnded(ScheduledFault fault, long nowNanos) {}
     }
 }

@@ -21,6 +21,9 @@ final class RecordingFaultEvents implements FaultEvents {
     }
 
     @Override
+    public void faultEscaped(ScheduledFault fault, int client, long nowNanos) {}
+
+    @Override
     public synchronized void faultEnded(ScheduledFault fault, long nowNanos) {
         lines.add("ended " + fault.index());
     }

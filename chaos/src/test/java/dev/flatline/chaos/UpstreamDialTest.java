@@ -38,7 +38,7 @@ final class UpstreamDialTest {
     @Test
     void theNextAddressOfANameIsDialledWhenNobodyIsAtTheFirst() throws IOException {
         try (ServerSocket server = listener("::1");
-                FaultProxy proxy = proxy(server.getLocalPort(), host -> UpstreamTest.of("127.0.0.1", "::1"));
+                FaultProxy proxy = proxy(server.getLocalPort(), host -> NamedUpstreamTest.of("127.0.0.1", "::1"));
                 RawPeer client = connect(proxy)) {
             try (RawPeer accepted = new RawPeer(server.accept())) {
                 client.send("up");
@@ -54,7 +54,7 @@ final class UpstreamDialTest {
     void aClientIsTurnedAwayOnceWhenNobodyIsAtAnyAddress() throws IOException {
         ServerSocket gone = listener("127.0.0.1");
         gone.close();
-        try (FaultProxy proxy = proxy(gone.getLocalPort(), host -> UpstreamTest.of("127.0.0.1", "::1"));
+        try (FaultProxy proxy = proxy(gone.getLocalPort(), host -> NamedUpstreamTest.of("127.0.0.1", "::1"));
                 RawPeer client = connect(proxy)) {
             assertThrows(IOException.class, () -> client.socket.getInputStream().read());
             assertEquals(1, proxy.unreachableUpstreams());
@@ -71,7 +71,7 @@ final class UpstreamDialTest {
             client.send("early");
             Await.until("accepted", () -> proxy.openConnections() == 1);
 
-            answer.complete(UpstreamTest.of("127.0.0.1"));
+            answer.complete(NamedUpstreamTest.of("127.0.0.1"));
 
             try (RawPeer accepted = new RawPeer(server.accept())) {
                 accepted.expect("early");
@@ -96,7 +96,7 @@ final class UpstreamDialTest {
         AtomicReference<String> now = new AtomicReference<>("127.0.0.2");
         try (ServerSocket server = listener("127.0.0.1");
                 FaultProxy proxy =
-                        proxy(server.getLocalPort(), host -> UpstreamTest.of(Objects.requireNonNull(now.get())))) {
+                        proxy(server.getLocalPort(), host -> NamedUpstreamTest.of(Objects.requireNonNull(now.get())))) {
             try (RawPeer lost = connect(proxy)) {
                 assertThrows(
                         IOException.class, () -> lost.socket.getInputStream().read());
@@ -111,7 +111,7 @@ final class UpstreamDialTest {
         }
     }
 
-    private FaultProxy proxy(int port, Upstream.Resolver resolver) throws IOException {
+    private FaultProxy proxy(int port, NamedUpstream.Resolver resolver) throws IOException {
         ProxyLimits limits = ProxyLimits.DEFAULT;
         ProxyOptions options = ProxyOptions.inFrontOf("web", port, 0)
                 .with(new ProxyLimits(
@@ -127,7 +127,7 @@ final class UpstreamDialTest {
                 new Seeds(1),
                 new RecordingFaultEvents(),
                 new Ledger(1, false));
-        FaultProxy proxy = new FaultProxy(context, loops, new Upstream(options.upstream(), resolver, failures::add));
+        FaultProxy proxy = new FaultProxy(context, loops, new NamedUpstream(options.upstream(), resolver, failures::add));
         proxy.start();
         return proxy;
     }

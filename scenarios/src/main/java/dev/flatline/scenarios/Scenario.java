@@ -2,6 +2,7 @@ package dev.flatline.scenarios;
 
 import dev.flatline.core.fault.Fault;
 import dev.flatline.core.fault.FaultPlan;
+import dev.flatline.core.fault.ScheduledFault;
 import dev.flatline.core.heartbeat.HeartbeatRule;
 import dev.flatline.core.load.LoadPlan;
 import dev.flatline.scenarios.objective.Objective;
@@ -47,16 +48,18 @@ public record Scenario(
 
     /**
      * Whether anything is to be done to the network. A restart of a foreign server is: its connections are reset, as it
-     * cannot be restarted.
+     * cannot be restarted. What is done to the servers of the run themselves is not.
      */
     public boolean harmsNetwork(boolean foreignServer) {
         return faults.faults().stream()
-                .anyMatch(entry -> foreignServer || !(entry.fault() instanceof Fault.ServerRestart));
+                .map(ScheduledFault::fault)
+                .filter(fault -> !(fault instanceof Fault.OnReplicas))
+                .anyMatch(fault -> foreignServer || !(fault instanceof Fault.ServerRestart));
     }
 
-    /** Whether there is a proxy between clients and server. */
+    /** Whether there is a proxy between clients and server. Servers that the run starts are behind one, which shares clients out. */
     public boolean usesProxy(boolean foreignServer) {
-        return inject == InjectMode.PROXY && harmsNetwork(foreignServer);
+        return targets.replicas().isPresent() || (inject == InjectMode.PROXY && harmsNetwork(foreignServer));
     }
 
     /** The same with a server of ours in place of its targets: no other can be simulated. */

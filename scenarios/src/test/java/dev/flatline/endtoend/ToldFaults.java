@@ -26,6 +26,9 @@ final class ToldFaults implements FaultEvents {
     }
 
     @Override
+    public void faultEscaped(ScheduledFault fault, int client, long nowNanos) {}
+
+    @Override
     public void faultEnded(ScheduledFault fault, long nowNanos) {
         words.add("ended");
     }

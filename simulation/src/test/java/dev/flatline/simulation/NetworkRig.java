@@ -103,6 +103,9 @@ final class NetworkRig implements ServerEvents, FaultEvents {
     }
 
     @Override
+    public void faultEscaped(ScheduledFault fault, int client, long nowNanos) {}
+
+    @Override
     public void faultEnded(ScheduledFault fault, long nowNanos) {
         ledger.add("ended " + fault.index());
     }

@@ -75,6 +75,18 @@ public record ReplicaPlan(Source source, int replicas, int port, String path, Re
         }
     }
 
+    /** The same for people: {@code 3 containers of web:1.2}. */
+    public String words() {
+        if (source instanceof Image image) {
+            return replicas + (replicas == 1 ? " container" : " containers") + " of " + image.image();
+        }
+        if (source instanceof Command command) {
+            return replicas + (replicas == 1 ? " process" : " processes") + " of "
+                    + command.command().get(0);
+        }
+        return "container " + String.join(", ", ((Existing) source).names());
+    }
+
     /** Checks the ranges. */
     public ReplicaPlan {
         if (replicas < 1) {

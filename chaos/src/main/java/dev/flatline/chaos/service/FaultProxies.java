@@ -163,6 +163,9 @@ final class FaultProxies implements DataPath {
         public void faultHit(ScheduledFault fault, int client, long connection, long nowNanos) {}
 
         @Override
+        public void faultEscaped(ScheduledFault fault, int client, long nowNanos) {}
+
+        @Override
         public void faultEnded(ScheduledFault fault, long nowNanos) {}
     }
 }

@@ -17,6 +17,12 @@ public interface FaultEvents {
      */
     void faultHit(ScheduledFault fault, int client, long connection, long nowNanos);
 
+    /**
+     * A client that a fault has hit has gone where the fault is not, such as to another server: its connections from now on are
+     * like any other's. If it goes back, the fault hits it again.
+     */
+    void faultEscaped(ScheduledFault fault, int client, long nowNanos);
+
     /** A fault is over; what it held is delivered after this call. */
     void faultEnded(ScheduledFault fault, long nowNanos);
 }

@@ -23,6 +23,11 @@ public sealed interface ReplicaAction {
         return false;
     }
 
+    /** Whether it is on connections, too, that come to the server while it lasts; with the others, none can come. */
+    default boolean hitsArrivals() {
+        return silent() || !disables();
+    }
+
     /** What a connection really sees of it, in a sentence or two for people. */
     String effect();
 
@@ -232,6 +237,11 @@ public sealed interface ReplicaAction {
         @Override
         public String label() {
             return "crash-loop";
+        }
+
+        @Override
+        public boolean hitsArrivals() {
+            return true;
         }
 
         @Override

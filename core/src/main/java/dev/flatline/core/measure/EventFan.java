@@ -126,6 +126,11 @@ final class EventFan implements RunEvents {
     }
 
     @Override
+    public void faultEscaped(ScheduledFault fault, int client, long nowNanos) {
+        each(e -> e.faultEscaped(fault, client, nowNanos));
+    }
+
+    @Override
     public void faultEnded(ScheduledFault fault, long nowNanos) {
         each(e -> e.faultEnded(fault, nowNanos));
     }

@@ -30,29 +30,46 @@ final class FaultState {
     /** Returns whether this is the first time that the fault hits the client. */
     boolean hit(ScheduledFault fault, int client) {
         Hit hit = of(fault);
-        if (hit.ended || hit.clients.get(client)) {
+        boolean again = hit.escaped.get(client);
+        if (hit.ended || (hit.clients.get(client) && !again)) {
             return false;
         }
         hit.clients.set(client);
+        hit.escaped.clear(client);
         any[client]++;
         if (fault.fault().disables()) {
             disabling[client]++;
         }
+        return !again;
+    }
+
+    /** The client is where the fault is not; returns whether it was on the client until now. */
+    boolean escaped(ScheduledFault fault, int client, long nowNanos) {
+        Hit hit = of(fault);
+        if (hit.ended || !hit.clients.get(client) || hit.escaped.get(client)) {
+            return false;
+        }
+        hit.escaped.set(client);
+        release(fault, client, nowNanos);
         return true;
+    }
+
+    private void release(ScheduledFault fault, int client, long nowNanos) {
+        any[client]--;
+        lastEndNanos[client] = nowNanos;
+        if (fault.fault().disables()) {
+            disabling[client]--;
+            lastDisabledNanos[client] = nowNanos;
+        }
     }
 
     void ended(ScheduledFault fault, long nowNanos) {
         Hit hit = of(fault);
         hit.ended = true;
         hit.endNanos = nowNanos;
-        hit.clients.stream().forEach(client -> {
-            any[client]--;
-            lastEndNanos[client] = nowNanos;
-            if (fault.fault().disables()) {
-                disabling[client]--;
-                lastDisabledNanos[client] = nowNanos;
-            }
-        });
+        hit.clients.stream()
+                .filter(client -> !hit.escaped.get(client))
+                .forEach(client -> release(fault, client, nowNanos));
     }
 
     /** Whether a fault on this client makes its connection of no use now. */
@@ -90,7 +107,7 @@ final class FaultState {
             return null;
         }
         for (Hit hit : hits.values()) {
-            if (!hit.ended && hit.fault.fault().silent() && hit.clients.get(client)) {
+            if (!hit.ended && hit.fault.fault().silent() && hit.clients.get(client) && !hit.escaped.get(client)) {
                 return hit;
             }
         }
@@ -126,6 +143,7 @@ final class FaultState {
         final ScheduledFault fault;
         final long beganNanos;
         final BitSet clients = new BitSet();
+        final BitSet escaped = new BitSet();
         boolean ended;
         long endNanos;
         int died;

@@ -140,6 +140,14 @@ final class Journal implements RunEvents {
     }
 
     @Override
+    public void faultEscaped(ScheduledFault fault, int client, long nowNanos) {
+        ledger.at(nowNanos, "escaped", client)
+                .field(fault.index())
+                .field(client)
+                .end();
+    }
+
+    @Override
     public void faultEnded(ScheduledFault fault, long nowNanos) {
         ledger.at(nowNanos, "ended")
                 .field(fault.index())

@@ -190,11 +190,16 @@ final class RunMeter implements RunEvents {
     /** A server that is away is away for everyone: it hits whoever it turns away, not only whom it lost. */
     private void turnedAway(int client) {
         for (FaultState.Hit hit : faults.all()) {
-            if (!hit.ended && hit.fault.fault() instanceof Fault.ServerRestart && faults.hit(hit.fault, client)) {
+            if (!hit.ended && takesServerAway(hit.fault.fault()) && faults.hit(hit.fault, client)) {
                 recovery.hit(hit.fault, client);
                 scopes.blame(client, hit.fault.index());
             }
         }
+    }
+
+    private static boolean takesServerAway(Fault fault) {
+        return fault instanceof Fault.ServerRestart
+                || (fault instanceof Fault.OnReplicas && fault.disables() && !fault.silent());
     }
 
     @Override
@@ -299,6 +304,18 @@ final class RunMeter implements RunEvents {
         }
     }
 
+    /** A client that is elsewhere is measured like any other from here on; it is back when the fault ends, if it is open then. */
+    @Override
+    public void faultEscaped(ScheduledFault fault, int client, long nowNanos) {
+        if (client >= 0
+                && client < plan.clients()
+                && faults.escaped(fault, client, nowNanos)
+                && !faults.disabled(client)) {
+            detection.released(client);
+            early.forget(client);
+        }
+    }
+
     @Override
     public void faultEnded(ScheduledFault fault, long nowNanos) {
         faults.ended(fault, nowNanos);
@@ -315,7 +332,8 @@ final class RunMeter implements RunEvents {
         if (answered != null || survived) {
             outages.confirmed(client, answered != null ? answered : nowNanos);
         }
-        boolean opened = early.hasOpened(client) && !fault.fault().silent();
+        boolean elsewhere = faults.of(fault).escaped.get(client) && open.get(client);
+        boolean opened = elsewhere || (early.hasOpened(client) && !fault.fault().silent());
         if (answered != null || opened) {
             returned(client, nowNanos);
         }

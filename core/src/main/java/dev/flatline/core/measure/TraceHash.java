@@ -124,6 +124,11 @@ final class TraceHash implements RunEvents {
     }
 
     @Override
+    public void faultEscaped(ScheduledFault fault, int client, long nowNanos) {
+        fold(21, fault.index(), client, 0, nowNanos);
+    }
+
+    @Override
     public void faultEnded(ScheduledFault fault, long nowNanos) {
         fold(16, fault.index(), 0, 0, nowNanos);
     }

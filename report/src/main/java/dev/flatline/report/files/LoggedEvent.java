@@ -2,6 +2,7 @@ package dev.flatline.report.files;
 
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * A line of {@code journal.tsv} or {@code ledger.tsv}.
@@ -16,7 +17,7 @@ public record LoggedEvent(Source source, long micros, String name, List<String> 
     /** From here on fewer clients are kept. */
     public static final String SAMPLED = "sampled";
 
-    private static final String HIT = "hit";
+    private static final Set<String> OF_CLIENTS = Set.of("hit", "escaped");
 
     /** Copies the list. */
     public LoggedEvent {
@@ -31,7 +32,7 @@ public record LoggedEvent(Source source, long micros, String name, List<String> 
     /** Whose line it is; empty if it is about nobody in particular. */
     public OptionalInt client() {
         boolean ofJournal = source == Source.JOURNAL && !name.equals(SAMPLED);
-        if (!ofJournal && !name.equals(HIT)) {
+        if (!ofJournal && !OF_CLIENTS.contains(name)) {
             return OptionalInt.empty();
         }
         try {

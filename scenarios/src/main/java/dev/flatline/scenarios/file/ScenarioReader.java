@@ -93,7 +93,7 @@ public final class ScenarioReader {
         Optional<InjectMode> inject = root.optional("inject", "proxy", Words.oneOf(Words.named(InjectMode.values())));
         Optional<AbortRule> abort = AbortReader.read(root);
         Section own = root.child("generator", Keys.GENERATOR);
-        Optional<TargetPlan> targets = TargetsReader.read(root, own);
+        Optional<TargetPlan> targets = TargetsReader.read(root, own, Optional.empty());
         if (load.isPresent()
                 && server.isPresent()
                 && targets.filter(TargetPlan::isForeign).isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.flatline.scenarios.file;
 
+import dev.flatline.chaos.replica.ReplicaPlan;
 import dev.flatline.loadgen.Destination;
 import dev.flatline.loadgen.Resumption;
 import dev.flatline.loadgen.Target;
@@ -24,7 +25,7 @@ final class TargetsReader {
 
     private TargetsReader() {}
 
-    static Optional<TargetPlan> read(Section root, Section generator) {
+    static Optional<TargetPlan> read(Section root, Section generator, Optional<ReplicaPlan> replicas) {
         List<Optional<Destination>> targets = new ArrayList<>();
         for (Section target : root.children("targets", Keys.TARGET, "url")) {
             Optional<Target> url = target.required("url", TargetsReader::url);
@@ -39,7 +40,7 @@ final class TargetsReader {
         boolean sound = targets.stream().allMatch(Optional::isPresent) && tls.isPresent() && sources.isPresent();
         return sound
                 ? Optional.of(new TargetPlan(
-                        targets.stream().map(Optional::orElseThrow).toList(), tls.orElseThrow(), sources.orElseThrow()))
+                        targets.stream().map(Optional::orElseThrow).toList(), tls.orElseThrow(), sources.orElseThrow(), replicas))
                 : Optional.empty();
     }
 

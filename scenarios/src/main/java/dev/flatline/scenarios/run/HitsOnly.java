@@ -15,5 +15,10 @@ record HitsOnly(FaultEvents events) implements FaultEvents {
     }
 
     @Override
+    public void faultEscaped(ScheduledFault fault, int client, long nowNanos) {
+        events.faultEscaped(fault, client, nowNanos);
+    }
+
+    @Override
     public void faultEnded(ScheduledFault fault, long nowNanos) {}
 }

@@ -24,6 +24,7 @@ public final class EventText {
             "server-close",
             "began",
             "hit",
+            "escaped",
             "ended",
             LoggedEvent.SAMPLED);
 
@@ -71,6 +72,7 @@ public final class EventText {
             case "began" -> event.field(1) + " began";
             case "ended" -> event.field(1) + " ended";
             case "hit" -> "hit " + hit(event);
+            case "escaped" -> "client " + event.field(1) + " has gone where it is not";
             case LoggedEvent.SAMPLED -> "from here on " + event.field(0) + " of the clients";
             default -> event.name() + " " + String.join(" ", event.fields());
         };

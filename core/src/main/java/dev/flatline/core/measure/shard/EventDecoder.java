@@ -50,6 +50,7 @@ public final class EventDecoder {
             case SERVER_CLOSED -> to.server().serverClosed(whom, in.getLong(), Codes.cause(in.get()), now);
             case FAULT_BEGAN -> to.faults().faultBegan(fault(whom), now);
             case FAULT_HIT -> to.faults().faultHit(fault(whom), in.getInt(), in.getLong(), now);
+            case FAULT_ESCAPED -> to.faults().faultEscaped(fault(whom), in.getInt(), now);
             case FAULT_ENDED -> to.faults().faultEnded(fault(whom), now);
             case TICK -> to.generator().tick(Codes.part(whom), in.getLong(), now);
             case GENERATOR_PAUSED -> to.generator().generatorPaused(in.getLong());

@@ -189,6 +189,13 @@ public final class EventEncoder implements ShardEvents {
     }
 
     @Override
+    public void faultEscaped(ScheduledFault fault, int client, long nowNanos) {
+        synchronized (buffer) {
+            record(EventKind.FAULT_ESCAPED, nowNanos, fault.index()).putInt(client);
+        }
+    }
+
+    @Override
     public void faultEnded(ScheduledFault fault, long nowNanos) {
         tell(EventKind.FAULT_ENDED, nowNanos, fault.index());
     }

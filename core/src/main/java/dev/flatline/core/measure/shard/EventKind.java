@@ -29,7 +29,8 @@ enum EventKind {
     LEFT(20, 0),
     SERVER_PUSHED(21, 0),
     GENERATOR_PAUSED(22, Long.BYTES),
-    PROCESSORS(23, 3 * Double.BYTES);
+    PROCESSORS(23, 3 * Double.BYTES),
+    FAULT_ESCAPED(24, Integer.BYTES);
 
     static final int HEAD_BYTES = Byte.BYTES + Long.BYTES + Integer.BYTES;
 

@@ -39,6 +39,11 @@ public final class JointFaults implements FaultEvents {
     }
 
     @Override
+    public void faultEscaped(ScheduledFault fault, int client, long nowNanos) {
+        next.faultEscaped(fault, client, nowNanos);
+    }
+
+    @Override
     public void faultEnded(ScheduledFault fault, long nowNanos) {
         if (ends.merge(fault.index(), 1, Integer::sum) == tellers.applyAsInt(fault)) {
             next.faultEnded(fault, nowNanos);

@@ -196,6 +196,9 @@ class StreamMergeTest {
             }
 
             @Override
+            public void faultEscaped(ScheduledFault fault, int client, long nowNanos) {}
+
+            @Override
             public void faultEnded(ScheduledFault fault, long nowNanos) {
                 faults.add("ended " + nowNanos);
             }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** When a name is looked up, on a clock of the test's own. */
 @SuppressWarnings("AddressSelection") // the tests say which address they mean
-final class UpstreamTest {
+final class NamedUpstreamTest {
 
     private static final long LIMIT_SECONDS = 20;
 
@@ -27,7 +27,7 @@ final class UpstreamTest {
 
     @Test
     void anAddressIsKnownAtOnce() throws Exception {
-        Upstream upstream = upstream("::1", host -> {
+        NamedUpstream upstream = upstream("::1", host -> {
             throw new AssertionError("nothing to look up");
         });
 
@@ -37,18 +37,18 @@ final class UpstreamTest {
 
     @Test
     void allAddressesOfANameAreToBeTriedInTheirOrder() throws Exception {
-        Upstream upstream = upstream("web", host -> of("127.0.0.3", "::1", "127.0.0.2"));
+        NamedUpstream upstream = upstream("web", host -> of("127.0.0.3", "::1", "127.0.0.2"));
 
         assertEquals(List.of(at("127.0.0.3"), at("::1"), at("127.0.0.2")), addresses(upstream, 0));
     }
 
     @Test
     void anAnswerCountsForFiveSecondsAndIsThenAskedForAgain() throws Exception {
-        Upstream upstream = upstream("web", host -> of("127.0.0." + lookups.incrementAndGet()));
+        NamedUpstream upstream = upstream("web", host -> of("127.0.0." + lookups.incrementAndGet()));
 
         List<InetSocketAddress> first = addresses(upstream, 0);
-        List<InetSocketAddress> kept = addresses(upstream, Upstream.FRESH_NANOS - 1);
-        List<InetSocketAddress> moved = addresses(upstream, Upstream.FRESH_NANOS);
+        List<InetSocketAddress> kept = addresses(upstream, NamedUpstream.FRESH_NANOS - 1);
+        List<InetSocketAddress> moved = addresses(upstream, NamedUpstream.FRESH_NANOS);
 
         assertEquals(List.of(at("127.0.0.1")), first);
         assertEquals(first, kept);
@@ -57,17 +57,17 @@ final class UpstreamTest {
 
     @Test
     void anAnswerThatLedNowhereIsAskedForAgain() throws Exception {
-        Upstream upstream = upstream("web", host -> of("127.0.0." + lookups.incrementAndGet()));
+        NamedUpstream upstream = upstream("web", host -> of("127.0.0." + lookups.incrementAndGet()));
         addresses(upstream, 0);
 
-        upstream.failed();
+        upstream.unreachable();
 
         assertEquals(List.of(at("127.0.0.2")), addresses(upstream, 1));
     }
 
     @Test
     void theLastAnswerStaysWhileTheNameIsUnknownAndEachConnectionAsksAgain() throws Exception {
-        Upstream upstream = upstream("web", host -> {
+        NamedUpstream upstream = upstream("web", host -> {
             if (lookups.incrementAndGet() > 1) {
                 throw new UnknownHostException(host);
             }
@@ -75,21 +75,21 @@ final class UpstreamTest {
         });
         addresses(upstream, 0);
 
-        assertEquals(List.of(at("127.0.0.1")), addresses(upstream, Upstream.FRESH_NANOS));
-        assertEquals(List.of(at("127.0.0.1")), addresses(upstream, Upstream.FRESH_NANOS + 1));
+        assertEquals(List.of(at("127.0.0.1")), addresses(upstream, NamedUpstream.FRESH_NANOS));
+        assertEquals(List.of(at("127.0.0.1")), addresses(upstream, NamedUpstream.FRESH_NANOS + 1));
         assertEquals(3, lookups.get());
     }
 
     @Test
     void aSlowResolverHoldsNobodyUpAndIsAskedOnceAtATime() throws Exception {
         CompletableFuture<InetAddress[]> answer = new CompletableFuture<>();
-        Upstream upstream = upstream("web", host -> {
+        NamedUpstream upstream = upstream("web", host -> {
             lookups.incrementAndGet();
             return answer.join();
         });
 
         CompletableFuture<List<InetSocketAddress>> first = upstream.addresses(0);
-        CompletableFuture<List<InetSocketAddress>> second = upstream.addresses(2 * Upstream.FRESH_NANOS);
+        CompletableFuture<List<InetSocketAddress>> second = upstream.addresses(2 * NamedUpstream.FRESH_NANOS);
 
         assertFalse(first.isDone());
         assertSame(first, second);
@@ -101,7 +101,7 @@ final class UpstreamTest {
     @Test
     void aResolverThatBreaksIsToldAndLeavesNobodyWaiting() throws Exception {
         IllegalStateException planted = new IllegalStateException("planted");
-        Upstream upstream = upstream("web", host -> {
+        NamedUpstream upstream = upstream("web", host -> {
             throw planted;
         });
 
@@ -109,11 +109,11 @@ final class UpstreamTest {
         assertSame(planted, failures.poll(LIMIT_SECONDS, TimeUnit.SECONDS));
     }
 
-    private Upstream upstream(String host, Upstream.Resolver resolver) {
-        return new Upstream(new HostPort(host, 80), resolver, failures::add);
+    private NamedUpstream upstream(String host, NamedUpstream.Resolver resolver) {
+        return new NamedUpstream(new HostPort(host, 80), resolver, failures::add);
     }
 
-    private static List<InetSocketAddress> addresses(Upstream upstream, long nowNanos) throws Exception {
+    private static List<InetSocketAddress> addresses(NamedUpstream upstream, long nowNanos) throws Exception {
         return upstream.addresses(nowNanos).get(LIMIT_SECONDS, TimeUnit.SECONDS);
     }
 
