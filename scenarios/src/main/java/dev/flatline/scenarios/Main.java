@@ -1,5 +1,6 @@
 package dev.flatline.scenarios;
 
+import dev.flatline.chaos.rollback.StateFolder;
 import dev.flatline.core.SuppressForbidden;
 import dev.flatline.report.files.ResultFolderException;
 import dev.flatline.report.render.Reports;
@@ -8,6 +9,7 @@ import dev.flatline.scenarios.cli.Engines;
 import dev.flatline.scenarios.cli.Environment;
 import dev.flatline.scenarios.cli.ProcessInterrupts;
 import dev.flatline.scenarios.doctor.ProcFiles;
+import dev.flatline.scenarios.replica.RunHome;
 import dev.flatline.scenarios.run.RealEngine;
 import dev.flatline.scenarios.run.SimulatedEngine;
 import dev.flatline.scenarios.view.Terminals;
@@ -24,8 +26,17 @@ public final class Main {
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
         Clock clock = clock();
-        Engines engines = new Engines(() -> new RealEngine(clock), () -> new SimulatedEngine(clock), Main::report);
+        Engines engines = new Engines(() -> new RealEngine(clock, home()), () -> new SimulatedEngine(clock), Main::report);
         System.exit(run(engines, clock, args));
+    }
+
+    private static RunHome home() {
+        Path state = StateFolder.of(System.getenv(), Path.of(System.getProperty("user.home", ".")));
+        PrintWriter err = Terminals.err();
+        return new RunHome(state, note -> {
+            err.println("flatline: " + note);
+            err.flush();
+        });
     }
 
     private static Path report(Path folder) {

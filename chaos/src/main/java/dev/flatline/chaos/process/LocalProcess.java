@@ -25,7 +25,7 @@ final class LocalProcess {
     private final ServerLog log;
     private final EndsFile ends;
     private final Members members;
-    private volatile String cause = "itself";
+    private volatile String cause = EndsFile.ITSELF;
     private volatile @Nullable Process process;
     private volatile CompletableFuture<Integer> end = new CompletableFuture<>();
     private volatile double pastCpuNanos;
@@ -107,7 +107,7 @@ final class LocalProcess {
             builder.directory(Path.of(command.folder()).toFile());
         }
         log.begin();
-        cause = "itself";
+        cause = EndsFile.ITSELF;
         try {
             started(builder.start());
         } catch (IOException e) {

@@ -30,7 +30,7 @@ public final class LocalProcesses implements Replicas {
     }
 
     /**
-     * Starts them one after the other, each when the one before is ready.
+     * Starts them and waits until they are ready.
      *
      * @throws ReplicaException if one cannot be started or does not get ready; the rollback ends those that run
      */
@@ -50,6 +50,9 @@ public final class LocalProcesses implements Replicas {
         try {
             for (int number = 1; number <= plan.replicas(); number++) {
                 all.add(number, plan, command, surroundings);
+            }
+            for (ProcessReplica replica : all.replicas) {
+                replica.awaitReady();
             }
         } catch (ReplicaException e) {
             all.close();
@@ -121,6 +124,11 @@ public final class LocalProcesses implements Replicas {
     @Override
     public List<Replica> all() {
         return List.copyOf(replicas);
+    }
+
+    @Override
+    public List<String> surprises() {
+        return ends.surprises();
     }
 
     /** Asks them to end, and waits a moment for their last words; the rollback ends those that do not. */

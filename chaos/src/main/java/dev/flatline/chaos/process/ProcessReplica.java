@@ -1,5 +1,6 @@
 package dev.flatline.chaos.process;
 
+import dev.flatline.chaos.replica.EndsFile;
 import dev.flatline.chaos.replica.ReadyWait;
 import dev.flatline.chaos.replica.Replica;
 import dev.flatline.chaos.replica.ReplicaException;
@@ -66,7 +67,7 @@ final class ProcessReplica implements Replica {
         return pid == 0 ? OptionalLong.empty() : OptionalLong.of(pid);
     }
 
-    /** Starts it for the first time and waits until it is ready. */
+    /** Starts it for the first time. */
     void open() throws ReplicaException {
         try {
             rollback.before(ProcessHealer.end(process.mark(), "server " + number));
@@ -74,10 +75,10 @@ final class ProcessReplica implements Replica {
             throw new ReplicaException(String.valueOf(e.getMessage()), e);
         }
         process.start();
-        awaitReady();
     }
 
-    private void awaitReady() throws ReplicaException {
+    /** Waits until it is ready. */
+    void awaitReady() throws ReplicaException {
         ready.until("server " + number, address, process.log(), process.end());
     }
 
@@ -158,7 +159,7 @@ final class ProcessReplica implements Replica {
             process.kill();
             process.start();
         }
-        process.expect("itself");
+        process.expect(EndsFile.ITSELF);
         awaitReady();
     }
 

@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -16,6 +17,12 @@ public final class EndsFile implements AutoCloseable {
     /** The file's name in the folder of the servers. */
     public static final String NAME = "ends.tsv";
 
+    /** What ended a server that nobody here ended. */
+    public static final String ITSELF = "itself";
+
+    private static final int MOST_SURPRISES = 100;
+
+    private final List<String> surprises = new ArrayList<>();
     private final Writer file;
     private final Surroundings surroundings;
 
@@ -33,7 +40,16 @@ public final class EndsFile implements AutoCloseable {
      * @param cause the fault that ended it, or {@code itself}
      */
     public synchronized void ended(int replica, int exit, boolean oom, String cause) {
-        double second = (surroundings.nanoTime().getAsLong() - surroundings.originNanos()) / 1e9;
+        double second = surroundings.elapsedNanos().getAsLong() / 1e9;
+        if (cause.equals(ITSELF) && surprises.size() < MOST_SURPRISES) {
+            surprises.add(String.format(
+                    Locale.ROOT,
+                    "server %d ended by itself at %.1f s with exit code %d%s",
+                    replica,
+                    second,
+                    exit,
+                    oom ? ": the kernel killed it for want of memory" : ""));
+        }
         try {
             file.write(String.format(Locale.ROOT, "%.3f\t%d\t%d\t%s\t%s%n", second, replica, exit, oom, cause));
             file.flush();
@@ -41,6 +57,11 @@ public final class EndsFile implements AutoCloseable {
             // The run's own files say so, and end it.
             return;
         }
+    }
+
+    /** The ends that nobody here has caused, in words. */
+    public synchronized List<String> surprises() {
+        return List.copyOf(surprises);
     }
 
     @Override

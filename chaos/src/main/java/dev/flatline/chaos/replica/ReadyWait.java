@@ -45,12 +45,12 @@ public final class ReadyWait {
         String missing = look(address, log);
         while (!missing.isEmpty()) {
             if (nanoTime.getAsLong() - began >= check.withinNanos()) {
-                throw new ReplicaException(name + " was not ready within " + Durations.text(check.withinNanos()) + ": "
+                throw ReplicaException.unready(name + " was not ready within " + Durations.text(check.withinNanos()) + ": "
                         + missing + log.lastWords());
             }
             try {
                 int exit = end.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-                throw new ReplicaException(
+                throw ReplicaException.unready(
                         name + " ended with exit code " + exit + " before it was ready" + log.lastWords());
             } catch (TimeoutException goesOn) {
                 missing = look(address, log);

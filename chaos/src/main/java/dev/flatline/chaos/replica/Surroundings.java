@@ -10,10 +10,11 @@ import java.util.function.LongSupplier;
  * @param run its unique name: letters, digits and dashes; part of the names of what is made
  * @param rollback where what is done is written down with what undoes it
  * @param folder an existing folder for {@code replica-N.log} and {@code ends.tsv}
- * @param nanoTime the run's clock
- * @param originNanos the start of the run on that clock
+ * @param nanoTime a clock
+ * @param elapsedNanos the run's own: from its start, 0 before
  */
-public record Surroundings(String run, Rollback rollback, Path folder, LongSupplier nanoTime, long originNanos) {
+public record Surroundings(
+        String run, Rollback rollback, Path folder, LongSupplier nanoTime, LongSupplier elapsedNanos) {
 
     /** Checks the name. */
     public Surroundings {

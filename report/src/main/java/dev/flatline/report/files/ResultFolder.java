@@ -40,13 +40,29 @@ public record ResultFolder(
      * @throws ResultFolderException if it holds something, cannot be made or cannot be written
      */
     public static ResultWriter create(Path folder) throws ResultFolderException {
+        prepare(folder);
+        try {
+            return new ResultWriter(folder);
+        } catch (ResultFolderException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new ResultFolderException(
+                    "cannot write results to " + folder + ": " + ResultFolderException.reason(e), e);
+        }
+    }
+
+    /**
+     * Makes a folder for a new run, or sees that the one which exists is empty, before anything of the run begins.
+     *
+     * @throws ResultFolderException if it holds something, cannot be made or cannot be written
+     */
+    public static void prepare(Path folder) throws ResultFolderException {
         try {
             if (Files.isDirectory(folder)) {
                 demandEmpty(folder);
             } else {
                 Files.createDirectories(folder);
             }
-            return new ResultWriter(folder);
         } catch (ResultFolderException e) {
             throw e;
         } catch (IOException e) {
@@ -126,9 +142,11 @@ public record ResultFolder(
         }
     }
 
+    /** The servers of a run are started before its files are made, and have a folder of their own by then. */
     private static String first(Path folder) throws IOException {
         try (Stream<Path> inside = Files.list(folder)) {
             return inside.map(path -> path.getFileName().toString())
+                    .filter(name -> !name.equals(FileNames.SERVERS))
                     .sorted()
                     .findFirst()
                     .orElse("");

@@ -42,6 +42,12 @@ final class ProcessOptions {
         boolean foreign = scenario.targets().isForeign();
         int fleet = processes.map(text -> count("--processes", text)).orElse(1);
         Optional<Integer> asked = serverProcesses.map(text -> count("--server-processes", text));
+        if (given() && scenario.targets().replicas().isPresent()) {
+            throw new FlatlineException(
+                    ExitStatus.USAGE,
+                    "--processes: found several for a scenario that starts its own server; accepted: one process, whose"
+                            + " proxy shares the clients out");
+        }
         if (asked.isPresent() && foreign) {
             throw new FlatlineException(
                     ExitStatus.USAGE,

@@ -1,5 +1,6 @@
 package dev.flatline.scenarios.cli;
 
+import dev.flatline.core.fault.Fault;
 import dev.flatline.core.fault.ScheduledFault;
 import dev.flatline.scenarios.ExitStatus;
 import dev.flatline.scenarios.FlatlineException;
@@ -42,6 +43,15 @@ final class SimulateCommand implements Callable<Integer> {
 
     private static void refuseWhatIsNotModelled(Scenario scenario) {
         for (ScheduledFault entry : scenario.faults().faults()) {
+            if (entry.fault() instanceof Fault.OnReplicas) {
+                throw new FlatlineException(
+                        ExitStatus.USAGE,
+                        scenario.name() + ": timeline[" + entry.index() + "].fault: found '"
+                                + entry.fault().label()
+                                + "', which is done to containers and processes and is not simulated; accepted: fault: "
+                                + String.join(", ", SimulationPlan.MODELLED)
+                                + " (blackhole is like a pause, server-restart like a kill)");
+            }
             if (!SimulationPlan.models(entry.fault())) {
                 throw new FlatlineException(
                         ExitStatus.USAGE,

@@ -34,6 +34,15 @@ final class Keys {
             "origins",
             "subprotocols",
             "compression");
+    private static final List<String> LAUNCHED = List.of("port", "path", "ready");
+    /** Of a server that is containers of an image. */
+    static final List<String> IMAGE = with("image", "replicas", "command", "env", "engine", "memory", "cpus", "pids");
+    /** Of a server that is containers which stand already. */
+    static final List<String> CONTAINERS = with("containers", "engine");
+    /** Of a server that is processes of a command. */
+    static final List<String> COMMAND = with("command", "replicas", "env", "folder");
+
+    static final List<String> READY = List.of("websocket", "tcp", "http", "log", "within");
     /** What a server that stands alone is told beside those of {@link #SERVER}. */
     static final List<String> SERVE = Stream.concat(
                     Stream.of("host", "tls", "transport", "loops", "operator", "drain"), SERVER.stream())
@@ -91,7 +100,24 @@ final class Keys {
             List.of("backoff", "base", "factor", "cap", "jitter", "capped", "max-attempts", "reset-after");
     static final List<String> CHURN = List.of("rate", "stay", "away");
     static final List<String> MESSAGES = List.of("kind", "rate", "size", "room");
-    static final List<String> FAULT = List.of("at", "for", "fault", "toxic", "hit", "delay", "jitter");
+    static final List<String> FAULT = List.of(
+            "at",
+            "for",
+            "fault",
+            "toxic",
+            "hit",
+            "delay",
+            "jitter",
+            "replica",
+            "signal",
+            "grace",
+            "network",
+            "cpus",
+            "memory",
+            "pids",
+            "up",
+            "command",
+            "undo");
     static final List<String> OBJECTIVE = List.of("objective", "abort", "after");
     static final List<String> GENERATOR = List.of("max-lag", "max-gc", "max-cpu", "max-late", "sources");
     static final List<String> REQUEST = List.of("path", "headers", "cookies", "subprotocols", "compression", "csv");
@@ -100,4 +126,8 @@ final class Keys {
     static final List<String> CLIENT_TLS = List.of("trust", "server-name", "resume");
 
     private Keys() {}
+
+    private static List<String> with(String... own) {
+        return Stream.concat(Stream.of(own), LAUNCHED.stream()).toList();
+    }
 }

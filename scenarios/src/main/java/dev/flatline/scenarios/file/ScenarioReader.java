@@ -1,5 +1,6 @@
 package dev.flatline.scenarios.file;
 
+import dev.flatline.chaos.replica.ReplicaPlan;
 import dev.flatline.core.dialect.Dialect;
 import dev.flatline.core.dialect.Plain;
 import dev.flatline.core.fault.FaultPlan;
@@ -81,23 +82,40 @@ public final class ScenarioReader {
         }
     }
 
+    /** Servers that the run starts are behind its proxy, and are all that its clients connect to. */
+    private static void refuseBesideReplicas(
+            Section root, Optional<TargetPlan> targets, Optional<InjectMode> inject) {
+        if (targets.filter(plan -> !plan.targets().isEmpty()).isPresent()) {
+            root.reject("targets", "found targets beside a server that the run starts; accepted: one or the other");
+        }
+        if (inject.filter(mode -> mode == InjectMode.CLIENT).isPresent()) {
+            root.reject("inject", "found 'client' with a server that the run starts; accepted: proxy, which shares the"
+                    + " clients out over its replicas");
+        }
+    }
+
     private static Optional<Scenario> read(Section root) {
         Optional<String> name = root.required("name", Words::name);
         Optional<String> description = root.optional("description", "", text -> text);
         Optional<Long> seed = root.optional("seed", "1", Words::seed);
         Optional<Long> duration = root.required("duration", Words::positiveNanos);
-        Section serverSection = root.child("server", Keys.SERVER);
+        boolean launched = ReplicasReader.isMeant(root);
+        Optional<ReplicaPlan> replicas = launched ? ReplicasReader.read(root) : Optional.empty();
         Optional<LoadPlan> load = ClientsReader.read(root);
-        Optional<ServerOptions> server = server(serverSection, spoken(load));
-        FaultPlan faults = TimelineReader.read(root, duration);
+        Optional<Section> embedded = launched ? Optional.empty() : Optional.of(root.child("server", Keys.SERVER));
+        Optional<ServerOptions> server =
+                embedded.map(section -> server(section, spoken(load))).orElse(Optional.of(ServerOptions.defaults()));
+        FaultPlan faults = TimelineReader.read(root, duration, replicas);
         Optional<InjectMode> inject = root.optional("inject", "proxy", Words.oneOf(Words.named(InjectMode.values())));
         Optional<AbortRule> abort = AbortReader.read(root);
         Section own = root.child("generator", Keys.GENERATOR);
-        Optional<TargetPlan> targets = TargetsReader.read(root, own, Optional.empty());
-        if (load.isPresent()
-                && server.isPresent()
-                && targets.filter(TargetPlan::isForeign).isEmpty()) {
-            checkDialects(root, serverSection, load.orElseThrow(), server.orElseThrow());
+        Optional<TargetPlan> targets = TargetsReader.read(root, own, replicas);
+        boolean ours = !launched && targets.filter(TargetPlan::isForeign).isEmpty();
+        if (load.isPresent() && server.isPresent() && ours) {
+            checkDialects(root, embedded.orElseThrow(), load.orElseThrow(), server.orElseThrow());
+        }
+        if (launched) {
+            refuseBesideReplicas(root, targets, inject);
         }
         Optional<GeneratorBounds> generator = GeneratorReader.read(own);
         List<Objective> objectives = ObjectivesReader.read(root, load, faults, duration);

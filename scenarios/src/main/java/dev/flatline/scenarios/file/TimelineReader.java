@@ -1,30 +1,46 @@
 package dev.flatline.scenarios.file;
 
 import dev.flatline.chaos.ToxicFaults;
+import dev.flatline.chaos.replica.ReplicaPlan;
 import dev.flatline.core.fault.Fault;
 import dev.flatline.core.fault.FaultPlan;
+import dev.flatline.core.fault.ReplicaChoice;
 import dev.flatline.core.fault.ScheduledFault;
+import dev.flatline.core.seed.Seeds;
 import dev.flatline.core.text.Durations;
 import dev.flatline.scenarios.unit.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads {@code timeline}: the faults, each within the run, and no restart of a server that is restarting. */
 final class TimelineReader {
 
+    private static final String[] KINDS = Stream.concat(
+                    Stream.of("blackhole", "latency", "reset", "refuse", "server-restart"),
+                    ReplicaFaultReader.KINDS.stream())
+            .toArray(String[]::new);
+
     private final Section root;
     private final Optional<Long> duration;
+    private final Optional<ReplicaPlan> replicas;
     private final List<ScheduledFault> faults = new ArrayList<>();
 
-    private TimelineReader(Section root, Optional<Long> duration) {
+    private TimelineReader(Section root, Optional<Long> duration, Optional<ReplicaPlan> replicas) {
         this.root = root;
         this.duration = duration;
+        this.replicas = replicas;
     }
 
-    /** Reads it; {@code duration} is empty when it could not be read, and then nothing is held against it. */
-    static FaultPlan read(Section root, Optional<Long> duration) {
-        TimelineReader reader = new TimelineReader(root, duration);
+    /**
+     * Reads it.
+     *
+     * @param duration empty when it could not be read, and then nothing is held against it
+     * @param replicas the servers that the run starts; empty if it starts none
+     */
+    static FaultPlan read(Section root, Optional<Long> duration, Optional<ReplicaPlan> replicas) {
+        TimelineReader reader = new TimelineReader(root, duration, replicas);
         reader.readAll();
         return new FaultPlan(reader.faults);
     }
@@ -40,8 +56,8 @@ final class TimelineReader {
         Optional<Long> at = entry.required("at", Quantity::durationNanos);
         Optional<Long> length = entry.required("for", Words::positiveNanos);
         Optional<Fault> fault = fault(entry);
-        boolean everyone = fault.filter(Fault.ServerRestart.class::isInstance).isPresent();
-        Optional<Double> hit = everyone ? Optional.of(1.0) : entry.optional("hit", "100%", TimelineReader::hit);
+        Optional<Double> hit = fault.flatMap(this::shareOfServers)
+                .or(() -> entry.optional("hit", "100%", TimelineReader::hit));
         if (at.isPresent() && length.isPresent()) {
             within(entry, at.get(), length.get());
         }
@@ -49,11 +65,24 @@ final class TimelineReader {
             ScheduledFault scheduled = new ScheduledFault(
                     index, fault.orElseThrow(), at.orElseThrow(), length.orElseThrow(), hit.orElseThrow());
             restartsAlone(scheduled);
+            oneAtATime(scheduled);
             return scheduled;
         });
     }
 
-    private static Optional<Fault> fault(Section entry) {
+    /** Which share of the servers a fault is on that is on servers, and so about which share of the clients; else empty. */
+    private Optional<Double> shareOfServers(Fault fault) {
+        if (fault instanceof Fault.ServerRestart) {
+            return Optional.of(1.0);
+        }
+        if (fault instanceof Fault.OnReplicas on) {
+            int count = replicas.map(ReplicaPlan::replicas).orElse(1);
+            return Optional.of((double) on.replicas().among(count, 0, new Seeds(0)).size() / count);
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Fault> fault(Section entry) {
         if (entry.has("toxic") && !entry.keys().contains("fault")) {
             Optional<Fault.Toxic> toxic = entry.data("toxic", ToxicFaults::read);
             toxic.ifPresent(read -> entry.resolveTo("toxic", ToxicFaults.data(read)));
@@ -61,10 +90,17 @@ final class TimelineReader {
         }
         entry.refuse("an entry without fault", "toxic");
         Optional<String> kind =
-                entry.required("fault", Words.oneOf("blackhole", "latency", "reset", "refuse", "server-restart"));
+                entry.required("fault", Words.oneOf(KINDS));
         if (kind.isEmpty()) {
             entry.has("delay");
             entry.has("jitter");
+            return Optional.empty();
+        }
+        if (ReplicaFaultReader.KINDS.contains(kind.get())) {
+            return new ReplicaFaultReader(entry, replicas).read(kind.get());
+        }
+        if (kind.get().equals("server-restart") && replicas.isPresent()) {
+            entry.reject("fault", "found 'server-restart', which is of the embedded server; accepted here: restart");
             return Optional.empty();
         }
         return switch (kind.get()) {
@@ -113,6 +149,30 @@ final class TimelineReader {
                     "found a fault that ends at " + Durations.text(at + length) + "; accepted: at most "
                             + Durations.text(end - at) + ", so that it ends within the run of " + Durations.text(end));
         }
+    }
+
+    /** What is done to one server is done and undone before the next begins: nobody knows what two would make of it. */
+    private void oneAtATime(ScheduledFault fault) {
+        for (ScheduledFault other : faults) {
+            if (fault.fault() instanceof Fault.OnReplicas on
+                    && other.fault() instanceof Fault.OnReplicas before
+                    && fault.atNanos() < other.endNanos()
+                    && other.atNanos() < fault.endNanos()
+                    && mayMeet(on.replicas(), before.replicas())) {
+                throw new IllegalArgumentException("found a " + fault.fault().label() + " on a replica during the "
+                        + other.fault().label() + " of timeline[" + other.index() + "] ("
+                        + Durations.text(other.atNanos()) + " to " + Durations.text(other.endNanos())
+                        + "); accepted: one fault on a replica at a time");
+            }
+        }
+    }
+
+    /** Whether two choices may have a server in common, whatever the seed. */
+    private static boolean mayMeet(ReplicaChoice one, ReplicaChoice other) {
+        if (one.numbers().isEmpty() || other.numbers().isEmpty()) {
+            return true;
+        }
+        return one.numbers().stream().anyMatch(other.numbers()::contains);
     }
 
     private void restartsAlone(ScheduledFault fault) {

@@ -4,8 +4,11 @@ import dev.flatline.core.fault.Fault;
 import dev.flatline.core.fault.FaultPort;
 import dev.flatline.core.fault.ScheduledFault;
 
-/** Sends each fault to whoever can do it: the server's own to its keeper, the network's to the proxy. */
-record FaultRouter(FaultPort network, FaultPort server) implements FaultPort {
+/**
+ * Sends each fault to whoever can do it: the embedded server's own to its keeper, what is done to servers that the run started
+ * to theirs, the network's to the proxy.
+ */
+record FaultRouter(FaultPort network, FaultPort server, FaultPort replicas) implements FaultPort {
 
     @Override
     public void begin(ScheduledFault fault) {
@@ -18,6 +21,9 @@ record FaultRouter(FaultPort network, FaultPort server) implements FaultPort {
     }
 
     private FaultPort portOf(ScheduledFault fault) {
+        if (fault.fault() instanceof Fault.OnReplicas) {
+            return replicas;
+        }
         return fault.fault() instanceof Fault.ServerRestart ? server : network;
     }
 }

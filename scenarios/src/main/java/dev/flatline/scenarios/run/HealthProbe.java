@@ -3,7 +3,7 @@ package dev.flatline.scenarios.run;
 import java.util.Map;
 
 /** Looks at a part of the machine or of a process, which may take a while: never on an event loop. */
-interface HealthProbe {
+public interface HealthProbe {
 
     /** Where a probe says what it sees: each by the name of its metric. */
     interface Sheet {

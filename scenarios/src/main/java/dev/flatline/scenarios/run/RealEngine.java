@@ -11,9 +11,12 @@ import dev.flatline.core.measure.RunResult.State;
 import dev.flatline.core.time.Timers;
 import dev.flatline.scenarios.ExitStatus;
 import dev.flatline.scenarios.FlatlineException;
+import dev.flatline.loadgen.Destination;
 import dev.flatline.scenarios.Scenario;
+import dev.flatline.scenarios.replica.RunHome;
 import dev.flatline.scenarios.shard.NetworkLimits;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
@@ -27,11 +30,18 @@ public final class RealEngine implements Engine {
     private static final long LOOK_NANOS = MILLISECONDS.toNanos(250);
 
     private final Clock clock;
+    private final RunHome home;
     private final CountDownLatch interrupted = new CountDownLatch(1);
 
-    /** Creates an engine; the clock says when the run was started, and nothing else. */
-    public RealEngine(Clock clock) {
+    /**
+     * Creates an engine.
+     *
+     * @param clock says when the run was started, and nothing else
+     * @param home where what is done outside of the run is written down
+     */
+    public RealEngine(Clock clock, RunHome home) {
         this.clock = clock;
+        this.home = home;
     }
 
     @Override
@@ -42,8 +52,13 @@ public final class RealEngine implements Engine {
             refusePushes(scenario);
         }
         Failures failures = new Failures();
+        home.heal(scenario.targets().replicas().isPresent());
         try (Stage stage = new Stage(failures)) {
-            TargetCheck.reach(scenario, stage.fleetLoops());
+            List<Destination> targets = scenario.targets()
+                    .replicas()
+                    .map(plan -> stage.launch(plan, request, home, clock.instant()))
+                    .orElse(scenario.targets().targets());
+            TargetCheck.reach(scenario, targets, stage.fleetLoops());
             if (request.processes().several()) {
                 return new ShardedRun(clock, interrupted, request).run(stage, progress);
             }
@@ -62,6 +77,7 @@ public final class RealEngine implements Engine {
                 start(stage, scenario, output, origin);
                 State ended = watch(request.scenario(), stage.clock(), origin, output, progress);
                 tellLimits(stage.network().limits(), failures, output);
+                stage.surprises().forEach(output::warn);
                 return output.finish(ended, stage.clock().nanoTime());
             }
         }

@@ -129,7 +129,7 @@ final class RunOutput implements AutoCloseable {
     void discard() {
         close();
         try (Stream<Path> files = Files.list(writer.folder())) {
-            for (Path file : files.toList()) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Files.delete(file);
             }
         } catch (IOException e) {

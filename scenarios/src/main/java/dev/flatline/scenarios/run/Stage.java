@@ -4,6 +4,10 @@ import dev.flatline.chaos.ClientInjector;
 import dev.flatline.chaos.FaultProxy;
 import dev.flatline.chaos.ToxicFaults;
 import dev.flatline.chaos.ledger.Ledger;
+import dev.flatline.chaos.replica.ReplicaPlan;
+import dev.flatline.chaos.replica.Surroundings;
+import dev.flatline.chaos.rollback.RollbackException;
+import dev.flatline.chaos.rollback.RollbackJournal;
 import dev.flatline.core.fault.FaultEvents;
 import dev.flatline.core.fault.FaultPlan;
 import dev.flatline.core.fault.FaultPort;
@@ -19,10 +23,17 @@ import dev.flatline.loadgen.Destinations;
 import dev.flatline.loadgen.Fleet;
 import dev.flatline.loadgen.FleetShare;
 import dev.flatline.loadgen.Target;
+import dev.flatline.report.files.ResultFolder;
+import dev.flatline.report.files.ResultFolderException;
 import dev.flatline.scenarios.ExitStatus;
 import dev.flatline.scenarios.FlatlineException;
 import dev.flatline.scenarios.InjectMode;
 import dev.flatline.scenarios.Scenario;
+import dev.flatline.scenarios.replica.ReplicaKeeper;
+import dev.flatline.scenarios.replica.ReplicaProbe;
+import dev.flatline.scenarios.replica.Routes;
+import dev.flatline.scenarios.replica.RunHome;
+import dev.flatline.scenarios.replica.Servers;
 import dev.flatline.server.CannotListenException;
 import dev.flatline.server.FlatlineServer;
 import dev.flatline.server.ServerOptions;
@@ -38,6 +49,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -68,6 +80,11 @@ final class Stage implements AutoCloseable {
     private final Set<Integer> clientPorts = new HashSet<>();
     private final List<HealthProbe> probes = new ArrayList<>();
     private @Nullable FaultPort keeper;
+    private @Nullable Servers servers;
+    private @Nullable List<Destination> destinations;
+    private FaultPort replicas = Elsewhere.PORT;
+    private volatile long originNanos;
+    private volatile boolean begun;
     private @Nullable Fleet fleet;
 
     Stage(Failures failures) {
@@ -96,20 +113,58 @@ final class Stage implements AutoCloseable {
         return fleetLoops;
     }
 
+    /**
+     * Starts the servers that a scenario brings along, and returns where they are. They are let go, and put back is what was done
+     * to them, when the stage is closed.
+     */
+    List<Destination> launch(ReplicaPlan plan, RunRequest request, RunHome home, Instant now) {
+        try {
+            ResultFolder.prepare(request.out());
+        } catch (ResultFolderException e) {
+            throw new FlatlineException(ExitStatus.USAGE, String.valueOf(e.getMessage()), e);
+        }
+        String name = RunHome.unique(request.scenario().name(), now);
+        RollbackJournal rollback = open(home.open(name, now));
+        home.notes().accept("starting " + plan.words() + "…");
+        Surroundings surroundings = new Surroundings(
+                name, rollback, request.out().resolve(Servers.FOLDER), clock()::nanoTime, this::elapsedNanos);
+        Servers started = open(Servers.start(plan, surroundings));
+        servers = started;
+        List<Destination> where = started.addresses().stream()
+                .map(address -> Destination.to(
+                        new Target(address.getHostString(), address.getPort(), started.path())))
+                .toList();
+        destinations = where;
+        return where;
+    }
+
+    /** What the servers that were launched did of themselves. */
+    List<String> surprises() {
+        return servers == null ? List.of() : servers.surprises();
+    }
+
     /** Sets everything up and lets it start at {@code originNanos}. */
     void start(Scenario scenario, RunRecorder recorder, long originNanos) {
         Told told = Told.of(recorder);
         boolean ours = !scenario.targets().isForeign();
-        List<Destination> servers = ours
+        List<Destination> targets = ours
                 ? List.of(Destination.to(new Target("127.0.0.1", serve(scenario, scenario.server(), told), "/")))
-                : scenario.targets().targets();
-        if (servers.stream().allMatch(server -> server.target().isLoopback())) {
-            servers.forEach(server -> serverPorts.add(server.target().port()));
+                : launched().orElse(scenario.targets().targets());
+        if (targets.stream().allMatch(server -> server.target().isLoopback())) {
+            targets.forEach(server -> serverPorts.add(server.target().port()));
         }
-        front(scenario, FleetShare.WHOLE, servers, ours, told);
+        front(scenario, FleetShare.WHOLE, targets, ours, told);
         watchProcessors(told.generator()::processors);
         watchHealth(recorder);
         begin(scenario.faults(), ours, originNanos);
+    }
+
+    private long elapsedNanos() {
+        return begun ? Math.max(0, clock().nanoTime() - originNanos) : 0;
+    }
+
+    private Optional<List<Destination>> launched() {
+        return Optional.ofNullable(destinations);
     }
 
     /**
@@ -131,7 +186,10 @@ final class Stage implements AutoCloseable {
      */
     void front(Scenario scenario, FleetShare share, List<Destination> servers, boolean ours, Told told) {
         Seeds seeds = new Seeds(scenario.seed());
-        List<Destination> front = scenario.usesProxy(!ours) ? throughProxies(scenario, servers, seeds, told) : servers;
+        Servers launched = this.servers;
+        List<Destination> front = launched != null
+                ? throughBalancer(scenario, servers.get(0), launched, told)
+                : scenario.usesProxy(!ours) ? throughProxies(scenario, servers, seeds, told) : servers;
         front.forEach(destination -> clientPorts.add(destination.port()));
         Fleet made = fleet(scenario, share, seeds, front, told.events());
         if (scenario.inject() == InjectMode.CLIENT && scenario.harmsNetwork(!ours)) {
@@ -167,9 +225,11 @@ final class Stage implements AutoCloseable {
      * @param ours whether the server is ours; when it is in another process, its restarts are done there
      */
     void begin(FaultPlan faults, boolean ours, long originNanos) {
+        this.originNanos = originNanos;
+        begun = true;
         FaultPort harm = fleet == null ? Elsewhere.PORT : network;
         FaultPort restarts = keeper != null ? keeper : ours ? Elsewhere.PORT : network;
-        timeline(faults, new FaultRouter(harm, restarts), originNanos);
+        timeline(faults, new FaultRouter(harm, restarts, replicas), originNanos);
         if (fleet != null) {
             fleet.start(originNanos);
         }
@@ -187,18 +247,38 @@ final class Stage implements AutoCloseable {
         List<NetworkFaults> proxies = new ArrayList<>();
         for (Destination server : servers) {
             FaultEvents events = proxies.isEmpty() ? told.events() : new HitsOnly(told.events());
-            FaultProxy proxy = open(new FaultProxy(Proxies.options(scenario, server), seeds, loops, events));
-            try {
-                proxy.start();
-            } catch (IOException e) {
-                throw new FlatlineException(ExitStatus.MACHINE, "the proxy cannot listen: " + e.getMessage(), e);
-            }
+            FaultProxy proxy = listening(new FaultProxy(Proxies.options(scenario, server), seeds, loops, events));
             proxies.add(NetworkFaults.of(proxy));
             behind.add(server.via(new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port())));
         }
         meter(loops, EventLoopPart.PROXY, told);
         network = NetworkFaults.all(proxies);
         return behind;
+    }
+
+    /** Starts a proxy in front of all servers that were launched, and whoever does faults to them; returns them behind it. */
+    private List<Destination> throughBalancer(Scenario scenario, Destination first, Servers launched, Told told) {
+        Seeds seeds = new Seeds(scenario.seed());
+        Loops loops = open(Loops.open("flatline-proxy", 1, TransportKind.AUTO, FaultProxy.TICK, failures::add));
+        Routes routes = new Routes(launched::addresses, told.events(), clock()::nanoTime);
+        FaultProxy proxy = listening(FaultProxy.before(
+                launched::addresses, Proxies.options(scenario, first), seeds, loops, told.events(), routes));
+        meter(loops, EventLoopPart.PROXY, told);
+        network = NetworkFaults.of(proxy);
+        ReplicaKeeper.Tells tells = new ReplicaKeeper.Tells(told.events(), failures::tell, clock()::nanoTime);
+        replicas = open(new ReplicaKeeper(launched.all(), seeds, routes, tells));
+        probes.add(new ReplicaProbe(launched.all()));
+        return List.of(first.via(new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port())));
+    }
+
+    private FaultProxy listening(FaultProxy made) {
+        FaultProxy proxy = open(made);
+        try {
+            proxy.start();
+            return proxy;
+        } catch (IOException e) {
+            throw new FlatlineException(ExitStatus.MACHINE, "the proxy cannot listen: " + e.getMessage(), e);
+        }
     }
 
     private void injectInto(Fleet fleet, Scenario scenario, Seeds seeds, RunEvents events) {
@@ -268,9 +348,14 @@ final class Stage implements AutoCloseable {
     @Override
     public void close() {
         RuntimeException failure = null;
+        // A rollback is among them: what it could not put back is for people to read.
         while (!opened.isEmpty()) {
             try {
                 opened.pop().close();
+            } catch (FlatlineException | RollbackException e) {
+                failure = failure == null
+                        ? new FlatlineException(ExitStatus.MACHINE, String.valueOf(e.getMessage()), e)
+                        : failure;
             } catch (Exception e) {
                 failure = failure == null
                         ? new IllegalStateException("a part of the run could not be closed", e)

@@ -9,6 +9,7 @@ import dev.flatline.scenarios.Scenario;
 import dev.flatline.wire.Loops;
 import dev.flatline.wire.tls.UnusableCertificateException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,8 +27,8 @@ final class TargetCheck {
      *
      * @throws FlatlineException that names the first target which cannot be used, and why
      */
-    static void reach(Scenario scenario, Loops loops) {
-        for (Destination destination : scenario.targets().targets()) {
+    static void reach(Scenario scenario, List<Destination> targets, Loops loops) {
+        for (Destination destination : targets) {
             int first = 0;
             for (ClientGroup group : scenario.load().groups()) {
                 reach(scenario, destination, group, first, loops);

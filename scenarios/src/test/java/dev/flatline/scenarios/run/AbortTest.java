@@ -46,7 +46,7 @@ class AbortTest {
             foreign.start();
             String url = "ws://127.0.0.1:" + foreign.port() + "/";
 
-            RunResult result = new RealEngine(CLOCK)
+            RunResult result = TestEngines.real(CLOCK)
                     .run(SmallStorm.request(YAML, url, folder.resolve("run")), progress -> {
                         if (progress.elapsedSeconds() > 1) {
                             foreign.crash();

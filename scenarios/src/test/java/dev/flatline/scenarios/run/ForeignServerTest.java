@@ -56,7 +56,7 @@ class ForeignServerTest {
     void theStormRunsAgainstAServerThatNobodyHereWrote() throws IOException {
         String url = startServer();
 
-        RunResult result = new RealEngine(Clock.fixed(Instant.parse("2026-11-01T00:00:00Z"), ZoneOffset.UTC))
+        RunResult result = TestEngines.real(Clock.fixed(Instant.parse("2026-11-01T00:00:00Z"), ZoneOffset.UTC))
                 .run(SmallStorm.request(SmallStorm.YAML, url, folder.resolve("run")), progress -> {});
 
         assertEquals(50, SmallStorm.distribution(result, "detect.client").count());

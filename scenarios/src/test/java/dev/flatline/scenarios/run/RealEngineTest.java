@@ -35,7 +35,7 @@ class RealEngineTest {
     @Test
     void everyoneIsNoticedAndComesBackAfterABlackholeAndARestart() throws IOException {
         RunResult result =
-                new RealEngine(CLOCK).run(SmallStorm.request(SmallStorm.YAML, folder.resolve("run")), progress -> {});
+                TestEngines.real(CLOCK).run(SmallStorm.request(SmallStorm.YAML, folder.resolve("run")), progress -> {});
 
         assertEquals(State.COMPLETED, result.state());
         assertEquals(50, SmallStorm.distribution(result, "detect.client").count());
@@ -59,7 +59,7 @@ class RealEngineTest {
 
     @Test
     void twoRunsWithOneSeedHitTheSameClientsAsTheSimulation() throws IOException {
-        new RealEngine(CLOCK).run(SmallStorm.request(SmallStorm.YAML, folder.resolve("real")), progress -> {});
+        TestEngines.real(CLOCK).run(SmallStorm.request(SmallStorm.YAML, folder.resolve("real")), progress -> {});
         new SimulatedEngine(CLOCK).run(SmallStorm.request(SmallStorm.YAML, folder.resolve("virtual")), progress -> {});
 
         assertEquals(hitClients("virtual"), hitClients("real"));
@@ -68,7 +68,7 @@ class RealEngineTest {
 
     @Test
     void anInterruptedRunReportsWhatRan() {
-        RealEngine engine = new RealEngine(CLOCK);
+        RealEngine engine = TestEngines.real(CLOCK);
 
         RunResult result = engine.run(SmallStorm.request(SmallStorm.YAML, folder.resolve("run")), progress -> {
             if (progress.elapsedSeconds() > 1) {
@@ -88,7 +88,7 @@ class RealEngineTest {
 
         FlatlineException failure = assertThrows(
                 FlatlineException.class,
-                () -> new RealEngine(CLOCK)
+                () -> TestEngines.real(CLOCK)
                         .run(
                                 SmallStorm.request(
                                         SmallStorm.YAML, "ws://127.0.0.1:" + closed + "/", folder.resolve("run")),
@@ -109,7 +109,7 @@ class RealEngineTest {
 
             FlatlineException failure = assertThrows(
                     FlatlineException.class,
-                    () -> new RealEngine(CLOCK).run(SmallStorm.request(yaml, folder.resolve("run")), progress -> {}));
+                    () -> TestEngines.real(CLOCK).run(SmallStorm.request(yaml, folder.resolve("run")), progress -> {}));
 
             assertEquals(ExitStatus.MACHINE, failure.status());
             assertEquals(
@@ -126,7 +126,7 @@ class RealEngineTest {
                 .replace("duration: 10s", "duration: 1s\ngenerator: {max-lag: 1us}")
                 .replaceAll("(?s)timeline:.*", "");
 
-        RunResult result = new RealEngine(CLOCK).run(SmallStorm.request(yaml, folder.resolve("run")), progress -> {});
+        RunResult result = TestEngines.real(CLOCK).run(SmallStorm.request(yaml, folder.resolve("run")), progress -> {});
 
         assertEquals(RunResult.Verdict.INVALID, result.verdict());
         assertTrue(
@@ -141,7 +141,7 @@ class RealEngineTest {
                 .replaceAll("reconnect: .*", "reconnect: none")
                 .replaceAll("(?s)timeline:.*", "timeline: [{at: 1500ms, for: 500ms, fault: reset}]");
 
-        RunResult result = new RealEngine(CLOCK).run(SmallStorm.request(yaml, folder.resolve("run")), progress -> {});
+        RunResult result = TestEngines.real(CLOCK).run(SmallStorm.request(yaml, folder.resolve("run")), progress -> {});
 
         assertEquals(List.of("100 of 100 clients were without a working connection at the end"), result.warnings());
     }

@@ -42,7 +42,7 @@ class ShardedRunTest {
 
     @Test
     void severalProcessesGiveTheOneResultThatOneProcessGives() throws IOException {
-        RunResult result = new RealEngine(CLOCK).run(request(SmallStorm.YAML, "run", 2, 2), progress -> {});
+        RunResult result = TestEngines.real(CLOCK).run(request(SmallStorm.YAML, "run", 2, 2), progress -> {});
         new SimulatedEngine(CLOCK).run(SmallStorm.request(SmallStorm.YAML, folder.resolve("virtual")), progress -> {});
 
         assertEquals(State.COMPLETED, result.state());
@@ -82,7 +82,7 @@ class ShardedRunTest {
     void severalProcessesThatInjectInTheirClientsHitTheSameOnes() throws IOException {
         String yaml = SmallStorm.YAML.replace("duration: 10s", "duration: 10s\ninject: client");
 
-        RunResult result = new RealEngine(CLOCK).run(request(yaml, "run", 2, 1), progress -> {});
+        RunResult result = TestEngines.real(CLOCK).run(request(yaml, "run", 2, 1), progress -> {});
         new SimulatedEngine(CLOCK).run(SmallStorm.request(yaml, folder.resolve("virtual")), progress -> {});
 
         assertEquals(State.COMPLETED, result.state());
@@ -97,7 +97,7 @@ class ShardedRunTest {
     void aProcessThatIsKilledSpoilsTheRunAndEndsIt() {
         AtomicBoolean killed = new AtomicBoolean();
 
-        RunResult result = new RealEngine(CLOCK).run(request(SmallStorm.YAML, "run", 2, 1), progress -> {
+        RunResult result = TestEngines.real(CLOCK).run(request(SmallStorm.YAML, "run", 2, 1), progress -> {
             if (progress.elapsedSeconds() > 1 && !killed.getAndSet(true)) {
                 children().findFirst().ifPresent(ProcessHandle::destroyForcibly);
             }
@@ -116,7 +116,7 @@ class ShardedRunTest {
     void aProcessThatHangsSpoilsTheRun() {
         AtomicBoolean stopped = new AtomicBoolean();
 
-        RunResult result = new RealEngine(CLOCK).run(request(SmallStorm.YAML, "run", 2, 1), progress -> {
+        RunResult result = TestEngines.real(CLOCK).run(request(SmallStorm.YAML, "run", 2, 1), progress -> {
             if (progress.elapsedSeconds() > 1 && !stopped.getAndSet(true)) {
                 children().findFirst().ifPresent(process -> signal("STOP", process.pid()));
             }
@@ -131,7 +131,7 @@ class ShardedRunTest {
 
     @Test
     void anInterruptedRunReportsWhatRan() {
-        RealEngine engine = new RealEngine(CLOCK);
+        RealEngine engine = TestEngines.real(CLOCK);
 
         RunResult result = engine.run(request(SmallStorm.YAML, "run", 1, 1), progress -> {
             if (progress.elapsedSeconds() > 1) {

@@ -57,7 +57,7 @@ class SummarySchemaTest {
     @Test
     @Tag("real-socket")
     void describesARealRun() throws IOException {
-        new RealEngine(CLOCK)
+        TestEngines.real(CLOCK)
                 .run(
                         SmallStorm.request(
                                 GROUPS.replace("12s", "2s").replaceAll("timeline.*\n", ""), folder.resolve("real")),

@@ -155,7 +155,7 @@ final class TargetsTest {
                 folder.resolve("aimed.yaml").toString(),
                 List.of());
         Path out = Files.createTempDirectory(folder, "out");
-        return new RealEngine(Clock.fixed(Instant.parse("2026-11-01T00:00:00Z"), ZoneOffset.UTC))
+        return TestEngines.real(Clock.fixed(Instant.parse("2026-11-01T00:00:00Z"), ZoneOffset.UTC))
                 .run(new RunRequest(scenario, out, "flatline run aimed.yaml"), progress -> {});
     }
 

@@ -96,13 +96,13 @@ final class ToxicTimelineTest {
         RunRequest parted = new RunRequest(
                 request.scenario(), request.out(), request.command(), new Processes(2, 1), RunWatcher.NONE);
 
-        RunResult result = new RealEngine(CLOCK).run(parted, progress -> {});
+        RunResult result = TestEngines.real(CLOCK).run(parted, progress -> {});
 
         assertOutcome("frame_drop", 10, result);
     }
 
     private RunResult run(InjectMode mode, String entry) {
-        return new RealEngine(CLOCK).run(request(mode, entry), progress -> {});
+        return TestEngines.real(CLOCK).run(request(mode, entry), progress -> {});
     }
 
     private RunRequest request(InjectMode mode, String entry) {

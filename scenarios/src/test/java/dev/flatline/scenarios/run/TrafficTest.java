@@ -85,6 +85,6 @@ class TrafficTest {
     }
 
     private static RealEngine engine() {
-        return new RealEngine(Clock.fixed(Instant.parse("2026-11-01T00:00:00Z"), ZoneOffset.UTC));
+        return TestEngines.real(Clock.fixed(Instant.parse("2026-11-01T00:00:00Z"), ZoneOffset.UTC));
     }
 }

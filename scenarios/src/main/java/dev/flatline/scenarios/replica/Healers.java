@@ -1,0 +1,16 @@
+package dev.flatline.scenarios.replica;
+
+import dev.flatline.chaos.process.ProcessHealer;
+import dev.flatline.chaos.rollback.Healer;
+import java.util.List;
+
+/** Everybody who can put something back that this program does to the world outside. */
+public final class Healers {
+
+    private Healers() {}
+
+    /** They. */
+    public static List<Healer> all() {
+        return List.of(new ProcessHealer());
+    }
+}

@@ -1,0 +1,80 @@
+package dev.flatline.scenarios.replica;
+
+import dev.flatline.chaos.process.LocalProcesses;
+import dev.flatline.chaos.replica.Replica;
+import dev.flatline.chaos.replica.ReplicaException;
+import dev.flatline.chaos.replica.ReplicaPlan;
+import dev.flatline.chaos.replica.Replicas;
+import dev.flatline.chaos.replica.Surroundings;
+import dev.flatline.scenarios.ExitStatus;
+import dev.flatline.scenarios.FlatlineException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The servers of a run, from their start until they are let go. */
+public final class Servers implements AutoCloseable {
+
+    /** The folder of their logs and ends in a result folder. */
+    public static final String FOLDER = "servers";
+
+    private final ReplicaPlan plan;
+    private final Replicas replicas;
+
+    private Servers(ReplicaPlan plan, Replicas replicas) {
+        this.plan = plan;
+        this.replicas = replicas;
+    }
+
+    /**
+     * Starts them, ready.
+     *
+     * @param surroundings whose folder is made if it is missing
+     * @throws FlatlineException if they cannot be had or do not get ready
+     */
+    public static Servers start(ReplicaPlan plan, Surroundings surroundings) {
+        Path folder = surroundings.folder();
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new FlatlineException(ExitStatus.MACHINE, "cannot make " + folder + ": " + e.getMessage(), e);
+        }
+        try {
+            return new Servers(plan, LocalProcesses.start(plan, surroundings));
+        } catch (ReplicaException e) {
+            ExitStatus status = e.isUnready() ? ExitStatus.UNREACHABLE : ExitStatus.MACHINE;
+            throw new FlatlineException(status, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** They, in the order of their numbers. */
+    public List<Replica> all() {
+        return replicas.all();
+    }
+
+    /** Where they are now, in the order of their numbers. */
+    public List<InetSocketAddress> addresses() {
+        return replicas.all().stream().map(Replica::address).toList();
+    }
+
+    /** The path of a WebSocket there. */
+    public String path() {
+        return plan.path();
+    }
+
+    /** Which of them ended without a fault of this run, and how: a line each. */
+    public List<String> surprises() {
+        return replicas.surprises();
+    }
+
+    @Override
+    public void close() {
+        try {
+            replicas.close();
+        } catch (ReplicaException e) {
+            throw new FlatlineException(ExitStatus.MACHINE, String.valueOf(e.getMessage()), e);
+        }
+    }
+}
