@@ -36,7 +36,7 @@ public final class Main {
         return new RunHome(state, note -> {
             err.println("flatline: " + note);
             err.flush();
-        });
+        }, System.getenv());
     }
 
     private static Path report(Path folder) {

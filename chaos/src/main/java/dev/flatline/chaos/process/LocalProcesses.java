@@ -1,6 +1,7 @@
 package dev.flatline.chaos.process;
 
 import dev.flatline.chaos.replica.EndsFile;
+import dev.flatline.chaos.replica.Environments;
 import dev.flatline.chaos.replica.ReadyWait;
 import dev.flatline.chaos.replica.Replica;
 import dev.flatline.chaos.replica.ReplicaException;
@@ -16,6 +17,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Servers that are processes of this machine, each with a port on the loopback of its own. */
@@ -32,12 +34,16 @@ public final class LocalProcesses implements Replicas {
     /**
      * Starts them and waits until they are ready.
      *
+     * @param environment the variables of this process, which the plan may take values from
      * @throws ReplicaException if one cannot be started or does not get ready; the rollback ends those that run
      */
-    public static LocalProcesses start(ReplicaPlan plan, Surroundings surroundings) throws ReplicaException {
-        if (!(plan.source() instanceof ReplicaPlan.Command command)) {
+    public static LocalProcesses start(ReplicaPlan plan, Surroundings surroundings, Map<String, String> environment)
+            throws ReplicaException {
+        if (!(plan.source() instanceof ReplicaPlan.Command given)) {
             throw new IllegalArgumentException("not the plan of processes: " + plan);
         }
+        ReplicaPlan.Command command = new ReplicaPlan.Command(
+                given.command(), Environments.filled(given.env(), environment), given.folder());
         if (!Members.areKnown(Path.of("/proc"))) {
             throw new ReplicaException("servers as processes need Linux's /proc to be found again; use an image instead");
         }

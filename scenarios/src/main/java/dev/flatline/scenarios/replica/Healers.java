@@ -1,5 +1,6 @@
 package dev.flatline.scenarios.replica;
 
+import dev.flatline.chaos.docker.ContainerHealer;
 import dev.flatline.chaos.process.ProcessHealer;
 import dev.flatline.chaos.rollback.Healer;
 import java.util.List;
@@ -11,6 +12,6 @@ public final class Healers {
 
     /** They. */
     public static List<Healer> all() {
-        return List.of(new ProcessHealer());
+        return List.of(new ProcessHealer(), new ContainerHealer());
     }
 }

@@ -8,6 +8,7 @@ import dev.flatline.scenarios.FlatlineException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -15,8 +16,9 @@ import java.util.function.Consumer;
  *
  * @param state the folder of rollback journals
  * @param notes takes lines for people
+ * @param variables those of the process
  */
-public record RunHome(Path state, Consumer<String> notes) {
+public record RunHome(Path state, Consumer<String> notes, Map<String, String> variables) {
 
     /**
      * Puts back what runs left that were killed.

@@ -1,5 +1,6 @@
 package dev.flatline.scenarios.replica;
 
+import dev.flatline.chaos.docker.Containers;
 import dev.flatline.chaos.process.LocalProcesses;
 import dev.flatline.chaos.replica.Replica;
 import dev.flatline.chaos.replica.ReplicaException;
@@ -13,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** The servers of a run, from their start until they are let go. */
 public final class Servers implements AutoCloseable {
@@ -32,9 +34,10 @@ public final class Servers implements AutoCloseable {
      * Starts them, ready.
      *
      * @param surroundings whose folder is made if it is missing
+     * @param environment the variables of this process
      * @throws FlatlineException if they cannot be had or do not get ready
      */
-    public static Servers start(ReplicaPlan plan, Surroundings surroundings) {
+    public static Servers start(ReplicaPlan plan, Surroundings surroundings, Map<String, String> environment) {
         Path folder = surroundings.folder();
         try {
             Files.createDirectories(folder);
@@ -42,7 +45,11 @@ public final class Servers implements AutoCloseable {
             throw new FlatlineException(ExitStatus.MACHINE, "cannot make " + folder + ": " + e.getMessage(), e);
         }
         try {
-            return new Servers(plan, LocalProcesses.start(plan, surroundings));
+            return new Servers(
+                    plan,
+                    plan.source() instanceof ReplicaPlan.Command
+                            ? LocalProcesses.start(plan, surroundings, environment)
+                            : Containers.start(plan, surroundings, environment));
         } catch (ReplicaException e) {
             ExitStatus status = e.isUnready() ? ExitStatus.UNREACHABLE : ExitStatus.MACHINE;
             throw new FlatlineException(status, String.valueOf(e.getMessage()), e);

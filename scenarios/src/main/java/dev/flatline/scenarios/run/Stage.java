@@ -128,7 +128,7 @@ final class Stage implements AutoCloseable {
         home.notes().accept("starting " + plan.words() + "…");
         Surroundings surroundings = new Surroundings(
                 name, rollback, request.out().resolve(Servers.FOLDER), clock()::nanoTime, this::elapsedNanos);
-        Servers started = open(Servers.start(plan, surroundings));
+        Servers started = open(Servers.start(plan, surroundings, home.variables()));
         servers = started;
         List<Destination> where = started.addresses().stream()
                 .map(address -> Destination.to(

@@ -12,6 +12,6 @@ public final class TestEngines {
     /** An engine on real sockets. */
     public static RealEngine real(Clock clock) {
         Path state = Path.of(System.getProperty("java.io.tmpdir"), "flatline-test-state");
-        return new RealEngine(clock, new RunHome(state, note -> {}));
+        return new RealEngine(clock, new RunHome(state, note -> {}, System.getenv()));
     }
 }

@@ -1,0 +1,158 @@
+package dev.flatline.chaos.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.exception.NotModifiedException;
+import com.github.dockerjava.api.model.Network;
+import dev.flatline.chaos.replica.ReplicaException;
+import dev.flatline.chaos.rollback.Healer;
+import dev.flatline.chaos.rollback.Undo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Puts containers and networks back: removes what runs made, lets run what they stopped or froze, restores limits and networks. What
+ * lacks Flatline's label is never removed, and a container that is gone needs nothing.
+ */
+public final class ContainerHealer implements Healer {
+
+    /** The label of everything that is made here; its value is the name of the run. */
+    static final String LABEL = "dev.flatline.run";
+
+    @Override
+    public Set<String> kinds() {
+        return Set.of(
+                ContainerUndo.REMOVE,
+                ContainerUndo.REMOVE_NETWORK,
+                ContainerUndo.STATE,
+                ContainerUndo.LIMITS,
+                ContainerUndo.NETWORKS,
+                ContainerUndo.EXEC);
+    }
+
+    @Override
+    public void heal(Undo undo) throws ReplicaException {
+        try (Engine engine = Engine.open(ContainerUndo.engine(undo))) {
+            heal(undo, engine);
+        }
+    }
+
+    private static void heal(Undo undo, Engine engine) throws ReplicaException {
+        DockerClient client = engine.commands();
+        try {
+            switch (undo.kind()) {
+                case ContainerUndo.REMOVE -> remove(client, undo);
+                case ContainerUndo.REMOVE_NETWORK -> removeNetwork(client, undo);
+                default -> restore(client, undo);
+            }
+        } catch (RuntimeException e) {
+            throw EngineFailure.of(engine.address(), undo.words(), e);
+        }
+    }
+
+    private static void restore(DockerClient client, Undo undo) throws ReplicaException {
+        Optional<InspectContainerResponse> found = inspect(client, undo.fact(ContainerUndo.ID));
+        if (found.isEmpty()) {
+            return;
+        }
+        InspectContainerResponse container = found.get();
+        switch (undo.kind()) {
+            case ContainerUndo.STATE -> run(client, container, undo);
+            case ContainerUndo.LIMITS -> new Limits(client, container.getId()).restore(container, undo);
+            case ContainerUndo.NETWORKS -> new Connections(client, container.getId()).restore(undo);
+            default -> exec(client, container, undo);
+        }
+    }
+
+    private static void remove(DockerClient client, Undo undo) throws ReplicaException {
+        Optional<InspectContainerResponse> found = inspect(client, undo.fact(ContainerUndo.NAME));
+        if (found.isEmpty()) {
+            return;
+        }
+        Map<String, String> labels = found.get().getConfig().getLabels();
+        if (labels == null || !undo.fact(ContainerUndo.RUN).equals(labels.get(LABEL))) {
+            throw new ReplicaException("container " + undo.fact(ContainerUndo.NAME) + " is not one that Flatline made");
+        }
+        try {
+            client.removeContainerCmd(found.get().getId()).withForce(true).withRemoveVolumes(true).exec();
+        } catch (NotFoundException gone) {
+            return;
+        }
+    }
+
+    private static void removeNetwork(DockerClient client, Undo undo) throws ReplicaException {
+        String name = undo.fact(ContainerUndo.NAME);
+        for (Network network : client.listNetworksCmd().withNameFilter(name).exec()) {
+            if (network.getName().equals(name)) {
+                Map<String, String> labels = network.getLabels();
+                if (labels == null || !undo.fact(ContainerUndo.RUN).equals(labels.get(LABEL))) {
+                    throw new ReplicaException("network " + name + " is not one that Flatline made");
+                }
+                client.removeNetworkCmd(network.getId()).exec();
+            }
+        }
+    }
+
+    /** A container is thawed before anything else; the order of the rest is that of its life. */
+    private static void run(DockerClient client, InspectContainerResponse container, Undo undo) throws ReplicaException {
+        boolean wanted = Boolean.parseBoolean(undo.fact("running"));
+        boolean frozen = Boolean.parseBoolean(undo.fact("paused"));
+        String id = container.getId();
+        ContainerState state = container.getState();
+        if (Boolean.TRUE.equals(state.getPaused()) && !frozen) {
+            client.unpauseContainerCmd(id).exec();
+        }
+        if (wanted && !Boolean.TRUE.equals(state.getRunning())) {
+            start(client, id);
+        }
+        if (frozen && !Boolean.TRUE.equals(state.getPaused())) {
+            client.pauseContainerCmd(id).exec();
+        }
+        ContainerState now = client.inspectContainerCmd(id).exec().getState();
+        if (Boolean.TRUE.equals(now.getRunning()) != wanted || Boolean.TRUE.equals(now.getPaused()) != frozen) {
+            throw new ReplicaException("container " + undo.fact(ContainerUndo.NAME) + " is " + now.getStatus()
+                    + " with exit code " + now.getExitCodeLong() + " when it should be "
+                    + (frozen ? "paused" : wanted ? "running" : "stopped"));
+        }
+    }
+
+    private static void start(DockerClient client, String id) {
+        try {
+            client.startContainerCmd(id).exec();
+        } catch (NotModifiedException runs) {
+            return;
+        }
+    }
+
+    private static void exec(DockerClient client, InspectContainerResponse container, Undo undo) throws ReplicaException {
+        List<String> command = new ArrayList<>();
+        for (int i = 0; undo.facts().containsKey("word." + i); i++) {
+            command.add(undo.fact("word." + i));
+        }
+        if (!Boolean.TRUE.equals(container.getState().getRunning())) {
+            return;
+        }
+        try {
+            long exit = Execs.run(client, container.getId(), command);
+            if (exit != 0) {
+                throw new ReplicaException("it ended with exit code " + exit);
+            }
+        } catch (ConflictException frozen) {
+            throw new ReplicaException("the container is frozen", frozen);
+        }
+    }
+
+    static Optional<InspectContainerResponse> inspect(DockerClient client, String container) {
+        try {
+            return Optional.of(client.inspectContainerCmd(container).exec());
+        } catch (NotFoundException gone) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,259 @@
+package dev.flatline.chaos.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.NotModifiedException;
+import dev.flatline.chaos.replica.EndsFile;
+import dev.flatline.chaos.replica.ReadyWait;
+import dev.flatline.chaos.replica.Replica;
+import dev.flatline.chaos.replica.ReplicaException;
+import dev.flatline.chaos.replica.ReplicaUse;
+import dev.flatline.chaos.rollback.Rollback;
+import dev.flatline.chaos.rollback.RollbackException;
+import dev.flatline.chaos.rollback.Undo;
+import dev.flatline.core.fault.ReplicaAction;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A server that is a container. Each fault is written down with how the container stands before it, and undone from that. */
+final class ContainerReplica implements Replica {
+
+    private static final long SECOND_NANOS = 1_000_000_000L;
+
+    private final int number;
+    private final String id;
+    private final String name;
+    private final Place place;
+    private final Engine engine;
+    private final Rollback rollback;
+    private final ReadyWait ready;
+    private final ContainerWatch watch;
+    private final Deque<Rollback.Step> steps = new ArrayDeque<>();
+    private @Nullable Repeating repeating;
+
+    /**
+     * Which container it is.
+     *
+     * @param id its id
+     * @param name its name
+     * @param place where it is reached
+     */
+    record Which(int number, String id, String name, Place place) {}
+
+    ContainerReplica(Which which, Engine engine, Rollback rollback, ReadyWait ready, ContainerWatch watch) {
+        this.number = which.number();
+        this.id = which.id();
+        this.name = which.name();
+        this.place = which.place();
+        this.engine = engine;
+        this.rollback = rollback;
+        this.ready = ready;
+        this.watch = watch;
+    }
+
+    @Override
+    public int number() {
+        return number;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    String id() {
+        return id;
+    }
+
+    ContainerWatch watch() {
+        return watch;
+    }
+
+    @Override
+    public InetSocketAddress address() {
+        return place.now();
+    }
+
+    @Override
+    public OptionalLong pid() {
+        try {
+            Long pid = inspect().getState().getPidLong();
+            return pid == null || pid == 0 || !engine.address().isSocket() ? OptionalLong.empty() : OptionalLong.of(pid);
+        } catch (ReplicaException unknown) {
+            return OptionalLong.empty();
+        }
+    }
+
+    void awaitReady() throws ReplicaException {
+        ready.until(name, place.now(), watch.log(), watch.end());
+    }
+
+    @Override
+    public Optional<String> refusal(ReplicaAction action) {
+        if (action instanceof ReplicaAction.Disconnect && place.isPublished()) {
+            return Optional.of("disconnect of " + name + ": it is reached through a port published on this machine, whose"
+                    + " proxy ends the connections at once; accepted where the container's own address is reached: on"
+                    + " Linux, with an engine on this machine");
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public void begin(ReplicaAction action) throws ReplicaException {
+        Optional<String> refusal = refusal(action);
+        if (refusal.isPresent()) {
+            throw new ReplicaException(refusal.get());
+        }
+        watch.expect(action.label());
+        boolean done = false;
+        try {
+            write(action, inspect());
+            act(action);
+            done = true;
+        } catch (RollbackException e) {
+            throw new ReplicaException(String.valueOf(e.getMessage()), e);
+        } catch (RuntimeException e) {
+            throw EngineFailure.of(engine.address(), action.label() + " " + name, e);
+        } finally {
+            if (!done) {
+                undo();
+            }
+        }
+    }
+
+    /** Writes down what undoes it; what is undone last is written first. */
+    private void write(ReplicaAction action, InspectContainerResponse now) throws RollbackException {
+        EngineAddress at = engine.address();
+        if (action instanceof ReplicaAction.Disconnect) {
+            write(ContainerUndo.networks(at, now));
+        } else if (action instanceof ReplicaAction.Exec exec) {
+            if (!exec.undo().isEmpty()) {
+                write(ContainerUndo.exec(at, now, exec.undo()));
+            }
+        } else {
+            write(ContainerUndo.state(at, now));
+            if (action instanceof ReplicaAction.Squeeze || action instanceof ReplicaAction.OutOfMemory) {
+                write(ContainerUndo.limits(at, now));
+            }
+        }
+    }
+
+    private void write(Undo undo) throws RollbackException {
+        steps.push(rollback.before(undo));
+    }
+
+    private void act(ReplicaAction action) throws ReplicaException {
+        DockerClient client = engine.commands();
+        if (action instanceof ReplicaAction.Pause) {
+            client.pauseContainerCmd(id).exec();
+        } else if (action instanceof ReplicaAction.Kill kill) {
+            kill(kill.signal());
+        } else if (action instanceof ReplicaAction.Stop stop) {
+            stop(stop.graceNanos());
+        } else if (action instanceof ReplicaAction.Restart restart) {
+            stop(restart.graceNanos());
+            start();
+        } else if (action instanceof ReplicaAction.Disconnect disconnect) {
+            new Connections(client, id).leave(disconnect.network());
+        } else if (action instanceof ReplicaAction.Squeeze squeeze) {
+            new Limits(client, id).squeeze(squeeze);
+        } else if (action instanceof ReplicaAction.OutOfMemory) {
+            repeating = Repeating.start(new MemorySqueeze(client, id, watch));
+        } else if (action instanceof ReplicaAction.CrashLoop loop) {
+            kill("KILL");
+            repeating = Repeating.start(new CrashLoop(this, loop.upNanos()));
+        } else if (action instanceof ReplicaAction.Exec exec) {
+            long exit = Execs.run(client, id, exec.command());
+            if (exit != 0) {
+                throw new ReplicaException("'" + String.join(" ", exec.command()) + "' in " + name
+                        + " ended with exit code " + exit);
+            }
+        }
+    }
+
+    /** Sends a signal; a container that has ended already is none to send it to. */
+    void kill(String signal) {
+        try {
+            engine.commands().killContainerCmd(id).withSignal("SIG" + signal).exec();
+        } catch (ConflictException ended) {
+            return;
+        }
+    }
+
+    void start() {
+        try {
+            engine.commands().startContainerCmd(id).exec();
+        } catch (NotModifiedException runs) {
+            return;
+        }
+    }
+
+    private void stop(long graceNanos) {
+        int seconds = (int) Math.max(0, (graceNanos + SECOND_NANOS - 1) / SECOND_NANOS);
+        try {
+            engine.commands().stopContainerCmd(id).withTimeout(seconds).exec();
+        } catch (NotModifiedException ended) {
+            return;
+        }
+    }
+
+    /** Whether it runs now. */
+    boolean isRunning() throws ReplicaException {
+        return Boolean.TRUE.equals(inspect().getState().getRunning());
+    }
+
+    @Override
+    public void end(ReplicaAction action) throws ReplicaException {
+        undo();
+        watch.expect(EndsFile.ITSELF);
+        place.find();
+        awaitReady();
+    }
+
+    private void undo() throws ReplicaException {
+        Repeating running = repeating;
+        if (running != null) {
+            repeating = null;
+            running.close();
+        }
+        ReplicaException failure = null;
+        while (!steps.isEmpty()) {
+            try {
+                rollback.undo(steps.pop());
+            } catch (RollbackException e) {
+                failure = failure == null ? new ReplicaException(String.valueOf(e.getMessage()), e) : failure;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private InspectContainerResponse inspect() throws ReplicaException {
+        return engine.call("see " + name, () -> engine.commands().inspectContainerCmd(id).exec());
+    }
+
+    @Override
+    public ReplicaUse use() {
+        return watch.use();
+    }
+
+    /** Kills it as soon as it has been up for so long, and starts it again. */
+    private record CrashLoop(ContainerReplica replica, long upNanos) implements Repeating.Task {
+        @Override
+        public long run() throws ReplicaException {
+            if (replica.isRunning()) {
+                replica.kill("KILL");
+            }
+            replica.start();
+            replica.watch.expect("crash-loop");
+            return TimeUnit.NANOSECONDS.toMillis(upNanos);
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package dev.flatline.chaos.docker;
+
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.model.Event;
+import com.github.dockerjava.api.model.Frame;
+import com.github.dockerjava.api.model.Statistics;
+import dev.flatline.chaos.replica.EndsFile;
+import dev.flatline.chaos.replica.ReplicaUse;
+import dev.flatline.chaos.replica.ReplicaUse.State;
+import dev.flatline.chaos.replica.ServerLog;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the engine tells of one container while a run lasts: its log, what it uses once a second, and when it ends and starts. On
+ * threads of docker-java; what is known may be asked for from any.
+ */
+final class ContainerWatch implements AutoCloseable {
+
+    private final Engine engine;
+    private final String container;
+    private final int number;
+    private final ServerLog log;
+    private final EndsFile ends;
+    private volatile CompletableFuture<Integer> end = new CompletableFuture<>();
+    private volatile String cause = EndsFile.ITSELF;
+    private volatile State state = State.RUNNING;
+    private volatile double cpuNanos = Double.NaN;
+    private volatile double memoryBytes = Double.NaN;
+    private double pastCpuNanos;
+    private double lastCpuNanos;
+    private volatile int restarts;
+    private volatile int oomKills;
+    private boolean oom;
+    private @Nullable Closeable logs;
+    private @Nullable Closeable statistics;
+
+    ContainerWatch(Engine engine, String container, int number, ServerLog log, EndsFile ends) {
+        this.engine = engine;
+        this.container = container;
+        this.number = number;
+        this.log = log;
+        this.ends = ends;
+    }
+
+    /** Begins: the container runs. */
+    void begin() {
+        follow();
+    }
+
+    ServerLog log() {
+        return log;
+    }
+
+    /** Completed with the exit code when the container ends. */
+    CompletableFuture<Integer> end() {
+        return end;
+    }
+
+    /** Says what the next end is put down to. */
+    void expect(String what) {
+        cause = what;
+    }
+
+    int oomKills() {
+        return oomKills;
+    }
+
+    ReplicaUse use() {
+        int exit = end.getNow(-1);
+        return new ReplicaUse(
+                state,
+                cpuNanos,
+                memoryBytes,
+                restarts,
+                oomKills,
+                exit < 0 ? OptionalInt.empty() : OptionalInt.of(exit));
+    }
+
+    /** Something has happened to the container; {@code attributes} are those of the event's actor. */
+    synchronized void happened(Event event, Map<String, String> attributes) {
+        String action = String.valueOf(event.getAction());
+        switch (action) {
+            case "oom" -> oom = true;
+            case "pause" -> state = State.PAUSED;
+            case "unpause" -> state = State.RUNNING;
+            case "die" -> died(attributes.getOrDefault("exitCode", "-1"));
+            case "start" -> started();
+            default -> {}
+        }
+    }
+
+    private void died(String exitCode) {
+        int exit = exitCode.matches("-?\\d{1,9}") ? Integer.parseInt(exitCode) : -1;
+        oomKills += oom ? 1 : 0;
+        ends.ended(number, exit, oom, cause);
+        oom = false;
+        state = State.ENDED;
+        memoryBytes = 0;
+        pastCpuNanos += lastCpuNanos;
+        lastCpuNanos = 0;
+        end.complete(exit);
+    }
+
+    private void started() {
+        if (state != State.ENDED) {
+            return;
+        }
+        restarts++;
+        state = State.RUNNING;
+        end = new CompletableFuture<>();
+        log.begin();
+        follow();
+    }
+
+    /** The streams of a container end with it. */
+    private void follow() {
+        unfollow();
+        logs = engine.streams()
+                .logContainerCmd(container)
+                .withStdOut(true)
+                .withStdErr(true)
+                .withFollowStream(true)
+                .withTail(restarts == 0 ? 1_000 : 0)
+                .exec(new Silent<Frame>() {
+                    @Override
+                    public void onNext(Frame frame) {
+                        byte[] bytes = frame.getPayload();
+                        log.write(bytes, 0, bytes.length);
+                    }
+                });
+        statistics = engine.streams().statsCmd(container).exec(new Silent<Statistics>() {
+            @Override
+            public void onNext(Statistics sample) {
+                sampled(sample);
+            }
+        });
+    }
+
+    private synchronized void sampled(Statistics sample) {
+        if (state == State.ENDED || sample.getCpuStats() == null) {
+            return;
+        }
+        Long used = sample.getCpuStats().getCpuUsage() == null
+                ? null
+                : sample.getCpuStats().getCpuUsage().getTotalUsage();
+        if (used != null && used > 0) {
+            lastCpuNanos = (double) used;
+            cpuNanos = pastCpuNanos + lastCpuNanos;
+        }
+        Long memory = sample.getMemoryStats() == null ? null : sample.getMemoryStats().getUsage();
+        if (memory != null) {
+            memoryBytes = (double) memory;
+        }
+    }
+
+    private void unfollow() {
+        close(logs);
+        close(statistics);
+        logs = null;
+        statistics = null;
+    }
+
+    private static void close(@Nullable Closeable stream) {
+        if (stream != null) {
+            try {
+                stream.close();
+            } catch (IOException e) {
+                // It had ended already.
+                return;
+            }
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        unfollow();
+        log.close();
+    }
+
+    /** A stream whose end is no failure: closing one tells it of the socket that was closed. */
+    static class Silent<T> extends ResultCallback.Adapter<T> {
+        @Override
+        public void onError(Throwable failure) {
+            onComplete();
+        }
+    }
+}
