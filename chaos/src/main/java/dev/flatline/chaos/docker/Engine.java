@@ -61,7 +61,7 @@ public final class Engine implements AutoCloseable {
         try {
             engine = new Engine(address, client(address, ANSWER), client(address, Duration.ZERO));
         } catch (RuntimeException e) {
-            throw EngineFailure.of(address, "use " + address.words(), e);
+            throw EngineFailure.of(address, e);
         }
         boolean sound = false;
         try {
@@ -91,7 +91,12 @@ public final class Engine implements AutoCloseable {
     }
 
     private void check() throws ReplicaException {
-        Version version = call("use " + address.words(), () -> commands.versionCmd().exec());
+        Version version;
+        try {
+            version = commands.versionCmd().exec();
+        } catch (RuntimeException e) {
+            throw EngineFailure.of(address, e);
+        }
         String api = String.valueOf(version.getApiVersion());
         if (older(api, LEAST_API)) {
             throw new ReplicaException(address.words() + " speaks API " + api + "; needed is " + LEAST_API

@@ -25,6 +25,12 @@ final class EngineFailure {
                 "cannot " + doing + ": " + remedy(engine, failure).orElseGet(() -> reason(failure)), failure);
     }
 
+    /** The line when the engine cannot be used at all. */
+    static ReplicaException of(EngineAddress engine, Throwable failure) {
+        return new ReplicaException(
+                remedy(engine, failure).orElseGet(() -> engine.words() + " cannot be used: " + reason(failure)), failure);
+    }
+
     /** What an engine or a socket says, in a line. */
     static String reason(Throwable failure) {
         String text = String.valueOf(deepest(failure).getMessage());

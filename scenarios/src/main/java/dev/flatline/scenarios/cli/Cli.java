@@ -35,6 +35,8 @@ public final class Cli {
                 .addSubcommand(new ReportCommand(engines, environment))
                 .addSubcommand(new CompareCommand(environment))
                 .addSubcommand(new JournalCommand(environment))
+                .addSubcommand(new HealCommand(environment))
+                .addSubcommand(new ImageCommand(environment))
                 .setOut(environment.out())
                 .setErr(environment.err())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
@@ -47,6 +49,9 @@ public final class Cli {
     /** Does what the arguments say and returns the exit code. */
     public int run(String... args) {
         try {
+            if (InImage.is(environment.variables()) && InImage.meansToxiproxy(args)) {
+                return commandLine.execute(InImage.asProxy(args));
+            }
             if (args.length == 0) {
                 commandLine.usage(environment.err());
                 return ExitStatus.USAGE.code();

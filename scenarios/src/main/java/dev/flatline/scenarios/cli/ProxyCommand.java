@@ -139,7 +139,8 @@ final class ProxyCommand implements Callable<Integer> {
 
     private ProxyPlan secured(ProxyPlan plan) {
         try {
-            return token.token(environment.variables()).map(plan::withToken).orElse(plan);
+            boolean inImage = InImage.is(environment.variables());
+            return token.token(environment.variables()).map(plan::withToken).orElse(inImage ? plan.opened() : plan);
         } catch (IllegalArgumentException tooShort) {
             throw new FlatlineException(ExitStatus.USAGE, "--token: " + tooShort.getMessage(), tooShort);
         }

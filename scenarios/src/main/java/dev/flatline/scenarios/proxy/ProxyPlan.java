@@ -37,6 +37,11 @@ public record ProxyPlan(
         return new ProxyPlan(service, control.withToken(token), proxies, timeline, warnings);
     }
 
+    /** The same, open to whoever gets to its port. */
+    public ProxyPlan opened() {
+        return new ProxyPlan(service, control.opened(), proxies, timeline, warnings);
+    }
+
     /** The service with its API. */
     ServiceOptions options() {
         return service.with(control);

@@ -78,7 +78,7 @@ public final class ControlApi implements AutoCloseable {
         if (address.isUnresolved()) {
             throw new IOException(where + "unknown host");
         }
-        if (options.token() == null && !address.getAddress().isLoopbackAddress()) {
+        if (options.token() == null && !options.open() && !address.getAddress().isLoopbackAddress()) {
             throw new IOException(where + "other machines could reach it, and there is no token");
         }
         try {

@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param port 0 to 65535; 0 takes any free one
  * @param token what requests must bring as {@code Authorization: Bearer TOKEN}, except {@code GET /version}, which probes
  *     ask; null for none. There is no encryption
+ * @param open whether other machines may ask although there is no token: only where something else says who gets here, as the
+ *     published ports of a container do
  * @param compat whose behaviour it is where Toxiproxy's is a defect
  * @param limits what it bears
  */
 public record ControlOptions(
-        String host, int port, @Nullable String token, Compat compat, Limits limits) {
+        String host, int port, @Nullable String token, boolean open, Compat compat, Limits limits) {
 
     private static final int MAX_PORT = 65_535;
     private static final int LEAST_TOKEN = 8;
@@ -58,32 +60,37 @@ public record ControlOptions(
 
     /** Port 8474 of the loopback address; no token; our behaviour. */
     public static ControlOptions defaults() {
-        return new ControlOptions("127.0.0.1", DEFAULT_PORT, null, Compat.OURS, Limits.defaults());
+        return new ControlOptions("127.0.0.1", DEFAULT_PORT, null, false, Compat.OURS, Limits.defaults());
     }
 
     /** These options on another port. */
     public ControlOptions onPort(int newPort) {
-        return new ControlOptions(host, newPort, token, compat, limits);
+        return new ControlOptions(host, newPort, token, open, compat, limits);
     }
 
     /** These options on another address. */
     public ControlOptions at(String newHost, int newPort) {
-        return new ControlOptions(newHost, newPort, token, compat, limits);
+        return new ControlOptions(newHost, newPort, token, open, compat, limits);
     }
 
     /** These options with a token. */
     public ControlOptions withToken(String newToken) {
-        return new ControlOptions(host, port, newToken, compat, limits);
+        return new ControlOptions(host, port, newToken, open, compat, limits);
+    }
+
+    /** These options for anybody who gets there. */
+    public ControlOptions opened() {
+        return new ControlOptions(host, port, token, true, compat, limits);
     }
 
     /** These options with another behaviour. */
     public ControlOptions with(Compat newCompat) {
-        return new ControlOptions(host, port, token, newCompat, limits);
+        return new ControlOptions(host, port, token, open, newCompat, limits);
     }
 
     /** These options with other limits. */
     public ControlOptions with(Limits newLimits) {
-        return new ControlOptions(host, port, token, compat, newLimits);
+        return new ControlOptions(host, port, token, open, compat, newLimits);
     }
 
     @Override
