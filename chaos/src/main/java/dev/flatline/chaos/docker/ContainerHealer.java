@@ -43,6 +43,41 @@ public final class ContainerHealer implements Healer {
         }
     }
 
+    @Override
+    public boolean isNeeded(Undo undo) throws ReplicaException {
+        try (Engine engine = Engine.open(ContainerUndo.engine(undo))) {
+            return engine.call(undo.words(), () -> isNeeded(undo, engine.commands()));
+        }
+    }
+
+    private static boolean isNeeded(Undo undo, DockerClient client) {
+        if (undo.kind().equals(ContainerUndo.REMOVE_NETWORK)) {
+            String name = undo.fact(ContainerUndo.NAME);
+            return client.listNetworksCmd().withNameFilter(name).exec().stream()
+                    .anyMatch(network -> network.getName().equals(name));
+        }
+        if (undo.kind().equals(ContainerUndo.REMOVE)) {
+            return inspect(client, undo.fact(ContainerUndo.NAME)).isPresent();
+        }
+        return inspect(client, undo.fact(ContainerUndo.ID))
+                .filter(container -> !isAsNoted(undo, container))
+                .isPresent();
+    }
+
+    /** Whether a container stands as the undo says; what a command has done cannot be seen. */
+    private static boolean isAsNoted(Undo undo, InspectContainerResponse container) {
+        Map<String, String> now =
+                switch (undo.kind()) {
+                    case ContainerUndo.STATE -> dev.flatline.chaos.docker.ContainerState.running(container);
+                    case ContainerUndo.LIMITS -> dev.flatline.chaos.docker.ContainerState.limits(container);
+                    case ContainerUndo.NETWORKS -> dev.flatline.chaos.docker.ContainerState.networks(container);
+                    default -> Map.of();
+                };
+        boolean seen = !undo.kind().equals(ContainerUndo.EXEC);
+        return seen && undo.facts().entrySet().containsAll(now.entrySet())
+                && undo.facts().keySet().stream().filter(name -> name.startsWith("network.")).allMatch(now::containsKey);
+    }
+
     private static void heal(Undo undo, Engine engine) throws ReplicaException {
         DockerClient client = engine.commands();
         try {

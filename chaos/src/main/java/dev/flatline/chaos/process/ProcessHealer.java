@@ -58,6 +58,12 @@ public final class ProcessHealer implements Healer {
         }
     }
 
+    @Override
+    public boolean isNeeded(Undo undo) throws IOException {
+        Members members = new Members(proc, undo.fact(MARK));
+        return !(undo.kind().equals(RESUME) ? members.stopped() : members.pids()).isEmpty();
+    }
+
     /** Whom a signal is still to be sent to. */
     @FunctionalInterface
     interface Left {

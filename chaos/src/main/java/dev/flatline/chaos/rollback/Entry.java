@@ -32,6 +32,9 @@ sealed interface Entry {
     /** It has been put back. */
     record Done(int step) implements Entry {}
 
+    /** A whole line of a kind that is not known here: a newer version wrote it. */
+    record Other(String word) implements Entry {}
+
     /** The line without its end. */
     static String text(Entry entry) {
         List<String> fields = new ArrayList<>();
@@ -52,37 +55,45 @@ sealed interface Entry {
         return checksum(text.substring(1)) + text;
     }
 
-    /** The entry of a line; empty if the line is torn or none of ours. */
+    /** The entry of a line; empty if the line is torn, damaged or none of ours. */
     static Optional<Entry> parse(String line) {
         int end = line.indexOf(' ');
         if (end < 0 || !line.substring(0, end).equals(checksum(line.substring(end + 1)))) {
             return Optional.empty();
         }
         List<String> fields = new ArrayList<>();
-        for (String field : line.substring(end + 1).split(" ", -1)) {
-            fields.add(URLDecoder.decode(field, StandardCharsets.UTF_8));
+        try {
+            for (String field : line.substring(end + 1).split(" ", -1)) {
+                fields.add(URLDecoder.decode(field, StandardCharsets.UTF_8));
+            }
+            return Optional.of(entry(fields));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException whole) {
+            // The checksum is right, so somebody meant it.
+            return Optional.of(new Other(line.substring(end + 1)));
         }
+    }
+
+    private static Entry entry(List<String> fields) {
         return switch (fields.get(0)) {
             case "run" -> head(fields);
             case "undo" -> intent(fields);
-            case "undone" -> Optional.of(new Done(Integer.parseInt(fields.get(1))));
-            default -> Optional.empty();
+            case "undone" -> new Done(Integer.parseInt(fields.get(1)));
+            default -> new Other(fields.get(0));
         };
     }
 
-    private static Optional<Entry> head(List<String> fields) {
-        return fields.size() == 5 && fields.get(1).equals(FORMAT)
-                ? Optional.of(new Head(fields.get(2), fields.get(3), fields.get(4)))
-                : Optional.empty();
+    private static Entry head(List<String> fields) {
+        return fields.get(1).equals(FORMAT)
+                ? new Head(fields.get(2), fields.get(3), fields.get(4))
+                : new Other(fields.get(1));
     }
 
-    private static Optional<Entry> intent(List<String> fields) {
+    private static Entry intent(List<String> fields) {
         Map<String, String> facts = new LinkedHashMap<>();
-        for (int i = 4; i + 1 < fields.size(); i += 2) {
+        for (int i = 4; i < fields.size(); i += 2) {
             facts.put(fields.get(i), fields.get(i + 1));
         }
-        return Optional.of(new Intent(
-                Integer.parseInt(fields.get(1)), new Undo(fields.get(2), facts, fields.get(3))));
+        return new Intent(Integer.parseInt(fields.get(1)), new Undo(fields.get(2), facts, fields.get(3)));
     }
 
     private static String checksum(String text) {

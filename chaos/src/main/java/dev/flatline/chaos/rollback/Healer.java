@@ -15,4 +15,13 @@ public interface Healer {
      * @throws Exception if it is not put back; the message is one line for people
      */
     void heal(Undo undo) throws Exception;
+
+    /**
+     * Whether there is anything to put back. Changes nothing.
+     *
+     * @throws Exception if it cannot be told; the message is one line for people
+     */
+    default boolean isNeeded(Undo undo) throws Exception {
+        return true;
+    }
 }

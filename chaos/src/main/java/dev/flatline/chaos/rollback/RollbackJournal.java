@@ -2,15 +2,11 @@ package dev.flatline.chaos.rollback;
 
 import dev.flatline.chaos.rollback.Moments.Moment;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,11 +24,15 @@ public final class RollbackJournal implements Rollback, AutoCloseable {
     /** How the files end. */
     static final String SUFFIX = ".rollback";
 
+    /** How a file ends whose first line is not written yet: its run has done nothing. */
+    static final String UNFINISHED = ".new";
+
     /** How long putting one thing back may take: more than the grace that a container usually has to stop. */
     static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final Path file;
     private final Lease lease;
+    private final JournalLines lines;
     private final Undoing undoing;
     private final Moments moments;
     private final List<Written> steps = new ArrayList<>();
@@ -41,6 +41,7 @@ public final class RollbackJournal implements Rollback, AutoCloseable {
     private RollbackJournal(Path file, Lease lease, Undoing undoing, Moments moments) {
         this.file = file;
         this.lease = lease;
+        this.lines = new JournalLines(lease.content());
         this.undoing = undoing;
         this.moments = moments;
     }
@@ -76,22 +77,37 @@ public final class RollbackJournal implements Rollback, AutoCloseable {
     public static RollbackJournal open(
             Path state, String run, Instant opened, Collection<Healer> healers, Moments moments)
             throws RollbackException {
+        return open(state, run, opened, new Undoing(healers, LIMIT), moments);
+    }
+
+    static RollbackJournal open(Path state, String run, Instant opened, Undoing undoing, Moments moments)
+            throws RollbackException {
         Path file = state.resolve(run + SUFFIX).toAbsolutePath();
-        Path unfinished = state.resolve(run + ".new").toAbsolutePath();
+        Path unfinished = state.resolve(run + UNFINISHED).toAbsolutePath();
         try {
-            Files.createDirectories(state);
+            StateFolder.make(state);
             if (Files.exists(file)) {
                 throw new FileAlreadyExistsException(file.toString());
             }
             Lease lease = Lease.take(unfinished, true)
                     .orElseThrow(() -> new FileAlreadyExistsException(unfinished.toString()));
-            RollbackJournal journal = new RollbackJournal(file, lease, new Undoing(healers, LIMIT), moments);
-            journal.write(new Entry.Head(run, Long.toString(ProcessHandle.current().pid()), opened.toString()));
-            // Under its final name it is complete and locked: a healer sees it so or not at all.
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-            lease.renamed(file);
-            force(state);
-            return journal;
+            boolean begun = false;
+            try {
+                RollbackJournal journal = new RollbackJournal(file, lease, undoing, moments);
+                journal.lines.append(
+                        new Entry.Head(run, Long.toString(ProcessHandle.current().pid()), opened.toString()));
+                // Under its final name it is complete and locked: a healer sees it so or not at all.
+                Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+                lease.renamed(file);
+                StateFolder.force(state);
+                begun = true;
+                return journal;
+            } finally {
+                if (!begun) {
+                    lease.close();
+                    Files.deleteIfExists(unfinished);
+                }
+            }
         } catch (IOException e) {
             throw new RollbackException("cannot keep a rollback journal in " + state + ": " + reason(e)
                     + "; make it writable or set FLATLINE_STATE to another folder", e);
@@ -108,9 +124,10 @@ public final class RollbackJournal implements Rollback, AutoCloseable {
             }
             step = new Written(steps.size(), undo);
             try {
-                write(new Entry.Intent(step.number, undo));
+                lines.append(new Entry.Intent(step.number, undo));
             } catch (IOException e) {
-                throw new RollbackException("cannot write to " + file + ": " + reason(e), e);
+                throw new RollbackException(
+                        "cannot write to " + file + ": " + reason(e) + "; nothing is done that could not be put back", e);
             }
             steps.add(step);
         }
@@ -131,7 +148,7 @@ public final class RollbackJournal implements Rollback, AutoCloseable {
             written.undone = true;
             try {
                 synchronized (this) {
-                    write(new Entry.Done(written.number));
+                    lines.append(new Entry.Done(written.number));
                 }
             } catch (IOException e) {
                 throw new RollbackException("put back, but cannot write so to " + file + ": " + reason(e), e);
@@ -182,39 +199,12 @@ public final class RollbackJournal implements Rollback, AutoCloseable {
 
     /** Gives the file up, and deletes it if it has nothing left to say. */
     private void release(List<String> failures) {
-        try {
+        try (lease) {
             if (failures.isEmpty()) {
                 Files.deleteIfExists(file);
             }
-            lease.close();
         } catch (IOException e) {
             failures.add("cannot delete " + file + ": " + reason(e));
-        }
-    }
-
-    /** Appends a line and waits until it is on the disk. A line that was cut short is ended first. */
-    private void write(Entry entry) throws IOException {
-        FileChannel channel = lease.channel();
-        long end = channel.size();
-        ByteBuffer line = ByteBuffer.wrap((Entry.text(entry) + "\n").getBytes(StandardCharsets.UTF_8));
-        try {
-            channel.position(end);
-            while (line.hasRemaining()) {
-                channel.write(line);
-            }
-            channel.force(true);
-        } catch (IOException e) {
-            channel.truncate(end);
-            throw e;
-        }
-    }
-
-    /** Makes a new name in a folder last; some systems cannot, and need not. */
-    private static void force(Path folder) {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (IOException unsupported) {
-            return;
         }
     }
 

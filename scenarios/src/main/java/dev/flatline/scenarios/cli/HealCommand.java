@@ -31,12 +31,7 @@ final class HealCommand implements Callable<Integer> {
         Path state = StateFolder.of(environment.variables(), home);
         Heal.Outcome outcome = dryRun ? Heal.dryRun(state, Healers.all()) : Heal.all(state, Healers.all());
         outcome.told().forEach(environment.out()::println);
-        if (outcome.alive() > 0) {
-            environment
-                    .out()
-                    .println((outcome.alive() == 1 ? "one run goes on and was" : outcome.alive() + " runs go on and were")
-                            + " left alone");
-        }
+        outcome.alive().forEach(run -> environment.out().println("run " + run + " goes on and was left alone"));
         if (outcome.told().isEmpty() && outcome.problems().isEmpty()) {
             environment.out().println("nothing to put back in " + state);
         }
