@@ -101,8 +101,8 @@ public final class ScenarioReader {
         Optional<Long> duration = root.required("duration", Words::positiveNanos);
         boolean launched = ReplicasReader.isMeant(root);
         Optional<ReplicaPlan> replicas = launched ? ReplicasReader.read(root) : Optional.empty();
-        Optional<LoadPlan> load = ClientsReader.read(root);
         Optional<Section> embedded = launched ? Optional.empty() : Optional.of(root.child("server", Keys.SERVER));
+        Optional<LoadPlan> load = ClientsReader.read(root);
         Optional<ServerOptions> server =
                 embedded.map(section -> server(section, spoken(load))).orElse(Optional.of(ServerOptions.defaults()));
         FaultPlan faults = TimelineReader.read(root, duration, replicas);

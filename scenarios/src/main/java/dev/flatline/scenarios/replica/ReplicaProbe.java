@@ -34,12 +34,10 @@ public final class ReplicaProbe implements HealthProbe {
     private void look(Sheet sheet, int number, ReplicaUse use, long sinceLastNanos) {
         String name = "replica." + number + ".";
         Double before = cpuNanos.put(number, use.cpuNanos());
-        if (before != null && sinceLastNanos > 0 && use.cpuNanos() >= before) {
-            sheet.gauge(name + "cpu", (use.cpuNanos() - before) / sinceLastNanos);
-        }
-        if (!Double.isNaN(use.memoryBytes())) {
-            sheet.gauge(name + "memory", use.memoryBytes());
-        }
+        boolean seen = before != null && sinceLastNanos > 0 && use.cpuNanos() >= before;
+        // Not a number where nothing was seen: the columns of a table are those of its first row.
+        sheet.gauge(name + "cpu", seen ? (use.cpuNanos() - before) / sinceLastNanos : Double.NaN);
+        sheet.gauge(name + "memory", use.memoryBytes());
         sheet.gauge(name + "restarts", use.restarts());
         sheet.gauge(name + "oom", use.oomKills());
     }

@@ -7,6 +7,7 @@ import dev.flatline.core.fault.ScheduledFault;
 import java.net.InetSocketAddress;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,13 +64,15 @@ public final class Routes implements RouteEvents {
         places.remove(connection);
     }
 
-    /** A fault is about to be done to servers: whoever is on them is told to be hit. */
+    /** A fault is on these servers, too, from now on: whoever is on them is told to be hit. */
     synchronized void begin(ScheduledFault fault, List<Integer> servers) {
-        boolean arrivals = ((Fault.OnReplicas) fault.fault()).action().hitsArrivals();
-        InForce begun = new InForce(fault, Set.copyOf(servers), arrivals, new BitSet());
-        inForce.put(fault.index(), begun);
+        InForce begun = inForce.computeIfAbsent(fault.index(), index -> {
+            boolean arrivals = ((Fault.OnReplicas) fault.fault()).action().hitsArrivals();
+            return new InForce(fault, new HashSet<>(), arrivals, new BitSet());
+        });
+        begun.servers().addAll(servers);
         places.forEach((connection, place) -> {
-            if (begun.servers().contains(place.server())) {
+            if (servers.contains(place.server())) {
                 hit(begun, connection, place);
             }
         });

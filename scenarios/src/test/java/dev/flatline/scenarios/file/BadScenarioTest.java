@@ -55,7 +55,7 @@ final class BadScenarioTest {
             hit: 30%     | delay: 1s      | f.yaml:11:42: timeline[0].delay: does not go with the other values here
             blackhole, hit: 30% | server-restart, hit: 30% | f.yaml:11:47: timeline[0].hit: does not go with the other values here
             at: 10s, for: 5s, fault: blackhole, hit: 30% | at: 34s, for: 5s, fault: server-restart | f.yaml:12:5: timeline[1]: found a server-restart during that of timeline[0] (34s to 39s); accepted: restarts that do not overlap
-            blackhole    | blackhol       | f.yaml:11:31: timeline[0].fault: found 'blackhol'; accepted: blackhole, latency, reset, refuse, server-restart (did you mean 'blackhole'?)
+            blackhole    | blackhol       | f.yaml:11:31: timeline[0].fault: found 'blackhol'; accepted: blackhole, latency, reset, refuse, server-restart, pause, kill, stop, restart, disconnect, squeeze, oom, crash-loop, exec (did you mean 'blackhole'?)
             duration: 60s | duration: 60s~abort-on: {for: 3s} | f.yaml:3:11: abort-on.failed: missing; it is required
             duration: 60s | duration: 60s~abort-on: {failed: 90%, for: 500ms} | f.yaml:3:11: abort-on: for must be at least 1s
             count: 10    | churn: {rate: 5/s, away: 3s}~  count: 10 | f.yaml:5:10: clients.churn: 10 clients that are away for 3.0 s cannot leave at 5.0/s; accepted: a rate below 3.3/s

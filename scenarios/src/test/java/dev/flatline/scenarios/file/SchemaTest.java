@@ -39,14 +39,18 @@ final class SchemaTest {
     @Test
     void hasExactlyTheKeysOfTheReader() {
         assertEquals(Set.copyOf(Keys.ROOT), keys());
-        assertEquals(Set.copyOf(Keys.SERVER), keys("properties", "server"));
-        assertEquals(Set.copyOf(Keys.LIMITS), keys("properties", "server", "properties", "limits"));
-        assertEquals(Set.copyOf(Keys.OUTBOUND), keys("properties", "server", "properties", "outbound"));
-        assertEquals(Set.copyOf(Keys.IDENTITY), keys("properties", "server", "properties", "identity", "oneOf", "1"));
-        assertEquals(Set.copyOf(Keys.RESUME), keys("properties", "server", "properties", "resume", "oneOf", "1"));
+        assertEquals(Set.copyOf(Keys.SERVER), keys("properties", "server", "oneOf", "0"));
+        assertEquals(Set.copyOf(Keys.IMAGE), keys("properties", "server", "oneOf", "1"));
+        assertEquals(Set.copyOf(Keys.CONTAINERS), keys("properties", "server", "oneOf", "2"));
+        assertEquals(Set.copyOf(Keys.COMMAND), keys("properties", "server", "oneOf", "3"));
+        assertEquals(Set.copyOf(Keys.READY), keys("$defs", "ready"));
+        assertEquals(Set.copyOf(Keys.LIMITS), keys("properties", "server", "oneOf", "0", "properties", "limits"));
+        assertEquals(Set.copyOf(Keys.OUTBOUND), keys("properties", "server", "oneOf", "0", "properties", "outbound"));
+        assertEquals(Set.copyOf(Keys.IDENTITY), keys("properties", "server", "oneOf", "0", "properties", "identity", "oneOf", "1"));
+        assertEquals(Set.copyOf(Keys.RESUME), keys("properties", "server", "oneOf", "0", "properties", "resume", "oneOf", "1"));
         assertEquals(
-                Set.copyOf(Keys.COMPRESSION), keys("properties", "server", "properties", "compression", "oneOf", "1"));
-        assertEquals(Set.copyOf(Keys.ADMISSION), keys("properties", "server", "properties", "admission"));
+                Set.copyOf(Keys.COMPRESSION), keys("properties", "server", "oneOf", "0", "properties", "compression", "oneOf", "1"));
+        assertEquals(Set.copyOf(Keys.ADMISSION), keys("properties", "server", "oneOf", "0", "properties", "admission"));
         assertEquals(Set.copyOf(Keys.CLIENTS), keys("$defs", "group"));
         assertEquals(dialectKeys(), keys("$defs", "group", "properties", "dialect", "oneOf", "1"));
         assertEquals(Set.copyOf(Keys.ABORT_ON), keys("properties", "abort-on", "oneOf", "1"));
@@ -128,9 +132,9 @@ final class SchemaTest {
         assertDefaults(least, node(), "");
         assertDefaults(at(least, "clients", "connect"), node("$defs", "connect"), "connect");
         assertDefaults(at(resolved, "clients"), node("$defs", "group"), "clients");
-        assertDefaults(at(least, "server"), node("properties", "server"), "server");
+        assertDefaults(at(least, "server"), node("properties", "server", "oneOf", "0"), "server");
         for (String part : List.of("limits", "outbound", "admission")) {
-            assertDefaults(at(least, "server", part), node("properties", "server", "properties", part), part);
+            assertDefaults(at(least, "server", part), node("properties", "server", "oneOf", "0", "properties", part), part);
         }
         assertDefaults(at(resolved, "generator"), node("properties", "generator"), "generator");
         assertEquals(
@@ -195,6 +199,10 @@ final class SchemaTest {
                         Keys.ROOT,
                         Keys.HEARTBEAT,
                         Keys.SERVER,
+                        Keys.IMAGE,
+                        Keys.CONTAINERS,
+                        Keys.COMMAND,
+                        Keys.READY,
                         Keys.LIMITS,
                         Keys.OUTBOUND,
                         Keys.IDENTITY,
