@@ -29,6 +29,8 @@ import java.util.concurrent.CompletionException;
  */
 public final class ClientInjector implements FaultPort, Injection, AutoCloseable {
 
+    private static final String KERNEL = "has the kernel drop packets, which a proxy can ask for and a client's injector not";
+
     private final Loops loops;
     private final List<ClientShard> shards = new ArrayList<>();
     private final ProxyContext context;
@@ -75,10 +77,14 @@ public final class ClientInjector implements FaultPort, Injection, AutoCloseable
     /**
      * {@inheritDoc} A fault is begun once; after {@link #close} nothing happens.
      *
-     * @throws IllegalArgumentException if it depends on requests or frames, and this injector does not follow them
+     * @throws IllegalArgumentException if it has the kernel drop packets, or depends on requests or frames and this injector does
+     *     not follow them
      */
     @Override
     public void begin(ScheduledFault fault) {
+        if (ToxicFaults.losesPackets(fault.fault())) {
+            throw new IllegalArgumentException("fault '" + fault.fault().label() + "' " + KERNEL);
+        }
         if (!follows && ToxicFaults.needsRequest(fault.fault())) {
             throw new IllegalArgumentException(
                     "fault '" + fault.fault().label() + "' depends on requests or frames, which are not followed here");
@@ -99,10 +105,14 @@ public final class ClientInjector implements FaultPort, Injection, AutoCloseable
     /**
      * Puts exactly these toxics on, as {@link FaultProxy#toxics}.
      *
-     * @throws IllegalArgumentException if one depends on requests or frames, and this injector does not follow them
+     * @throws IllegalArgumentException if one has the kernel drop packets, or depends on requests or frames and this injector
+     *     does not follow them
      */
     public CompletableFuture<Void> toxics(List<NamedToxic> wanted) {
         for (NamedToxic toxic : wanted) {
+            if (toxic.toxic().losesPackets()) {
+                throw new IllegalArgumentException("toxic '" + toxic.name() + "' " + KERNEL);
+            }
             if (!follows && (toxic.target().needsRequest() || toxic.toxic().needsRequest())) {
                 throw new IllegalArgumentException(
                         "toxic '" + toxic.name() + "' depends on requests or frames, which are not followed here");

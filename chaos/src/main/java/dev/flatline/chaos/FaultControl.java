@@ -66,7 +66,8 @@ final class FaultControl {
         }
         return leading(() -> everywhere(shard -> shard.forget(planned)))
                 .thenRunAsync(() -> events.faultEnded(fault, now()), loops.get(0))
-                .thenCompose(told -> everywhere(shard -> shard.release(planned)));
+                .thenCompose(told -> everywhere(shard -> shard.release(planned)))
+                .thenRun(() -> packetsPass(planned));
     }
 
     /**
@@ -96,8 +97,18 @@ final class FaultControl {
             }
             byName.values().forEach(toxic -> putOn(toxic, changes));
             return everywhere(shard -> changes.forEach(change -> change.accept(shard)))
-                    .thenRunAsync(() -> ended.forEach(toxic -> toxic.ended(now())), loops.get(0));
+                    .thenRunAsync(() -> ended.forEach(this::over), loops.get(0));
         });
+    }
+
+    private void over(AppliedToxic toxic) {
+        packetsPass(toxic);
+        toxic.ended(now());
+    }
+
+    /** Those too of connections that have gone meanwhile. */
+    private void packetsPass(Applied applied) {
+        context.options().packets().over(context.owner(applied));
     }
 
     /** Whether a toxic of this name would hit a connection. */

@@ -1,5 +1,6 @@
 package dev.flatline.chaos;
 
+import dev.flatline.chaos.kernel.PacketPath;
 import dev.flatline.chaos.target.ConnectionFacts;
 import dev.flatline.chaos.toxic.FramePosition;
 import dev.flatline.chaos.toxic.Link;
@@ -10,6 +11,8 @@ import dev.flatline.chaos.toxic.Stream;
 import dev.flatline.core.fault.Direction;
 import dev.flatline.core.time.Timers;
 import io.netty.buffer.ByteBuf;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,8 @@ final class Hit implements Link {
     private long dialAtNanos;
     private boolean dialsLater;
     private int draws;
+    private List<PacketPath> lost = List.of();
+    private boolean losesPackets;
     private boolean refused;
     private boolean hung;
     private boolean over;
@@ -63,6 +68,7 @@ final class Hit implements Link {
                 }
             }
             former = null;
+            restore(before.lost);
             before.told(Removal.UPDATED);
             if (hole && !hasHole(Direction.UPSTREAM) && !hasHole(Direction.DOWNSTREAM)) {
                 relay.cut();
@@ -83,6 +89,7 @@ final class Hit implements Link {
         }
         told(why);
         if (why != Removal.CONNECTION_GONE) {
+            restore(lost);
             leave(Direction.UPSTREAM);
             leave(Direction.DOWNSTREAM);
         }
@@ -232,6 +239,31 @@ final class Hit implements Link {
             answer = reply;
         } else {
             reply.release();
+        }
+    }
+
+    @Override
+    public void losePackets() {
+        losesPackets = !over;
+        connected();
+    }
+
+    /** A socket of the connection has been connected. */
+    void connected() {
+        if (losesPackets) {
+            lost = relay.paths(stream());
+            relay.host().losePackets(applied, lost);
+        }
+    }
+
+    /** What a former version had dropped passes again, unless this one drops it too. */
+    private void restore(List<PacketPath> formerly) {
+        List<PacketPath> again = new ArrayList<>(formerly);
+        if (formerly != lost) {
+            again.removeAll(lost);
+        }
+        if (!again.isEmpty()) {
+            relay.host().restorePackets(applied, again);
         }
     }
 

@@ -66,6 +66,11 @@ final class Hits {
         }
     }
 
+    /** The upstream has been connected. */
+    void connected() {
+        hits.forEach(Hit::connected);
+    }
+
     /** The connection has gone. */
     void drop() {
         List<Hit> last = all();

@@ -47,6 +47,13 @@ record ProxyContext(
         return told.routes();
     }
 
+    /** Who wants packets dropped: a toxic of this proxy, in all its versions. */
+    Object owner(Applied applied) {
+        return new Owner(history, applied.key());
+    }
+
+    private record Owner(ProxyHistory proxy, Object key) {}
+
     /** The proxy's name, in ledgers and draws. */
     String name() {
         return history.name();

@@ -1,5 +1,6 @@
 package dev.flatline.chaos;
 
+import dev.flatline.chaos.kernel.PacketLoss;
 import dev.flatline.chaos.target.IdentitySource;
 import dev.flatline.chaos.tls.ProxyTls;
 
@@ -16,6 +17,7 @@ import dev.flatline.chaos.tls.ProxyTls;
  * @param keepAlive whether the kernel probes idle sockets (SO_KEEPALIVE): off, so that the proxy hides no eviction of idle
  *     connections
  * @param identity where an upgrade request says who its client is, beside the fleet's own header
+ * @param packets who can have the kernel drop packets
  */
 public record ProxyOptions(
         HostPort listen,
@@ -25,7 +27,8 @@ public record ProxyOptions(
         boolean strict,
         ProxyTls tls,
         boolean keepAlive,
-        IdentitySource identity) {
+        IdentitySource identity,
+        PacketLoss packets) {
 
     /** Checks the ranges. */
     public ProxyOptions {
@@ -44,36 +47,42 @@ public record ProxyOptions(
                 false,
                 ProxyTls.NONE,
                 false,
-                IdentitySource.NONE);
+                IdentitySource.NONE,
+                PacketLoss.NONE);
     }
 
     /** The same on another address. */
     public ProxyOptions listeningOn(String host, int port) {
-        return new ProxyOptions(new HostPort(host, port), upstream, clients, limits, strict, tls, keepAlive, identity);
+        return new ProxyOptions(new HostPort(host, port), upstream, clients, limits, strict, tls, keepAlive, identity, packets);
     }
 
     /** The same with other limits. */
     public ProxyOptions with(ProxyLimits other) {
-        return new ProxyOptions(listen, upstream, clients, other, strict, tls, keepAlive, identity);
+        return new ProxyOptions(listen, upstream, clients, other, strict, tls, keepAlive, identity, packets);
     }
 
     /** The same with other TLS. */
     public ProxyOptions with(ProxyTls other) {
-        return new ProxyOptions(listen, upstream, clients, limits, strict, other, keepAlive, identity);
+        return new ProxyOptions(listen, upstream, clients, limits, strict, other, keepAlive, identity, packets);
     }
 
     /** The same, strict or not. */
     public ProxyOptions strictly(boolean yes) {
-        return new ProxyOptions(listen, upstream, clients, limits, yes, tls, keepAlive, identity);
+        return new ProxyOptions(listen, upstream, clients, limits, yes, tls, keepAlive, identity, packets);
     }
 
     /** The same, with or without probes of idle sockets. */
     public ProxyOptions keepingAlive(boolean yes) {
-        return new ProxyOptions(listen, upstream, clients, limits, strict, tls, yes, identity);
+        return new ProxyOptions(listen, upstream, clients, limits, strict, tls, yes, identity, packets);
     }
 
     /** The same, with another place where clients say who they are. */
     public ProxyOptions with(IdentitySource other) {
-        return new ProxyOptions(listen, upstream, clients, limits, strict, tls, keepAlive, other);
+        return new ProxyOptions(listen, upstream, clients, limits, strict, tls, keepAlive, other, packets);
+    }
+
+    /** The same, with somebody else who can have the kernel drop packets. */
+    public ProxyOptions with(PacketLoss other) {
+        return new ProxyOptions(listen, upstream, clients, limits, strict, tls, keepAlive, identity, other);
     }
 }

@@ -1,12 +1,16 @@
 package dev.flatline.chaos;
 
 import dev.flatline.chaos.control.ConnectionInfo;
+import dev.flatline.chaos.kernel.PacketPath;
 import dev.flatline.chaos.target.ConnectionFacts;
 import dev.flatline.chaos.target.RequestFacts;
 import dev.flatline.chaos.toxic.End;
+import dev.flatline.chaos.toxic.Stream;
 import dev.flatline.core.fault.Direction;
 import dev.flatline.wire.follow.FrameFollower;
 import io.netty.buffer.ByteBuf;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -216,6 +220,7 @@ final class Relay {
     void connected() {
         if (opening.connected()) {
             upstream.to(server);
+            hits.connected();
         }
     }
 
@@ -283,6 +288,13 @@ final class Relay {
         } else {
             flow.endAt(place, End.FIN);
         }
+    }
+
+    /** The ways of its packets on both sockets, as far as they are connected, in the directions that a stream covers. */
+    List<PacketPath> paths(Stream stream) {
+        List<PacketPath> paths = new ArrayList<>(client.paths(stream));
+        paths.addAll(server.paths(stream));
+        return paths;
     }
 
     /** The connection is about to be let in, or not. */

@@ -1,5 +1,6 @@
 package dev.flatline.chaos;
 
+import dev.flatline.chaos.kernel.PacketPath;
 import dev.flatline.chaos.target.ConnectionFacts;
 import dev.flatline.chaos.target.IdentitySource;
 import dev.flatline.core.seed.Seeds;
@@ -41,6 +42,12 @@ interface RelayHost {
 
     /** The toxics in force that hit this connection, in their order. */
     List<Applied> on(ConnectionFacts connection);
+
+    /** Has the kernel drop packets for a toxic, until {@link #restorePackets} or the toxic's end. */
+    void losePackets(Applied applied, List<PacketPath> paths);
+
+    /** They pass again, as far as that toxic is concerned. */
+    void restorePackets(Applied applied, List<PacketPath> paths);
 
     /** Starts to connect to the upstream. */
     Leg dial(Relay relay);

@@ -1,5 +1,6 @@
 package dev.flatline.chaos;
 
+import dev.flatline.chaos.kernel.PacketPath;
 import dev.flatline.chaos.target.ConnectionFacts;
 import dev.flatline.chaos.target.IdentitySource;
 import dev.flatline.chaos.toxic.stream.ResetPeerToxic;
@@ -170,6 +171,16 @@ final class Shard implements FaultLoop, RelayHost {
             }
         }
         return hit;
+    }
+
+    @Override
+    public void losePackets(Applied applied, List<PacketPath> paths) {
+        context.options().packets().lose(context.owner(applied), paths);
+    }
+
+    @Override
+    public void restorePackets(Applied applied, List<PacketPath> paths) {
+        context.options().packets().restore(context.owner(applied), paths);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.flatline.chaos;
 
+import dev.flatline.chaos.kernel.PacketPath;
+import dev.flatline.chaos.toxic.Stream;
 import dev.flatline.core.fault.Direction;
 import dev.flatline.wire.Loops;
 import dev.flatline.wire.tls.CloseNotify;
@@ -11,6 +13,10 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A socket as a {@link Leg}, and the handler at the end of its pipeline. The channel allows half-closure and does not
@@ -108,6 +114,22 @@ final class SocketLeg extends ChannelInboundHandlerAdapter implements Leg {
             reading = on;
             channel.config().setAutoRead(on);
         }
+    }
+
+    @Override
+    public List<PacketPath> paths(Stream stream) {
+        SocketAddress here = channel.localAddress();
+        SocketAddress there = channel.remoteAddress();
+        List<PacketPath> paths = new ArrayList<>(2);
+        if (here instanceof InetSocketAddress local && there instanceof InetSocketAddress remote) {
+            if (stream.covers(source)) {
+                paths.add(new PacketPath(remote, local));
+            }
+            if (stream.covers(sink)) {
+                paths.add(new PacketPath(local, remote));
+            }
+        }
+        return paths;
     }
 
     @Override

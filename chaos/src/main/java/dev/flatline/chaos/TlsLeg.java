@@ -1,5 +1,7 @@
 package dev.flatline.chaos;
 
+import dev.flatline.chaos.kernel.PacketPath;
+import dev.flatline.chaos.toxic.Stream;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
@@ -12,6 +14,7 @@ import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +87,11 @@ final class TlsLeg extends ChannelDuplexHandler implements Leg {
     @Override
     public void close() {
         plain.close();
+    }
+
+    @Override
+    public List<PacketPath> paths(Stream stream) {
+        return plain.paths(stream);
     }
 
     @Override

@@ -62,6 +62,15 @@ public final class ToxicFaults {
         return fault instanceof Fault.Toxic toxic && toxic(toxic).needsRequest();
     }
 
+    /** Whether a fault of the plan has the kernel drop packets, which is not possible everywhere. */
+    public static boolean losePackets(FaultPlan plan) {
+        return plan.faults().stream().anyMatch(entry -> losesPackets(entry.fault()));
+    }
+
+    static boolean losesPackets(Fault fault) {
+        return fault instanceof Fault.Toxic toxic && toxic(toxic).losesPackets();
+    }
+
     /** The toxic itself. */
     static Toxic toxic(Fault.Toxic fault) {
         return READER.bare(data(fault), "").toxic();

@@ -1,5 +1,7 @@
 package dev.flatline.chaos;
 
+import dev.flatline.chaos.kernel.PacketPath;
+import dev.flatline.chaos.toxic.Stream;
 import dev.flatline.core.time.Alarm;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelException;
@@ -95,6 +97,11 @@ final class UpstreamDial implements Leg {
     public void close() {
         giveUp();
         leg.close();
+    }
+
+    @Override
+    public List<PacketPath> paths(Stream stream) {
+        return leg.paths(stream);
     }
 
     @Override

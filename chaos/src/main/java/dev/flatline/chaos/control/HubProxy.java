@@ -2,6 +2,7 @@ package dev.flatline.chaos.control;
 
 import dev.flatline.chaos.tls.ProxyTls;
 import dev.flatline.chaos.toxic.NamedToxic;
+import dev.flatline.chaos.toxic.Toxic;
 import dev.flatline.wire.tls.UnusableCertificateException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -75,6 +76,13 @@ final class HubProxy {
     void toxics(List<ToxicView> next) {
         State now = now();
         state = new State(now.listen, now.upstream, now.tls, now.running, List.copyOf(next));
+    }
+
+    /** Refuses a toxic that cannot be done here. */
+    void check(Toxic toxic) {
+        path.refusal(toxic).ifPresent(reason -> {
+            throw ControlException.bad(toxic.type().name() + ": " + reason);
+        });
     }
 
     /** It comes to be. */

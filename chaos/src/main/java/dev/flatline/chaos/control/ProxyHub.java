@@ -1,8 +1,10 @@
 package dev.flatline.chaos.control;
 
+import dev.flatline.chaos.toxic.Toxic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -204,6 +206,11 @@ public final class ProxyHub implements AutoCloseable {
             changes.add(CompletableFuture.failedFuture(first));
         }
         return CompletableFuture.allOf(changes.toArray(CompletableFuture<?>[]::new));
+    }
+
+    /** Why a toxic cannot be done here, in a line; empty if it can. */
+    public Optional<String> refusal(Toxic toxic) {
+        return path.refusal(toxic);
     }
 
     /** The toxics of a proxy, to be changed; 404 if there is no such proxy. */

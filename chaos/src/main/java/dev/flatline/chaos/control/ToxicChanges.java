@@ -51,6 +51,7 @@ public final class ToxicChanges {
     /** Puts one on in the place of the one that has its name; behind the others if none has. */
     public CompletableFuture<ToxicView> put(ToxicView toxic) {
         return lock.change(() -> {
+            proxy.check(toxic.toxic().toxic());
             List<ToxicView> next = new ArrayList<>(proxy.toxics());
             int place = place(toxic.name());
             if (place >= 0) {
@@ -77,6 +78,7 @@ public final class ToxicChanges {
             int place = visiblePlace(name, visible);
             List<ToxicView> next = new ArrayList<>(proxy.toxics());
             ToxicUpdate result = update.apply(next.get(place));
+            proxy.check(result.next().toxic().toxic());
             next.set(place, result.next());
             if (result.failure() != null) {
                 proxy.toxics(next);

@@ -11,10 +11,12 @@ import dev.flatline.chaos.control.ConnectionInfo;
 import dev.flatline.chaos.control.DataPath;
 import dev.flatline.chaos.control.ProxySettings;
 import dev.flatline.chaos.control.RunningProxy;
+import dev.flatline.chaos.kernel.PacketLoss;
 import dev.flatline.chaos.ledger.Ledger;
 import dev.flatline.chaos.target.IdentitySource;
 import dev.flatline.chaos.target.Target;
 import dev.flatline.chaos.toxic.NamedToxic;
+import dev.flatline.chaos.toxic.Toxic;
 import dev.flatline.core.fault.FaultEvents;
 import dev.flatline.core.fault.ScheduledFault;
 import dev.flatline.core.seed.Seeds;
@@ -23,6 +25,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +43,7 @@ final class FaultProxies implements DataPath {
     private final boolean strict;
     private final boolean keepAlive;
     private final IdentitySource identity;
+    private final PacketLoss packets;
     private final Map<String, FaultProxy> running = new ConcurrentHashMap<>();
     private final Map<String, ProxyHistory> histories = new ConcurrentHashMap<>();
 
@@ -52,6 +56,7 @@ final class FaultProxies implements DataPath {
         this.strict = options.hub().compat() == Compat.STRICT;
         this.keepAlive = options.keepAlive() || strict;
         this.identity = options.identity();
+        this.packets = options.packets();
     }
 
     /** The proxies that listen, by name. */
@@ -70,6 +75,11 @@ final class FaultProxies implements DataPath {
     }
 
     @Override
+    public Optional<String> refusal(Toxic toxic) {
+        return toxic.losesPackets() ? packets.refusal() : Optional.empty();
+    }
+
+    @Override
     public RunningProxy start(ProxySettings settings, List<NamedToxic> toxics) throws IOException {
         InetSocketAddress listen = settings.listen();
         ProxyOptions options = new ProxyOptions(
@@ -80,7 +90,8 @@ final class FaultProxies implements DataPath {
                 strict,
                 settings.tls(),
                 keepAlive,
-                identity);
+                identity,
+                packets);
         ProxyHistory history = histories.getOrDefault(settings.name(), new ProxyHistory(settings.name(), room));
         FaultProxy proxy = new FaultProxy(history, options, seeds, loops, NobodyTold.INSTANCE, ledger);
         history.keepOnly(toxics.stream().map(NamedToxic::name).toList());

@@ -25,13 +25,17 @@ final class PlanCheck {
      * Checks it before it begins.
      *
      * @param leaving what will be taken off before
-     * @throws ControlException 404 if a proxy is not there, 400 if one would have more toxics at a time than it may
+     * @throws ControlException 404 if a proxy is not there, 400 if one would have more toxics at a time than it may, or if a toxic
+     *     cannot be done here
      */
     static void check(ToxicTimeline timeline, ProxyHub hub, List<PlacedToxic> leaving) {
         Map<String, List<Step>> steps = new HashMap<>();
         Map<String, Set<String>> names = new HashMap<>();
         for (TimelineEntry entry : timeline.entries()) {
             for (PlacedToxic placed : entry.toxics()) {
+                hub.refusal(placed.toxic().toxic()).ifPresent(reason -> {
+                    throw ControlException.bad("toxic " + placed.toxic().name() + ": " + reason);
+                });
                 List<Step> those = steps.computeIfAbsent(placed.proxy(), proxy -> new ArrayList<>());
                 those.add(new Step(entry.atNanos(), 1));
                 those.add(new Step(entry.endNanos(), -1));

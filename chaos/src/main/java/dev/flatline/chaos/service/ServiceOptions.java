@@ -4,6 +4,7 @@ import dev.flatline.chaos.ProxyLimits;
 import dev.flatline.chaos.control.Compat;
 import dev.flatline.chaos.control.HubOptions;
 import dev.flatline.chaos.control.http.ControlOptions;
+import dev.flatline.chaos.kernel.PacketLoss;
 import dev.flatline.chaos.ledger.Ledger;
 import dev.flatline.chaos.target.IdentitySource;
 import dev.flatline.wire.TransportKind;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param ledger what is written down
  * @param keepAlive whether the kernel probes idle sockets; a strict service always does, as Toxiproxy
  * @param identity where an upgrade request says who its client is, for draws and the ledger
+ * @param packets who can have the kernel drop packets; stays the caller's, who closes it after the service
  */
 public record ServiceOptions(
         @Nullable ControlOptions control,
@@ -32,7 +34,8 @@ public record ServiceOptions(
         ProxyLimits limits,
         LedgerOptions ledger,
         boolean keepAlive,
-        IdentitySource identity) {
+        IdentitySource identity,
+        PacketLoss packets) {
 
     /**
      * What is written down of what toxics do.
@@ -66,57 +69,63 @@ public record ServiceOptions(
                 ProxyLimits.DEFAULT,
                 LedgerOptions.DEFAULT,
                 false,
-                IdentitySource.NONE);
+                IdentitySource.NONE,
+                PacketLoss.NONE);
     }
 
     /** No API. */
     public ServiceOptions inProcess() {
-        return new ServiceOptions(null, hub, transport, loops, seed, limits, ledger, keepAlive, identity);
+        return new ServiceOptions(null, hub, transport, loops, seed, limits, ledger, keepAlive, identity, packets);
     }
 
     /** An API elsewhere. */
     public ServiceOptions with(ControlOptions other) {
-        return new ServiceOptions(other, hub, transport, loops, seed, limits, ledger, keepAlive, identity);
+        return new ServiceOptions(other, hub, transport, loops, seed, limits, ledger, keepAlive, identity, packets);
     }
 
     /** Another seed. */
     public ServiceOptions withSeed(long other) {
-        return new ServiceOptions(control, hub, transport, loops, other, limits, ledger, keepAlive, identity);
+        return new ServiceOptions(control, hub, transport, loops, other, limits, ledger, keepAlive, identity, packets);
     }
 
     /** Another number of event loops. */
     public ServiceOptions withLoops(int other) {
-        return new ServiceOptions(control, hub, transport, other, seed, limits, ledger, keepAlive, identity);
+        return new ServiceOptions(control, hub, transport, other, seed, limits, ledger, keepAlive, identity, packets);
     }
 
     /** Other limits. */
     public ServiceOptions with(ProxyLimits other) {
-        return new ServiceOptions(control, hub, transport, loops, seed, other, ledger, keepAlive, identity);
+        return new ServiceOptions(control, hub, transport, loops, seed, other, ledger, keepAlive, identity, packets);
     }
 
     /** Another ledger. */
     public ServiceOptions with(LedgerOptions other) {
-        return new ServiceOptions(control, hub, transport, loops, seed, limits, other, keepAlive, identity);
+        return new ServiceOptions(control, hub, transport, loops, seed, limits, other, keepAlive, identity, packets);
     }
 
     /** Another behaviour where Toxiproxy's is a defect. */
     public ServiceOptions with(Compat compat) {
         return new ServiceOptions(
-                control, hub.with(compat), transport, loops, seed, limits, ledger, keepAlive, identity);
+                control, hub.with(compat), transport, loops, seed, limits, ledger, keepAlive, identity, packets);
     }
 
     /** With or without probes of idle sockets. */
     public ServiceOptions keepingAlive(boolean yes) {
-        return new ServiceOptions(control, hub, transport, loops, seed, limits, ledger, yes, identity);
+        return new ServiceOptions(control, hub, transport, loops, seed, limits, ledger, yes, identity, packets);
     }
 
     /** Another place where clients say who they are. */
     public ServiceOptions with(IdentitySource other) {
-        return new ServiceOptions(control, hub, transport, loops, seed, limits, ledger, keepAlive, other);
+        return new ServiceOptions(control, hub, transport, loops, seed, limits, ledger, keepAlive, other, packets);
     }
 
     /** Another hub. */
     public ServiceOptions with(HubOptions other) {
-        return new ServiceOptions(control, other, transport, loops, seed, limits, ledger, keepAlive, identity);
+        return new ServiceOptions(control, other, transport, loops, seed, limits, ledger, keepAlive, identity, packets);
+    }
+
+    /** Somebody else who can have the kernel drop packets. */
+    public ServiceOptions with(PacketLoss other) {
+        return new ServiceOptions(control, hub, transport, loops, seed, limits, ledger, keepAlive, identity, other);
     }
 }

@@ -77,6 +77,12 @@ public interface Link {
     /** Resets the socket that a direction's bytes come from; the other one hears nothing of it from here. */
     void resetSource(Direction direction);
 
+    /**
+     * Has the kernel drop the packets of the toxic's directions where they arrive, on both sockets, also on one that is yet to be
+     * connected, for as long as the toxic is on: if the connection goes before that, its peers go on hearing nothing.
+     */
+    void losePackets();
+
     /** Ends both directions with a FIN, each behind what this toxic has passed on, and closes the sockets then. */
     void close();
 

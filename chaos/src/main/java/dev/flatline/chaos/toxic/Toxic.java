@@ -35,6 +35,11 @@ public interface Toxic {
         return silences();
     }
 
+    /** Whether it has the kernel drop packets, which is not possible everywhere. */
+    default boolean losesPackets() {
+        return false;
+    }
+
     /** Whether a new connection waits for its upgrade request to be read before it is asked. */
     default boolean needsRequest() {
         return false;

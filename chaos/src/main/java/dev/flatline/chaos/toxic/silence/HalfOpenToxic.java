@@ -16,16 +16,20 @@ import java.util.List;
  * A direction falls silent: nothing passes, and FIN and RST are withheld until the toxic is taken off. In both directions
  * a new connection is accepted, as a kernel does, and hangs.
  *
- * <p>A proxy's kernel acknowledges what it has read; only what is done here differs:
+ * <p>A proxy's kernel acknowledges what it has read, but for the last mode; only what is done here differs:
  * <ul>
  *   <li>{@code drop}: as if packets were lost on the way: what was sent meanwhile arrives when the silence ends, in order.
  *       A little is taken in before the sender is paused.
  *   <li>{@code freeze}: nothing is read any more: the sender's window closes, as with a peer whose process hangs.
  *   <li>{@code discard}: everything is acknowledged and thrown away, as by a peer that has lost its mind. A connection
  *       that lost bytes to it is reset when the toxic is taken off: the stream has a hole.
+ *   <li>{@code kernel}: packets are lost on the way, every one, ACKs and probes too: the kernel drops them where they arrive.
+ *       The peers' TCP retransmits, probes and gives up by its own limits. Not possible everywhere.
  * </ul>
  */
 public final class HalfOpenToxic implements DirectionalToxic {
+
+    private static final String KERNEL = "kernel";
 
     /** Its type. */
     public static final ToxicType TYPE = ToxicType.own(
@@ -33,8 +37,8 @@ public final class HalfOpenToxic implements DirectionalToxic {
             .word(
                     "mode",
                     "drop",
-                    List.of("drop", "freeze", "discard"),
-                    "what becomes of bytes: drop, freeze or discard")
+                    List.of("drop", "freeze", "discard", KERNEL),
+                    "what becomes of bytes: drop, freeze or discard; or of packets: kernel, where that is permitted")
             .make(HalfOpenToxic::new);
 
     private final Values values;
@@ -56,6 +60,20 @@ public final class HalfOpenToxic implements DirectionalToxic {
     @Override
     public boolean silences() {
         return true;
+    }
+
+    @Override
+    public boolean losesPackets() {
+        return values.text("mode").equals(KERNEL);
+    }
+
+    /** What arrived before its packets are dropped waits with what comes after. */
+    @Override
+    public void open(Link link) {
+        DirectionalToxic.super.open(link);
+        if (losesPackets()) {
+            link.losePackets();
+        }
     }
 
     @Override
