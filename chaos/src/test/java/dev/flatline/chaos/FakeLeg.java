@@ -1,10 +1,14 @@
 package dev.flatline.chaos;
 
+import dev.flatline.chaos.kernel.PacketPath;
+import dev.flatline.chaos.toxic.Stream;
 import dev.flatline.core.fault.Direction;
 import io.netty.buffer.ByteBuf;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A socket that writes down what is done to it. */
 final class FakeLeg implements Leg {
@@ -16,12 +20,31 @@ final class FakeLeg implements Leg {
     boolean fin;
     boolean reset;
     boolean closed;
+    private static final AtomicInteger PORTS = new AtomicInteger(1);
+    private final int port = PORTS.incrementAndGet() % 60_000 + 2;
     private final Relay relay;
     private final Direction sink;
 
     FakeLeg(Relay relay, Direction sink) {
         this.relay = relay;
         this.sink = sink;
+    }
+
+    @Override
+    public List<PacketPath> paths(Stream stream) {
+        List<PacketPath> paths = new ArrayList<>();
+        if (stream.covers(sink)) {
+            paths.add(leaving());
+        }
+        if (stream.covers(sink == Direction.UPSTREAM ? Direction.DOWNSTREAM : Direction.UPSTREAM)) {
+            paths.add(new PacketPath(leaving().to(), leaving().from()));
+        }
+        return paths;
+    }
+
+    /** The way of the packets that it sends. */
+    PacketPath leaving() {
+        return new PacketPath(new InetSocketAddress("127.0.0.1", 1), new InetSocketAddress("127.0.0.1", port));
     }
 
     @Override

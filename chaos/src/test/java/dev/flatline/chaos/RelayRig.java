@@ -31,6 +31,7 @@ final class RelayRig {
     private static final ProxyLimits LIMITS = new ProxyLimits(
             MAX_HELD, MAX_DELAYED, MAX_DELAYED_TOTAL, Duration.ofSeconds(5), 512, Duration.ofNanos(HEAD_LIMIT_NANOS));
 
+    final FakeLoss packets = new FakeLoss();
     final VirtualTime time = new VirtualTime();
     final RecordingFaultEvents events;
     final ProxyContext context;
@@ -52,7 +53,7 @@ final class RelayRig {
     RelayRig(long seed, int clients, RecordingFaultEvents events, boolean strict) {
         this.events = events;
         ProxyOptions options =
-                ProxyOptions.inFrontOf("127.0.0.1", 1, clients).with(LIMITS).strictly(strict);
+                ProxyOptions.inFrontOf("127.0.0.1", 1, clients).with(LIMITS).strictly(strict).with(packets);
         context = new ProxyContext(
                 new ProxyHistory("web", new ConnectionRoom(1000)),
                 options,

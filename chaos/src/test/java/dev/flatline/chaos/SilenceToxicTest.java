@@ -79,6 +79,69 @@ final class SilenceToxicTest {
     }
 
     @Test
+    void halfOpenKernelHoldsTheBytesAndHasThePacketsOfBothSocketsDropped() {
+        Connection hit = open();
+        rig.toxics(toxic("h", Stream.BOTH, make("half_open", "mode", "kernel")));
+
+        hit.fromClient("held");
+
+        assertEquals(4, rig.packets.count());
+        assertEquals("", hit.server.sent.toString());
+        rig.toxics();
+        assertEquals(0, rig.packets.count());
+        assertEquals("held", hit.server.sent.toString());
+    }
+
+    @Test
+    void halfOpenKernelInOneDirectionDropsThatOfBothSockets() {
+        Connection hit = open();
+
+        rig.toxics(toxic("h", Stream.UPSTREAM, make("half_open", "mode", "kernel")));
+
+        assertEquals(2, rig.packets.count());
+        assertTrue(rig.packets.has(hit.server.leaving()));
+        assertFalse(rig.packets.has(hit.client.leaving()));
+        rig.toxics();
+    }
+
+    @Test
+    void halfOpenKernelDropsThePacketsOfASocketThatIsConnectedLater() {
+        Connection dialling = rig.accept();
+        rig.toxics(toxic("h", Stream.BOTH, make("half_open", "mode", "kernel")));
+        assertTrue(rig.packets.has(dialling.client.leaving()));
+
+        dialling.relay.connected();
+
+        assertTrue(rig.packets.has(dialling.server.leaving()));
+        rig.toxics();
+    }
+
+    @Test
+    void thePeersOfAConnectionThatHasGoneHearNothingUntilTheToxicIsOver() {
+        Connection hit = open();
+        rig.toxics(toxic("h", Stream.BOTH, make("half_open", "mode", "kernel")));
+
+        hit.relay.close();
+
+        assertEquals(4, rig.packets.count());
+        rig.toxics();
+        assertEquals(0, rig.packets.count());
+    }
+
+    @Test
+    void anUpdateOfHalfOpenToAnotherModeLetsThePacketsPass() {
+        Connection hit = open();
+        rig.toxics(toxic("h", Stream.BOTH, make("half_open", "mode", "kernel")));
+
+        rig.toxics(toxic("h", Stream.UPSTREAM, make("half_open", "mode", "kernel")));
+        assertEquals(2, rig.packets.count());
+        rig.toxics(toxic("h", Stream.BOTH, make("half_open", "mode", "drop")));
+
+        assertEquals(0, rig.packets.count());
+        assertFalse(hit.client.closed);
+    }
+
+    @Test
     void maxLifetimeCountsFromAcceptance() {
         Connection connection = open();
         rig.time.advance(700 * Faults.MILLIS);

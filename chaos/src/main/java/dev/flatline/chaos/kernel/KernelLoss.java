@@ -169,9 +169,10 @@ public final class KernelLoss implements PacketLoss, AutoCloseable {
             all = wishes;
             wishes = new ArrayList<>();
         }
+        Map<InetSocketAddress, OptionalLong> processes = new HashMap<>();
         for (Wish wish : all) {
             switch (wish.kind) {
-                case LOSE -> wish.paths.forEach(path -> lose(wish.owner, path));
+                case LOSE -> wish.paths.forEach(path -> lose(wish.owner, path, processes));
                 case RESTORE -> plan.restore(wish.owner, wish.paths);
                 case OVER -> plan.over(wish.owner);
             }
@@ -179,11 +180,12 @@ public final class KernelLoss implements PacketLoss, AutoCloseable {
         plan.changed().forEach(this::apply);
     }
 
-    private void lose(Object owner, PacketPath path) {
+    /** Asks only once in a while who serves where: that may take as long as a script. */
+    private void lose(Object owner, PacketPath path, Map<InetSocketAddress, OptionalLong> processes) {
         try {
             boolean room = plan.lose(owner, new Placed(own(), path));
             for (InetSocketAddress end : List.of(path.from(), path.to())) {
-                OptionalLong pid = processAt.apply(end);
+                OptionalLong pid = processes.computeIfAbsent(end, processAt);
                 if (pid.isPresent()) {
                     room &= plan.lose(owner, new Placed(NetworkNamespace.of(pid.getAsLong()), path));
                 }

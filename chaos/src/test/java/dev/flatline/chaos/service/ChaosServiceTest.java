@@ -1,12 +1,15 @@
 package dev.flatline.chaos.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.flatline.chaos.Await;
 import dev.flatline.chaos.LeakWatch;
 import dev.flatline.chaos.RawPeer;
+import dev.flatline.chaos.control.ControlException;
 import dev.flatline.chaos.control.TimeToLive;
+import dev.flatline.chaos.kernel.PacketLoss;
 import dev.flatline.chaos.ledger.Injection;
 import dev.flatline.chaos.service.ServiceRig.Pair;
 import dev.flatline.chaos.toxic.Stream;
@@ -50,6 +53,21 @@ final class ChaosServiceTest {
             heard.get(ServiceRig.LIMIT_MILLIS, TimeUnit.MILLISECONDS);
             assertEquals(1_000_000, rig.connections().get(0).upstreamBytes());
             assertEquals(1_000_000, rig.connections().get(0).downstreamBytes());
+        }
+    }
+
+    @Test
+    void aKernelThatDropsNothingIsToldToWhoeverAsksForIt() throws IOException {
+        PacketLoss refusing = PacketLoss.refused("mode kernel needs root");
+        try (ServiceRig rig = new ServiceRig(ServiceOptions.defaults().inProcess().with(refusing))) {
+            ControlException refused =
+                    assertThrows(ControlException.class, () -> rig.put("half_open", Map.of("mode", "kernel")));
+            rig.put("half_open", Map.of("mode", "drop"));
+            ControlException update =
+                    assertThrows(ControlException.class, () -> rig.put("half_open", Map.of("mode", "kernel")));
+
+            assertEquals("half_open: mode kernel needs root", refused.getMessage());
+            assertEquals(List.of(400, 400), List.of(refused.status(), update.status()));
         }
     }
 

@@ -1,8 +1,10 @@
 package dev.flatline.scenarios.cli;
 
+import dev.flatline.chaos.kernel.KernelLoss;
 import dev.flatline.scenarios.doctor.Doctor;
 import dev.flatline.scenarios.doctor.DoctorJson;
 import dev.flatline.scenarios.doctor.Machine;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,10 +25,11 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Machine machine = environment.machine().get();
+        Optional<String> refusal = KernelLoss.probe();
         if (json) {
-            environment.out().println(DoctorJson.of(machine));
+            environment.out().println(DoctorJson.of(machine, refusal));
         } else {
-            Doctor.lines(machine).forEach(environment.out()::println);
+            Doctor.lines(machine, refusal).forEach(environment.out()::println);
         }
         return 0;
     }

@@ -1,5 +1,6 @@
 package dev.flatline.scenarios.cli;
 
+import dev.flatline.chaos.rollback.StateFolder;
 import dev.flatline.scenarios.ExitStatus;
 import dev.flatline.scenarios.FlatlineException;
 import dev.flatline.scenarios.file.ProxyReader;
@@ -7,10 +8,14 @@ import dev.flatline.scenarios.file.ProxyReader.OneProxy;
 import dev.flatline.scenarios.file.Setting;
 import dev.flatline.scenarios.proxy.ProxyPlan;
 import dev.flatline.scenarios.proxy.ProxySession;
+import dev.flatline.scenarios.replica.LostPackets;
+import dev.flatline.scenarios.replica.RunHome;
+import java.nio.file.Path;
 import java.security.Security;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
@@ -121,7 +126,14 @@ final class ProxyCommand implements Callable<Integer> {
         ProxyPlan plan = ProxyReader.read(config, settings(), new OneProxy(listen, upstream, name));
         plan.warnings().forEach(warning -> environment.err().println("flatline: warning: " + warning));
         environment.err().flush();
-        ProxySession session = new ProxySession(secured(plan), this::print);
+        try (LostPackets packets = packets()) {
+            run(secured(plan).losing(packets.loss()));
+        }
+        return 0;
+    }
+
+    private void run(ProxyPlan plan) {
+        ProxySession session = new ProxySession(plan, this::print);
         AtomicBoolean asked = new AtomicBoolean();
         Runnable deaf = environment.interrupts().onInterrupt(() -> {
             if (asked.getAndSet(true)) {
@@ -134,7 +146,19 @@ final class ProxyCommand implements Callable<Integer> {
         } finally {
             deaf.run();
         }
-        return 0;
+    }
+
+    /** What the kernel drops is put back when the proxies have gone; a proxy that is killed leaves it to {@code flatline heal}. */
+    private LostPackets packets() {
+        Path state = StateFolder.of(environment.variables(), Path.of(System.getProperty("user.home", ".")));
+        RunHome home = new RunHome(state, this::warn, environment.variables());
+        String name = RunHome.unique("proxy", environment.clock().instant());
+        return new LostPackets(home, name, environment.clock(), address -> OptionalLong.empty(), this::warn);
+    }
+
+    private void warn(String line) {
+        environment.err().println("flatline: warning: " + line);
+        environment.err().flush();
     }
 
     private ProxyPlan secured(ProxyPlan plan) {

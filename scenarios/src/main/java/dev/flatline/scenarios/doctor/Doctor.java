@@ -39,6 +39,19 @@ public final class Doctor {
         return lines;
     }
 
+    /**
+     * The same, and whether the kernel drops packets for toxics here.
+     *
+     * @param refusal why it does not, and what helps; empty if it does
+     */
+    public static List<String> lines(Machine machine, Optional<String> refusal) {
+        List<String> lines = new ArrayList<>(lines(machine));
+        lines.add("");
+        lines.add("half_open with mode kernel (nftables): " + (refusal.isEmpty() ? "possible here" : "not possible here"));
+        refusal.ifPresent(reason -> lines.add("  " + reason));
+        return lines;
+    }
+
     /** To another machine connections leave from one address, unless the scenario names more. */
     private static void elsewhere(List<String> lines, long ports) {
         lines.add(String.format(

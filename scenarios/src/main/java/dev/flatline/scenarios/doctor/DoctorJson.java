@@ -26,6 +26,18 @@ public final class DoctorJson {
         return "{\n  \"limits\": {\n" + limits + "\n  },\n  \"modes\": [\n" + modes + "\n  ]\n}";
     }
 
+    /**
+     * The same, with whether the kernel drops packets for toxics here.
+     *
+     * @param refusal why it does not, and what helps; empty if it does
+     */
+    public static String of(Machine machine, Optional<String> refusal) {
+        String reason = refusal.map(words -> quoted(words.replaceAll("[\\p{Cntrl}\"\\\\]", " "))).orElse("null");
+        String object = of(machine);
+        return object.substring(0, object.lastIndexOf('\n'))
+                + ",\n  \"packetLoss\": {\"possible\": " + refusal.isEmpty() + ", \"reason\": " + reason + "}\n}";
+    }
+
     private static Map<String, OptionalLong> limits(Machine machine) {
         Map<String, OptionalLong> limits = new LinkedHashMap<>();
         limits.put("openFilesSoft", machine.descriptors().soft());

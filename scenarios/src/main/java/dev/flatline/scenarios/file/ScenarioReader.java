@@ -1,5 +1,6 @@
 package dev.flatline.scenarios.file;
 
+import dev.flatline.chaos.ToxicFaults;
 import dev.flatline.chaos.replica.ReplicaPlan;
 import dev.flatline.core.dialect.Dialect;
 import dev.flatline.core.dialect.Plain;
@@ -116,6 +117,10 @@ public final class ScenarioReader {
         }
         if (launched) {
             refuseBesideReplicas(root, targets, inject);
+        }
+        if (inject.filter(mode -> mode == InjectMode.CLIENT).isPresent() && ToxicFaults.losePackets(faults)) {
+            root.reject("inject", "found 'client' with half_open in mode kernel; accepted: proxy, which leaves the clients"
+                    + " their sockets and so their kernel's own limits");
         }
         Optional<GeneratorBounds> generator = GeneratorReader.read(own);
         List<Objective> objectives = ObjectivesReader.read(root, load, faults, duration);

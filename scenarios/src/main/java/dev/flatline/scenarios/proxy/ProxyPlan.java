@@ -1,6 +1,7 @@
 package dev.flatline.scenarios.proxy;
 
 import dev.flatline.chaos.control.http.ControlOptions;
+import dev.flatline.chaos.kernel.PacketLoss;
 import dev.flatline.chaos.plan.ToxicTimeline;
 import dev.flatline.chaos.service.ServiceOptions;
 import java.util.List;
@@ -40,6 +41,11 @@ public record ProxyPlan(
     /** The same, open to whoever gets to its port. */
     public ProxyPlan opened() {
         return new ProxyPlan(service, control.opened(), proxies, timeline, warnings);
+    }
+
+    /** The same, with somebody who can have the kernel drop packets. */
+    public ProxyPlan losing(PacketLoss packets) {
+        return new ProxyPlan(service.with(packets), control, proxies, timeline, warnings);
     }
 
     /** The service with its API. */

@@ -29,6 +29,7 @@ public final class ProxySession {
 
     private static final long LOOK_MILLIS = 100;
     private static final int MOST_AT_ONCE = 1_000;
+    private static final int BAD = 400;
 
     private final ProxyPlan plan;
     private final Consumer<String> out;
@@ -133,6 +134,9 @@ public final class ProxySession {
     }
 
     private static FlatlineException refused(String proxy, ControlException refused) {
+        if (refused.status() == BAD) {
+            return new FlatlineException(ExitStatus.MACHINE, "proxy " + proxy + ": " + refused.getMessage(), refused);
+        }
         return new FlatlineException(
                 ExitStatus.MACHINE,
                 "proxy " + proxy + ": " + refused.getMessage() + "; port 0 takes any free one",

@@ -1,6 +1,7 @@
 package dev.flatline.scenarios.replica;
 
 import dev.flatline.chaos.docker.ContainerHealer;
+import dev.flatline.chaos.kernel.KernelHealer;
 import dev.flatline.chaos.process.ProcessHealer;
 import dev.flatline.chaos.rollback.Healer;
 import java.util.List;
@@ -12,6 +13,6 @@ public final class Healers {
 
     /** They. */
     public static List<Healer> all() {
-        return List.of(new ProcessHealer(), new ContainerHealer());
+        return List.of(new ProcessHealer(), new ContainerHealer(), new KernelHealer());
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** The servers of a run, from their start until they are let go. */
 public final class Servers implements AutoCloseable {
@@ -64,6 +65,15 @@ public final class Servers implements AutoCloseable {
     /** Where they are now, in the order of their numbers. */
     public List<InetSocketAddress> addresses() {
         return replicas.all().stream().map(Replica::address).toList();
+    }
+
+    /** The process that serves at an address; empty if none of them does, or if it cannot be told. */
+    public OptionalLong processAt(InetSocketAddress address) {
+        return replicas.all().stream()
+                .filter(replica -> replica.address().equals(address))
+                .findFirst()
+                .map(Replica::pid)
+                .orElse(OptionalLong.empty());
     }
 
     /** The path of a WebSocket there. */

@@ -3,6 +3,7 @@ package dev.flatline.scenarios.run;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
+import dev.flatline.chaos.ToxicFaults;
 import dev.flatline.core.fault.Fault;
 import dev.flatline.core.load.MessagePlan;
 import dev.flatline.core.measure.MeterPlan;
@@ -51,9 +52,16 @@ public final class RealEngine implements Engine {
         if (foreign) {
             refusePushes(scenario);
         }
+        if (request.processes().several() && ToxicFaults.losePackets(scenario.faults())) {
+            throw new FlatlineException(
+                    ExitStatus.USAGE,
+                    "half_open, mode kernel: found in a run of several processes; accepted: one process, so fewer clients, or"
+                            + " mode drop");
+        }
         Failures failures = new Failures();
         home.heal(scenario.targets().replicas().isPresent());
         try (Stage stage = new Stage(failures)) {
+            stage.losePackets(scenario, home, clock);
             List<Destination> targets = scenario.targets()
                     .replicas()
                     .map(plan -> stage.launch(plan, request, home, clock.instant()))

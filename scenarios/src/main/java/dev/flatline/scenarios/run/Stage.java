@@ -3,6 +3,7 @@ package dev.flatline.scenarios.run;
 import dev.flatline.chaos.ClientInjector;
 import dev.flatline.chaos.FaultProxy;
 import dev.flatline.chaos.ToxicFaults;
+import dev.flatline.chaos.kernel.PacketLoss;
 import dev.flatline.chaos.ledger.Ledger;
 import dev.flatline.chaos.replica.ReplicaPlan;
 import dev.flatline.chaos.replica.Surroundings;
@@ -29,6 +30,7 @@ import dev.flatline.scenarios.ExitStatus;
 import dev.flatline.scenarios.FlatlineException;
 import dev.flatline.scenarios.InjectMode;
 import dev.flatline.scenarios.Scenario;
+import dev.flatline.scenarios.replica.LostPackets;
 import dev.flatline.scenarios.replica.ReplicaKeeper;
 import dev.flatline.scenarios.replica.ReplicaProbe;
 import dev.flatline.scenarios.replica.Routes;
@@ -49,6 +51,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -57,6 +60,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +86,7 @@ final class Stage implements AutoCloseable {
     private @Nullable FaultPort keeper;
     private @Nullable Servers servers;
     private @Nullable List<Destination> destinations;
+    private PacketLoss packets = PacketLoss.NONE;
     private FaultPort replicas = Elsewhere.PORT;
     private volatile long originNanos;
     private volatile boolean begun;
@@ -136,6 +141,26 @@ final class Stage implements AutoCloseable {
                 .toList();
         destinations = where;
         return where;
+    }
+
+    /**
+     * Makes sure that the kernel drops packets, if a fault of the scenario wants that.
+     *
+     * @throws FlatlineException if it does not
+     */
+    void losePackets(Scenario scenario, RunHome home, Clock clock) {
+        if (ToxicFaults.losePackets(scenario.faults())) {
+            String name = RunHome.unique(scenario.name(), clock.instant());
+            PacketLoss loss = open(new LostPackets(home, name, clock, this::processAt, failures::tell)).loss();
+            loss.refusal().ifPresent(reason -> {
+                throw new FlatlineException(ExitStatus.MACHINE, "timeline: half_open: " + reason);
+            });
+            packets = loss;
+        }
+    }
+
+    private OptionalLong processAt(InetSocketAddress address) {
+        return servers == null ? OptionalLong.empty() : servers.processAt(address);
     }
 
     /** What the servers that were launched did of themselves. */
@@ -247,7 +272,7 @@ final class Stage implements AutoCloseable {
         List<NetworkFaults> proxies = new ArrayList<>();
         for (Destination server : servers) {
             FaultEvents events = proxies.isEmpty() ? told.events() : new HitsOnly(told.events());
-            FaultProxy proxy = listening(new FaultProxy(Proxies.options(scenario, server), seeds, loops, events));
+            FaultProxy proxy = listening(new FaultProxy(Proxies.options(scenario, server).with(packets), seeds, loops, events));
             proxies.add(NetworkFaults.of(proxy));
             behind.add(server.via(new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port())));
         }
@@ -262,7 +287,12 @@ final class Stage implements AutoCloseable {
         Loops loops = open(Loops.open("flatline-proxy", 1, TransportKind.AUTO, FaultProxy.TICK, failures::add));
         Routes routes = new Routes(launched::addresses, told.events(), clock()::nanoTime);
         FaultProxy proxy = listening(FaultProxy.before(
-                launched::addresses, Proxies.options(scenario, first), seeds, loops, told.events(), routes));
+                launched::addresses,
+                Proxies.options(scenario, first).with(packets),
+                seeds,
+                loops,
+                told.events(),
+                routes));
         meter(loops, EventLoopPart.PROXY, told);
         network = NetworkFaults.of(proxy);
         ReplicaKeeper.Tells tells = new ReplicaKeeper.Tells(told.events(), failures::tell, clock()::nanoTime);

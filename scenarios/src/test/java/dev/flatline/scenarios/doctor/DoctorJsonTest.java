@@ -3,6 +3,7 @@ package dev.flatline.scenarios.doctor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class DoctorJsonTest {
@@ -28,6 +29,17 @@ final class DoctorJsonTest {
                     {"mode": "inject: client, server of yours", "descriptorsPerClient": 1, "processes": 64, "clients": 1143232, "boundBy": "open files"}
                   ]
                 }"""), json);
+    }
+
+    @Test
+    void saysWhetherTheKernelDropsPackets() {
+        Machine machine = Machine.unknown(2);
+
+        String yes = DoctorJson.of(machine, Optional.empty());
+        String no = DoctorJson.of(machine, Optional.of("no \"nft\" here"));
+
+        assertTrue(yes.endsWith("\n  ],\n  \"packetLoss\": {\"possible\": true, \"reason\": null}\n}"), yes);
+        assertTrue(no.endsWith("\"packetLoss\": {\"possible\": false, \"reason\": \"no  nft  here\"}\n}"), no);
     }
 
     @Test

@@ -52,6 +52,24 @@ final class TimelineToxicTest {
     }
 
     @Test
+    void packetsThatTheKernelDropsAreASilentDeathAndNeedAProxy() {
+        Fault.Toxic read = (Fault.Toxic)
+                fault("at: 10s, for: 5s, toxic: {type: half_open, attributes: {mode: kernel}}").fault();
+
+        FlatlineException refused = assertThrows(
+                FlatlineException.class,
+                () -> ScenarioReader.read(
+                        HEAD + "  - {at: 10s, for: 5s, toxic: {type: half_open, attributes: {mode: kernel}}}\ninject: client\n",
+                        "a.yaml",
+                        List.of()));
+
+        assertTrue(read.silent() && read.disables());
+        assertTrue(
+                String.valueOf(refused.getMessage()).startsWith("a.yaml:6:9: inject: found 'client' with half_open"),
+                refused.getMessage());
+    }
+
+    @Test
     void aDirectionThatDiesIsNoSilentDeathOfTheConnection() {
         Fault read = fault("at: 10s, for: 5s, toxic: {type: half_open, stream: upstream}")
                 .fault();
