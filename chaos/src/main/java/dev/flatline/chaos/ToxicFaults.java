@@ -41,7 +41,13 @@ public final class ToxicFaults {
         Set<Direction> directions =
                 Arrays.stream(Direction.values()).filter(named.stream()::covers).collect(Collectors.toSet());
         boolean silent = toxic.silences() && named.stream() == Stream.BOTH;
-        return new Fault.Toxic(toxic.type().name(), directions, attributes, toxic.disables(), silent);
+        return new Fault.Toxic(
+                toxic.type().name(),
+                directions,
+                attributes,
+                toxic.disables(),
+                silent,
+                toxic.type().description());
     }
 
     /** What {@link #read} reads: the map with every default. */

@@ -5,6 +5,7 @@ import dev.flatline.core.fault.FaultPlan;
 import dev.flatline.core.fault.ScheduledFault;
 import dev.flatline.core.heartbeat.HeartbeatRule;
 import dev.flatline.core.load.LoadPlan;
+import dev.flatline.core.seed.Seeds;
 import dev.flatline.scenarios.objective.Objective;
 import dev.flatline.server.ServerOptions;
 import java.util.List;
@@ -41,8 +42,12 @@ public record Scenario(
         GeneratorBounds generator,
         String yaml) {
 
-    /** Copies the list. */
+    /** Copies the list, and says of each fault on servers of the run which those are. */
     public Scenario {
+        FaultPlan timeline = faults;
+        faults = targets.replicas()
+                .map(plan -> timeline.onServers(plan.replicas(), new Seeds(seed)))
+                .orElse(timeline);
         objectives = List.copyOf(objectives);
     }
 

@@ -23,6 +23,12 @@ public sealed interface Fault {
         return false;
     }
 
+    /** What a connection really sees of it, in a sentence or two for people: who acknowledges, who is told, what new ones meet. */
+    String effect();
+
+    /** What TCP tells whoever holds a connection that it is on. */
+    FaultSign sign();
+
     /**
      * Silent death: nothing is forwarded in either direction, FIN and RST are withheld. What was read is held and
      * delivered in order if the connection is still alive when the fault ends, as TCP would.
@@ -41,6 +47,18 @@ public sealed interface Fault {
         @Override
         public boolean silent() {
             return true;
+        }
+
+        @Override
+        public String effect() {
+            return "nothing is forwarded either way, FIN and RST are withheld; what is sent is still acknowledged by the kernel before"
+                    + " the fault, so TCP notices nothing; new connections are established and hang; what was held is delivered at its"
+                    + " end";
+        }
+
+        @Override
+        public FaultSign sign() {
+            return FaultSign.FROZEN;
         }
     }
 
@@ -68,6 +86,17 @@ public sealed interface Fault {
         public boolean disables() {
             return false;
         }
+
+        @Override
+        public String effect() {
+            return "every byte is late and none is lost; it is acknowledged before it is delayed, so TCP sees a fast network; FIN and"
+                    + " RST are late, too; new connections open as late";
+        }
+
+        @Override
+        public FaultSign sign() {
+            return FaultSign.SLOW;
+        }
     }
 
     /** Connections are reset: those that stand when it begins, and new ones for as long as it lasts. */
@@ -80,6 +109,16 @@ public sealed interface Fault {
         @Override
         public boolean disables() {
             return true;
+        }
+
+        @Override
+        public String effect() {
+            return "an RST at once, on both sides; new connections are established by the kernel and reset before they are upgraded";
+        }
+
+        @Override
+        public FaultSign sign() {
+            return FaultSign.CLOSED;
         }
     }
 
@@ -94,6 +133,17 @@ public sealed interface Fault {
         public boolean disables() {
             return false;
         }
+
+        @Override
+        public String effect() {
+            return "connections that stand see nothing of it; new ones are established by the kernel and reset before they are"
+                    + " upgraded";
+        }
+
+        @Override
+        public FaultSign sign() {
+            return FaultSign.ARRIVALS;
+        }
     }
 
     /** The server goes away with all its connections, without a Close frame, and comes back when the fault ends. */
@@ -106,6 +156,17 @@ public sealed interface Fault {
         @Override
         public boolean disables() {
             return true;
+        }
+
+        @Override
+        public String effect() {
+            return "the server closes its sockets: a FIN, or an RST where bytes were unread, at once and without a Close frame; nobody"
+                    + " listens until it is back, so new connections are refused";
+        }
+
+        @Override
+        public FaultSign sign() {
+            return FaultSign.CLOSED;
         }
     }
 
@@ -130,6 +191,16 @@ public sealed interface Fault {
         public boolean silent() {
             return action.silent();
         }
+
+        @Override
+        public String effect() {
+            return action.effect();
+        }
+
+        @Override
+        public FaultSign sign() {
+            return action.sign();
+        }
     }
 
     /**
@@ -140,9 +211,15 @@ public sealed interface Fault {
      * @param attributes by their names, in the order of the type
      * @param disables what its type says of {@link Fault#disables}
      * @param silent what its type says of {@link Fault#silent}; only what disables can be
+     * @param effect what its type says of itself
      */
     record Toxic(
-            String type, Set<Direction> directions, Map<String, String> attributes, boolean disables, boolean silent)
+            String type,
+            Set<Direction> directions,
+            Map<String, String> attributes,
+            boolean disables,
+            boolean silent,
+            String effect)
             implements Fault {
 
         /** Checks and copies. */
@@ -160,6 +237,15 @@ public sealed interface Fault {
         @Override
         public String label() {
             return type;
+        }
+
+        /** {@inheritDoc} What ends connections may do so after a while, or say nothing until then: its effect says which. */
+        @Override
+        public FaultSign sign() {
+            if (silent) {
+                return "kernel".equals(attributes.get("mode")) ? FaultSign.CUT : FaultSign.FROZEN;
+            }
+            return type.startsWith("reset") ? FaultSign.CLOSED : FaultSign.OTHER;
         }
     }
 }

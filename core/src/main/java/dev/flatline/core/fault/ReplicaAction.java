@@ -31,6 +31,9 @@ public sealed interface ReplicaAction {
     /** What a connection really sees of it, in a sentence or two for people. */
     String effect();
 
+    /** What TCP tells whoever holds a connection to the server. */
+    FaultSign sign();
+
     /** Frozen, and thawed at its end: the freezer of a container's cgroup, SIGSTOP and SIGCONT for a process. */
     record Pause() implements ReplicaAction {
         @Override
@@ -46,6 +49,11 @@ public sealed interface ReplicaAction {
         @Override
         public boolean silent() {
             return true;
+        }
+
+        @Override
+        public FaultSign sign() {
+            return FaultSign.FROZEN;
         }
 
         @Override
@@ -69,6 +77,11 @@ public sealed interface ReplicaAction {
         @Override
         public boolean disables() {
             return true;
+        }
+
+        @Override
+        public FaultSign sign() {
+            return FaultSign.CLOSED;
         }
 
         @Override
@@ -103,6 +116,11 @@ public sealed interface ReplicaAction {
         }
 
         @Override
+        public FaultSign sign() {
+            return FaultSign.CLOSED;
+        }
+
+        @Override
         public String effect() {
             return "SIGTERM, then SIGKILL: a server that handles it may close its connections with a Close frame, any other"
                     + " leaves a FIN; nobody listens until it is started again";
@@ -134,6 +152,11 @@ public sealed interface ReplicaAction {
         }
 
         @Override
+        public FaultSign sign() {
+            return FaultSign.CLOSED;
+        }
+
+        @Override
         public String effect() {
             return "stopped (SIGTERM, then SIGKILL) and started again at once: connections end with a Close frame or a FIN,"
                     + " and new ones are refused until it is ready again";
@@ -159,6 +182,11 @@ public sealed interface ReplicaAction {
         @Override
         public boolean silent() {
             return true;
+        }
+
+        @Override
+        public FaultSign sign() {
+            return FaultSign.CUT;
         }
 
         @Override
@@ -195,6 +223,11 @@ public sealed interface ReplicaAction {
         }
 
         @Override
+        public FaultSign sign() {
+            return FaultSign.SLOW;
+        }
+
+        @Override
         public String effect() {
             return "limits of the container are lowered and restored: too little CPU makes it late, too little memory gets it"
                     + " killed, too few pids make it unable to start threads";
@@ -211,6 +244,11 @@ public sealed interface ReplicaAction {
         @Override
         public boolean disables() {
             return true;
+        }
+
+        @Override
+        public FaultSign sign() {
+            return FaultSign.CLOSED;
         }
 
         @Override
@@ -250,6 +288,11 @@ public sealed interface ReplicaAction {
         }
 
         @Override
+        public FaultSign sign() {
+            return FaultSign.CLOSED;
+        }
+
+        @Override
         public String effect() {
             return "SIGKILL again and again, a start after each: clients that come back early are lost again";
         }
@@ -280,6 +323,11 @@ public sealed interface ReplicaAction {
         @Override
         public boolean disables() {
             return false;
+        }
+
+        @Override
+        public FaultSign sign() {
+            return FaultSign.OTHER;
         }
 
         @Override

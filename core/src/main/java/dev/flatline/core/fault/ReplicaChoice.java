@@ -4,6 +4,7 @@ import dev.flatline.core.seed.Seeds;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -54,5 +55,23 @@ public record ReplicaChoice(List<Integer> numbers, double share) {
                 new ArrayList<>(IntStream.rangeClosed(1, replicas).boxed().toList());
         all.sort(Comparator.comparingLong(number -> seeds.draw("replica/" + fault, number)));
         return all.subList(0, count).stream().sorted().toList();
+    }
+
+    /**
+     * Servers in words: {@code replica 2}, {@code replicas 1 and 3}, {@code all 3 replicas}.
+     *
+     * @param numbers in rising order, at least one
+     * @param all whether there are no others
+     */
+    public static String words(List<Integer> numbers, boolean all) {
+        if (numbers.size() == 1) {
+            return "replica " + numbers.get(0);
+        }
+        if (all) {
+            return "all " + numbers.size() + " replicas";
+        }
+        int last = numbers.size() - 1;
+        String before = numbers.subList(0, last).stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return "replicas " + before + " and " + numbers.get(last);
     }
 }

@@ -1,5 +1,7 @@
 package dev.flatline.core.fault;
 
+import java.util.List;
+
 /**
  * One entry of the timeline.
  *
@@ -27,5 +29,23 @@ public record ScheduledFault(int index, Fault fault, long atNanos, long forNanos
     /** When it ends, in nanoseconds from the start of the run. */
     public long endNanos() {
         return atNanos + forNanos;
+    }
+
+    /** The servers it is on, in rising order; none if it is on no servers, or if nobody has said yet which. */
+    public List<Integer> servers() {
+        return fault instanceof Fault.OnReplicas on
+                ? on.replicas().numbers().stream().sorted().toList()
+                : List.of();
+    }
+
+    /** Its kind, and the servers it is on: {@code pause replica 2}. */
+    public String name() {
+        List<Integer> servers = servers();
+        return servers.isEmpty() ? fault.label() : fault.label() + " " + ReplicaChoice.words(servers, share == 1);
+    }
+
+    /** The same entry with something else that goes wrong. */
+    ScheduledFault doing(Fault other) {
+        return new ScheduledFault(index, other, atNanos, forNanos, share);
     }
 }

@@ -1,5 +1,8 @@
 package dev.flatline.core.measure;
 
+import dev.flatline.core.fault.FaultSign;
+import dev.flatline.core.fault.ReplicaChoice;
+import dev.flatline.core.fault.ScheduledFault;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +26,7 @@ import java.util.Map;
  * @param t100 the same for all
  * @param metrics the metrics of the clients it hit, by name, in the order to show them
  * @param curve how many of the clients it hit were back when, counted from its end
+ * @param nature what it really does, and to which servers
  */
 public record FaultOutcome(
         int index,
@@ -39,11 +43,44 @@ public record FaultOutcome(
         double t99,
         double t100,
         Map<String, Metric> metrics,
-        List<Returned> curve) {
+        List<Returned> curve,
+        Nature nature) {
 
     /** Copies map and list. */
     public FaultOutcome {
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
         curve = List.copyOf(curve);
+    }
+
+    /**
+     * What a fault really does.
+     *
+     * @param sign what TCP tells of it
+     * @param effect what a connection sees of it, in a sentence or two for people; may be empty
+     * @param replicas the servers it was on, in rising order; none if it was on no servers of the run
+     */
+    public record Nature(FaultSign sign, String effect, List<Integer> replicas) {
+
+        /** Of a fault of which nobody has written that down, as older versions did not. */
+        public static final Nature UNTOLD = new Nature(FaultSign.OTHER, "", List.of());
+
+        /** Copies the list. */
+        public Nature {
+            replicas = List.copyOf(replicas);
+        }
+
+        static Nature of(ScheduledFault fault) {
+            return new Nature(fault.fault().sign(), fault.fault().effect(), fault.servers());
+        }
+    }
+
+    /** Its kind, and the servers it was on: {@code pause replica 2}. */
+    public String name() {
+        return nature.replicas().isEmpty() ? label : label + " " + servers();
+    }
+
+    /** The servers it was on, in words; empty if there are none. */
+    public String servers() {
+        return nature.replicas().isEmpty() ? "" : ReplicaChoice.words(nature.replicas(), share == 1);
     }
 }

@@ -126,11 +126,11 @@ final class FaultState {
         return hit;
     }
 
-    /** Labels of the faults that have begun and not ended. */
+    /** Names of the faults that have begun and not ended. */
     List<String> inForce() {
         return hits.values().stream()
                 .filter(hit -> !hit.ended)
-                .map(hit -> hit.fault.fault().label())
+                .map(hit -> hit.fault.name())
                 .toList();
     }
 

@@ -45,7 +45,7 @@ final class HealthMeter {
 
     private static final String UNREAD = "nobody sampled it";
 
-    private final Map<String, Metric.Gauge> gauges = new HashMap<>();
+    private final Map<String, Metric.Gauge> gauges = new LinkedHashMap<>();
     private final Map<String, Long> counts = new HashMap<>();
     private final Map<String, String> absent = new HashMap<>();
 
@@ -55,6 +55,9 @@ final class HealthMeter {
         levels.putAll(sample.gauges());
         sample.counts().forEach((name, value) -> levels.put(name, (double) value));
         sample.gauges().forEach((name, value) -> {
+            if (!Double.isFinite(value)) {
+                return; // nobody saw it this time: no level is 0 for want of a look
+            }
             long level = Math.round(value);
             long before = gauges.containsKey(name) ? gauges.get(name).max() : level;
             gauges.put(name, new Metric.Gauge(Math.max(before, level), level));
@@ -81,6 +84,11 @@ final class HealthMeter {
             Long count = counts.get(name);
             table.put(name, count != null ? new Metric.Count(count) : missing(name, virtualTime, absence));
         }
+        gauges.forEach((name, gauge) -> {
+            if (MetricCatalog.isOfReplica(name)) {
+                table.put(name, gauge);
+            }
+        });
         return table;
     }
 

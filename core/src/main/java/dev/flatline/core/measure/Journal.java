@@ -2,6 +2,7 @@ package dev.flatline.core.measure;
 
 import dev.flatline.core.connection.CloseCause;
 import dev.flatline.core.fault.ScheduledFault;
+import java.util.stream.Collectors;
 
 /**
  * Every connection event and every injected fault, one line each: connections go to the journal, faults to the ledger,
@@ -124,10 +125,13 @@ final class Journal implements RunEvents {
 
     @Override
     public void faultBegan(ScheduledFault fault, long nowNanos) {
-        ledger.at(nowNanos, "began")
+        LineLog line = ledger.at(nowNanos, "began")
                 .field(fault.index())
-                .field(fault.fault().label())
-                .end();
+                .field(fault.fault().label());
+        if (!fault.servers().isEmpty()) {
+            line.field(fault.servers().stream().map(String::valueOf).collect(Collectors.joining(",")));
+        }
+        line.end();
     }
 
     @Override

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -63,6 +65,7 @@ public final class MetricCatalog {
     private static final Pattern WITH_CODE = Pattern.compile("clients\\.(lost|gave_up)\\.close-frame\\.[1-4][0-9]{3}"
             + "|connect\\.failed\\.close-frame\\.[1-4][0-9]{3}"
             + "|(connect\\.failed|clients\\.gave_up)\\.upgrade-rejected\\.[1-9][0-9]{2}");
+    private static final Pattern OF_REPLICA = Pattern.compile("replica\\.([1-9][0-9]{0,3})\\.(memory|restarts|oom)");
     private static final List<String> DURATIONS = List.of("recover.t50", "recover.t90", "recover.t99", "recover.t100");
     private static final List<String> GAUGES =
             List.of("ghosts", "clients.open", "server.open", "generator.cpu", "generator.cpu.machine");
@@ -123,6 +126,17 @@ public final class MetricCatalog {
             return name.startsWith("detect.server") || name.equals("ghosts") || name.startsWith("server.");
         }
 
+        /** Whether it counts bytes. */
+        public boolean inBytes() {
+            return MetricCatalog.inBytes(name);
+        }
+
+        /** The number of the server that it is about; empty if it is about no single one. */
+        public OptionalInt replica() {
+            Matcher found = OF_REPLICA.matcher(name);
+            return found.matches() ? OptionalInt.of(Integer.parseInt(found.group(1))) : OptionalInt.empty();
+        }
+
         /** Whether it counts things per second. */
         public boolean perSecond() {
             return name.equals("attempts.peak");
@@ -144,12 +158,31 @@ public final class MetricCatalog {
         return Stream.of(GROUP, STORM, DURATIONS).flatMap(List::stream).toList();
     }
 
-    /** The metric of this name; a cause that comes with codes may be followed by one, such as {@code close-frame.1001}. */
+    /**
+     * The metric of this name; a cause that comes with codes may be followed by one, such as {@code close-frame.1001}, and a server of
+     * the run stands in the name by its number, such as {@code replica.2.memory}.
+     */
     public static Optional<Entry> find(String name) {
         Entry entry = ENTRIES.get(name);
+        if (entry == null && isOfReplica(name)) {
+            return Optional.of(new Entry(name, Kind.GAUGE, false));
+        }
         return entry == null && WITH_CODE.matcher(name).matches()
                 ? Optional.of(new Entry(name, Kind.COUNT, true))
                 : Optional.ofNullable(entry);
+    }
+
+    /** Whether it is a level of a single server of the run: its memory, how often it was started again or killed for want of memory. */
+    static boolean isOfReplica(String name) {
+        return OF_REPLICA.matcher(name).matches();
+    }
+
+    /** Whether the metric of that name counts bytes. */
+    public static boolean inBytes(String name) {
+        return name.endsWith(".heap")
+                || name.endsWith(".rss")
+                || name.startsWith("bytes_per_connection.")
+                || (isOfReplica(name) && name.endsWith(".memory"));
     }
 
     private static Map<String, Entry> catalogue() {

@@ -102,7 +102,8 @@ final class RecoveryMeter {
                     times.percentileMillis(0.99),
                     times.percentileMillis(1),
                     metrics.apply(hit),
-                    times.curve(CURVE_POINTS)));
+                    times.curve(CURVE_POINTS),
+                    FaultOutcome.Nature.of(hit.fault)));
         }
         return outcomes;
     }

@@ -11,7 +11,7 @@ import java.util.List;
  * @param ghosts of those, the ones whose client is gone; likewise
  * @param down clients that are without a working connection since a fault or a loss
  * @param gaveUp clients that will not try again
- * @param faultsInForce labels of the faults that have begun and not ended
+ * @param faultsInForce names of the faults that have begun and not ended
  */
 public record Snapshot(
         Second last, int open, int serverOpen, int ghosts, int down, long gaveUp, List<String> faultsInForce) {

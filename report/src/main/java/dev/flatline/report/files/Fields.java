@@ -131,6 +131,18 @@ final class Fields {
         return all;
     }
 
+    List<Long> wholes(String name) throws ResultFolderException {
+        List<Long> all = new ArrayList<>();
+        for (JsonElement element : array(name)) {
+            try {
+                all.add(element.getAsLong());
+            } catch (RuntimeException e) {
+                throw wrong(name, "whole numbers", e);
+            }
+        }
+        return all;
+    }
+
     Map<String, String> textMap(String name) throws ResultFolderException {
         Map<String, String> all = new LinkedHashMap<>();
         for (Map.Entry<String, JsonElement> entry : object(name).object.entrySet()) {

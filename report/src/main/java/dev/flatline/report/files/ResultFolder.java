@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param summary {@code summary.json}
  * @param seconds {@code timeline.csv}
  * @param health {@code health.csv}; empty if there is none
+ * @param servers {@code servers/}; empty if the run started none
  * @param histograms {@code histograms.hlog}; empty if the file is missing
  * @param scenario {@code scenario.yaml}; empty if the file is missing
  * @param beingWritten whether a run is writing the folder now; a run that is {@code RUNNING} and is not written was killed
@@ -27,6 +28,7 @@ public record ResultFolder(
         RunResult summary,
         List<Second> seconds,
         HealthTable health,
+        ServerTable servers,
         Optional<HistogramLogFile> histograms,
         String scenario,
         boolean beingWritten,
@@ -89,16 +91,23 @@ public record ResultFolder(
         TimelineFile timeline = TimelineFile.read(rows);
         HealthFile health = HealthFile.read(folder.resolve(FileNames.HEALTH));
         Optional<HistogramLogFile> histograms = histograms(folder.resolve(FileNames.HISTOGRAMS));
+        ServerFiles.Found servers = ServerFiles.read(folder);
         boolean beingWritten = RunLock.isHeld(folder);
         return new ResultFolder(
                 file.flatline(),
                 file.run(),
                 timeline.seconds(),
                 health.table(),
+                servers.table(),
                 histograms,
                 scenario(folder.resolve(FileNames.SCENARIO)),
                 beingWritten,
-                beingWritten ? List.of() : new FolderNotes(folder).of(file.run(), timeline, health, histograms));
+                beingWritten
+                        ? List.of()
+                        : Stream.concat(
+                                        new FolderNotes(folder).of(file.run(), timeline, health, histograms).stream(),
+                                        servers.notes().stream())
+                                .toList());
     }
 
     private static Optional<HistogramLogFile> histograms(Path file) throws ResultFolderException {

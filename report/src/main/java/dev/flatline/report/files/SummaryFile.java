@@ -3,6 +3,7 @@ package dev.flatline.report.files;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import dev.flatline.core.fault.FaultSign;
 import dev.flatline.core.measure.BoundCheck;
 import dev.flatline.core.measure.FaultOutcome;
 import dev.flatline.core.measure.Metric;
@@ -96,9 +97,22 @@ record SummaryFile(String flatline, RunResult run) {
                     fault.number("t99"),
                     fault.number("t100"),
                     MetricJson.read(fault.objects("metrics")),
-                    curve(fault)));
+                    curve(fault),
+                    nature(fault)));
         }
         return List.copyOf(faults);
+    }
+
+    /** Older files do not have it. */
+    private static FaultOutcome.Nature nature(Fields fault) throws ResultFolderException {
+        if (!fault.has("effect")) {
+            return FaultOutcome.Nature.UNTOLD;
+        }
+        List<Integer> replicas = new ArrayList<>();
+        for (long number : fault.wholes("replicas")) {
+            replicas.add((int) number);
+        }
+        return new FaultOutcome.Nature(fault.word("sign", FaultSign.class), fault.text("effect"), replicas);
     }
 
     private static List<Returned> curve(Fields fault) throws ResultFolderException {

@@ -67,6 +67,11 @@ final class SummaryWriter {
             json.addProperty("index", fault.index());
             json.addProperty("fault", fault.label());
             json.addProperty("share", fault.share());
+            json.addProperty("sign", Fields.word(fault.nature().sign()));
+            json.addProperty("effect", fault.nature().effect());
+            JsonArray replicas = new JsonArray();
+            fault.nature().replicas().forEach(replicas::add);
+            json.add("replicas", replicas);
             Fields.putNumber(json, "beganSeconds", fault.beganSeconds());
             Fields.putNumber(json, "endedSeconds", fault.endedSeconds());
             json.addProperty("clientsChosen", fault.clientsChosen());

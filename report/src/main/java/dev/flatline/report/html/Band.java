@@ -11,7 +11,7 @@ import java.util.Map;
  * A fault as the charts over time show it.
  *
  * @param number as people count the faults
- * @param label its kind and its share
+ * @param label its kind, and its share or its servers
  * @param from when it began, in seconds of the run
  * @param to when it ended, or the run's end
  */
@@ -22,9 +22,10 @@ record Band(String number, String label, double from, double to) {
         List<Band> bands = new ArrayList<>();
         for (FaultOutcome fault : run.faults()) {
             if (Double.isFinite(fault.beganSeconds())) {
-                String share = fault.share() < 1 ? " " + Units.share(fault.share()) : "";
+                boolean some = fault.share() < 1 && fault.nature().replicas().isEmpty();
+                String share = some ? " " + Units.share(fault.share()) : "";
                 double ended = Double.isFinite(fault.endedSeconds()) ? fault.endedSeconds() : end;
-                bands.add(new Band(FaultsPart.number(fault), fault.label() + share, fault.beganSeconds(), ended));
+                bands.add(new Band(FaultsPart.number(fault), fault.name() + share, fault.beganSeconds(), ended));
             }
         }
         return bands;

@@ -44,6 +44,16 @@ record Cell(String html, boolean number) {
                 : number(Units.duration(millis));
     }
 
+    /** This cell in a column of numbers. */
+    Cell asNumber() {
+        return new Cell(html, true);
+    }
+
+    /** This cell, and a remark on it in smaller letters on a line of its own; nothing more without one. */
+    Cell noting(String remark) {
+        return remark.isEmpty() ? this : new Cell(html + "<small>" + Markup.escape(remark) + "</small>", number);
+    }
+
     /** This cell, and another behind it in smaller letters on a line of its own. */
     Cell below(String words, Cell next) {
         return new Cell(html + "<small>" + Markup.escape(words) + next.html + "</small>", number);

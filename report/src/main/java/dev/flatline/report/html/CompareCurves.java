@@ -83,7 +83,7 @@ final class CompareCurves {
             }
             words.add(comparison.sides().get(side).name() + ": 99 % back in " + range(sides.get(side)));
         }
-        String name = "Fault " + (fault.index() + 1) + ", " + fault.label();
+        String name = "Fault " + (fault.index() + 1) + ", " + fault.name();
         return "<figure class=\"curves\">\n<figcaption><strong>" + Markup.escape(name)
                 + "</strong> <span class=\"quiet\">"
                 + "{fault=" + fault.index() + "}</span></figcaption>\n"

@@ -2,6 +2,7 @@ package dev.flatline.report.html;
 
 import dev.flatline.core.measure.Metric;
 import dev.flatline.core.measure.RunResult;
+import dev.flatline.report.words.Silences;
 import dev.flatline.report.words.Units;
 
 /** Who noticed what, how long clients were away, and whether their heartbeats fell into step. */
@@ -13,7 +14,17 @@ final class DetectionPart {
     private DetectionPart() {}
 
     static String html(RunResult run, String bars) {
-        return Markup.section("detection", "Noticed, and away", BoundsPart.html(run) + bars + phaseLock(run));
+        return Markup.section(
+                "detection", "Noticed, and away", deaths(run) + BoundsPart.html(run) + bars + phaseLock(run));
+    }
+
+    /** How the connections died whose deaths were noticed: a time means nothing without it. */
+    private static String deaths(RunResult run) {
+        String how = Silences.of(run);
+        return how.isEmpty()
+                ? ""
+                : "<p class=\"deaths\"><strong>How connections died</strong> <span class=\"sign\">" + Markup.escape(how)
+                        + "</span></p>\n";
     }
 
     private static String phaseLock(RunResult run) {

@@ -3,6 +3,7 @@ package dev.flatline.report.html;
 import dev.flatline.core.measure.BoundCheck;
 import dev.flatline.core.measure.LoggedDurations;
 import dev.flatline.core.measure.RunResult;
+import dev.flatline.report.words.Silences;
 import dev.flatline.report.words.Units;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,9 +41,12 @@ final class DurationFigures {
     /** What the faults cost. */
     static Panel bars(RunResult run, Logged logged) {
         DurationFigures figures = new DurationFigures(run, logged);
+        String how = Silences.of(run);
+        String deaths = "deaths" + (how.isEmpty() ? "" : " (" + how + ")") + ", by how long it took";
+        String silent = how.isEmpty() ? "silent " + deaths : deaths;
         figures.bars("outage", "bars-outage", "Outages", "clients, by how long they were without a working connection");
-        figures.bars("detect.client", "bars-detect-client", "Clients noticed", "silent deaths, by how long it took");
-        figures.bars("detect.server", "bars-detect-server", "The server noticed", "silent deaths, by how long it took");
+        figures.bars("detect.client", "bars-detect-client", "Clients noticed", silent);
+        figures.bars("detect.server", "bars-detect-server", "The server noticed", silent);
         return figures.panel;
     }
 

@@ -3,6 +3,7 @@ package dev.flatline.report.html;
 import dev.flatline.core.measure.FaultOutcome;
 import dev.flatline.core.measure.Metric;
 import dev.flatline.core.measure.RunResult;
+import dev.flatline.report.words.Effects;
 import dev.flatline.report.words.FaultNumbers;
 import dev.flatline.report.words.MetricWords;
 import dev.flatline.report.words.Units;
@@ -33,7 +34,8 @@ final class FaultsPart {
         for (FaultOutcome fault : run.faults()) {
             String id = "fault." + fault.index();
             table.row(
-                    Cell.text(number(fault) + "\u00a0" + fault.label()),
+                    Cell.text(number(fault) + "\u00a0" + fault.name())
+                            .noting(fault.nature().sign().words()),
                     Cell.number(Units.seconds(fault.beganSeconds())),
                     Cell.number(ended(fault)),
                     Cell.number(Units.share(fault.share())),
@@ -45,7 +47,32 @@ final class FaultsPart {
                     Cell.number(FaultNumbers.back(run, fault, fault.t99())).value(id + ".t99", fault.t99()),
                     Cell.number(FaultNumbers.back(run, fault, fault.t100())).value(id + ".t100", fault.t100()));
         }
-        return Markup.section("faults", "Faults", table.html() + recovery + slowest(run) + metrics(run));
+        return Markup.section("faults", "Faults", table.html() + effects(run) + recovery + slowest(run) + metrics(run));
+    }
+
+    /** What a connection sees of each, so that nobody takes a FIN for a silence. */
+    private static String effects(RunResult run) {
+        StringBuilder entries = new StringBuilder();
+        for (Effects.Effect effect : Effects.of(run)) {
+            entries.append("<dt>")
+                    .append(Markup.escape(effect.name()))
+                    .append(
+                            effect.sign().isEmpty()
+                                    ? ""
+                                    : " <span class=\"sign\">" + Markup.escape(effect.sign()) + "</span>")
+                    .append("</dt><dd>")
+                    .append(Markup.escape(effect.effect()))
+                    .append("</dd>\n");
+        }
+        return entries.isEmpty()
+                ? ""
+                : "<h3>What each really does</h3>\n<dl class=\"effects\">\n" + entries + "</dl>\n"
+                        + (Effects.onServers(run) ? Markup.note(Effects.BEHIND_PROXY) : "");
+    }
+
+    private static String head(FaultOutcome fault) {
+        String sign = fault.nature().sign().words();
+        return number(fault) + " " + fault.name() + (sign.isEmpty() ? "" : " (" + sign + ")");
     }
 
     /** The metrics of the clients that each fault hit. */
@@ -53,8 +80,7 @@ final class FaultsPart {
         Matrix matrix = new Matrix("The clients that each fault hit: p50 · p99 · max where there are many");
         run.faults().stream()
                 .filter(fault -> !fault.metrics().isEmpty())
-                .forEach(fault ->
-                        matrix.add("fault." + fault.index(), number(fault) + " " + fault.label(), fault.metrics()));
+                .forEach(fault -> matrix.add("fault." + fault.index(), head(fault), fault.metrics()));
         return Markup.details("What each fault did to the clients it hit", matrix.html());
     }
 

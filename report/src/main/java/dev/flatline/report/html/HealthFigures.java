@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What the kernel, the server and the measuring process went through, from the samples of {@code health.csv}. */
 final class HealthFigures {
@@ -30,6 +32,8 @@ final class HealthFigures {
             "close",
             "new_syn_recv");
 
+    private static final Pattern REPLICA = Pattern.compile("replica\\.(\\d{1,4})\\.(\\w+)");
+
     /** Samples further apart are not joined, in seconds: nobody knows what was between them. */
     private static final double LONGEST_BETWEEN_SAMPLES = 10;
 
@@ -50,6 +54,10 @@ final class HealthFigures {
         }
         figures.states("tcp.server.", "tcp-server", "TCP states, server's side");
         figures.states("tcp.client.", "tcp-client", "TCP states, clients' side");
+        figures.replicas("replica-cpu", "Processors of the servers", "processors in use", "cpu", Unit.PROCESSORS);
+        figures.replicas("replica-memory", "Memory of the servers", "", "memory", Unit.BYTES);
+        figures.replicas("replica-restarts", "Starts of the servers", "after the first", "restarts", Unit.COUNT);
+        figures.replicas("replica-oom", "Servers out of memory", "killed by the kernel", "oom", Unit.COUNT);
         figures.gauges(
                 "stalls",
                 "Stalls",
@@ -122,6 +130,18 @@ final class HealthFigures {
             }
         }
         gauges(id, title, "sockets", Unit.COUNT, all);
+    }
+
+    /** One of the levels of each server that the run started. */
+    private void replicas(String id, String title, String hint, String level, Unit unit) {
+        List<Gauge> all = new ArrayList<>();
+        for (String name : health.names()) {
+            Matcher replica = REPLICA.matcher(name);
+            if (replica.matches() && replica.group(2).equals(level)) {
+                all.add(new Gauge(name, "Replica " + replica.group(1), LOOKS.get(all.size() % LOOKS.size())));
+            }
+        }
+        gauges(id, title, hint, unit, all);
     }
 
     private void gauges(String id, String title, String hint, Unit unit, List<Gauge> gauges) {

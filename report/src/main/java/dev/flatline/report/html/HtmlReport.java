@@ -42,6 +42,7 @@ public final class HtmlReport {
         slots.put("theme", Script.theme());
         slots.put("scenario", Markup.escape(run.identity().scenario()));
         slots.put("version", Markup.escape(folder.flatline()));
+        slots.put("servers", folder.servers().servers().isEmpty() ? "" : "\n<a href=\"#servers\">Servers</a>");
         slots.put("library", ChartLibrary.script());
         slots.put("data", charts.json(Map.of()));
         slots.put("script", Script.page());
@@ -67,6 +68,7 @@ public final class HtmlReport {
         parts.put("part-time", charts.time());
         parts.put("part-faults", FaultsPart.html(run, charts.recovery()));
         parts.put("part-detection", DetectionPart.html(run, charts.bars()));
+        parts.put("part-servers", ServersPart.html(folder));
         parts.put("part-groups", GroupsPart.html(run));
         parts.put("part-metrics", MetricsPart.html(run, charts.spectra()));
         parts.put("part-run", RunPart.repeat(folder) + RunPart.environment(folder));

@@ -3,6 +3,7 @@ package dev.flatline.report.html;
 import dev.flatline.core.measure.Metric;
 import dev.flatline.core.measure.RunResult;
 import dev.flatline.report.words.MetricWords;
+import dev.flatline.report.words.Silences;
 import dev.flatline.report.words.Units;
 
 /** Every metric of a run: distributions, counters, causes, and those that could not be observed. */
@@ -27,7 +28,7 @@ final class MetricsPart {
     /** All of them; the spectra stand between the durations and the rest. */
     static String html(RunResult run, String spectra) {
         MetricsPart part = new MetricsPart();
-        run.metrics().forEach(part::add);
+        run.metrics().forEach((name, metric) -> part.add(name, metric, Silences.of(run, name)));
         String nothing = "<p class=\"note\">Nothing was measured.</p>\n";
         return Markup.section("durations", "Durations", (part.times.isEmpty() ? nothing : part.times.html()) + spectra)
                 + Markup.section("causes", "Causes", part.causes.html())
@@ -35,11 +36,11 @@ final class MetricsPart {
                 + Markup.section("absent", "Not observable", part.absent.html());
     }
 
-    private void add(String name, Metric metric) {
+    private void add(String name, Metric metric, String remark) {
         if (FaultsPart.isRecovery(name) && metric instanceof Metric.Duration) {
             return;
         }
-        Cell head = Cell.named(name, MetricWords.meaning(name));
+        Cell head = Cell.named(name, MetricWords.meaning(name)).noting(remark);
         if (metric instanceof Metric.Distribution distribution) {
             times(name, head, distribution);
         } else if (metric instanceof Metric.Count count) {
@@ -51,8 +52,8 @@ final class MetricsPart {
         } else if (metric instanceof Metric.Gauge gauge) {
             levels.row(
                     head,
-                    Cell.count(gauge.max()).value(name + ".max", gauge.max()),
-                    Cell.count(gauge.end()).value(name + ".end", gauge.end()));
+                    Cell.number(Units.level(name, gauge.max())).value(name + ".max", gauge.max()),
+                    Cell.number(Units.level(name, gauge.end())).value(name + ".end", gauge.end()));
         } else if (metric instanceof Metric.Absent reason) {
             absent.row(head, Cell.text(reason.reason()));
         }

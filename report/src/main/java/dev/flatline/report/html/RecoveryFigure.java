@@ -35,7 +35,7 @@ final class RecoveryFigure {
             if (fault.curve().isEmpty() || fault.clientsHit() == 0) {
                 continue;
             }
-            String name = FaultsPart.number(fault) + " " + fault.label();
+            String name = FaultsPart.number(fault) + " " + fault.name();
             lines.add(new Line(name, LOOKS.get(lines.size() % LOOKS.size()), true, points(fault, Math.max(until, 1))));
             long back = fault.curve().get(fault.curve().size() - 1).clients();
             words.add(name + ": " + Units.count(back) + " of " + Units.count(fault.clientsHit())

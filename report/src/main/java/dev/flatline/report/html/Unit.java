@@ -7,7 +7,8 @@ enum Unit {
     COUNT("count"),
     MILLIS("ms"),
     PERCENT("percent"),
-    BYTES("bytes");
+    BYTES("bytes"),
+    PROCESSORS("processors");
 
     private final String script;
 
@@ -27,6 +28,7 @@ enum Unit {
             case MILLIS -> Units.duration(value);
             case PERCENT -> Units.share(value / 100);
             case BYTES -> Units.bytes(value);
+            case PROCESSORS -> Units.ratio(value);
         };
     }
 }

@@ -5,9 +5,12 @@ import dev.flatline.core.measure.RunResult.ObjectiveOutcome;
 import dev.flatline.core.measure.RunResult.ObjectiveOutcome.Outcome;
 import dev.flatline.core.measure.RunResult.Verdict;
 import dev.flatline.report.files.ResultFolder;
+import dev.flatline.report.words.Effects;
+import dev.flatline.report.words.Silences;
 import dev.flatline.report.words.Standing;
 import dev.flatline.report.words.Story;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -88,7 +91,9 @@ public final class JUnitXml {
             testCase(objective.text(), "0", mark(objective));
         }
         xml.writeStartElement("system-out");
-        characters(String.join("\n", Story.of(run).sentences()));
+        List<String> words = new ArrayList<>(Story.of(run).sentences());
+        Effects.of(run).forEach(effect -> words.add(effect.name() + ": " + effect.words()));
+        characters(String.join("\n", words));
         xml.writeEndElement();
         line();
         xml.writeEndElement();
@@ -103,6 +108,9 @@ public final class JUnitXml {
         all.put("clients", Integer.toString(run.identity().clients()));
         all.put("command", run.identity().command());
         all.put("flatline", folder.flatline());
+        if (!Silences.of(run).isEmpty()) {
+            all.put("deaths", Silences.of(run));
+        }
         xml.writeStartElement("properties");
         line();
         for (Map.Entry<String, String> property : all.entrySet()) {

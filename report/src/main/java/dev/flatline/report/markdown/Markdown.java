@@ -7,7 +7,9 @@ import dev.flatline.core.measure.RunResult;
 import dev.flatline.core.measure.RunResult.ObjectiveOutcome;
 import dev.flatline.core.measure.RunResult.ObjectiveOutcome.Outcome;
 import dev.flatline.report.files.ResultFolder;
+import dev.flatline.report.words.Effects;
 import dev.flatline.report.words.FaultNumbers;
+import dev.flatline.report.words.Silences;
 import dev.flatline.report.words.Standing;
 import dev.flatline.report.words.Story;
 import dev.flatline.report.words.Units;
@@ -102,7 +104,7 @@ public final class Markdown {
         line("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
         for (FaultOutcome fault : run.faults()) {
             row(
-                    plain(fault.label()),
+                    plain(fault.name()),
                     Units.seconds(fault.beganSeconds()),
                     Double.isNaN(fault.endedSeconds()) ? "–" : Units.seconds(fault.endedSeconds()),
                     Units.count(fault.clientsHit()),
@@ -114,6 +116,15 @@ public final class Markdown {
                     count(fault.metrics().get("attempts.peak"), "/s"));
         }
         line("");
+        List<Effects.Effect> effects = Effects.of(run);
+        effects.forEach(each -> line("- **" + plain(each.name()) + "**: " + plain(each.words())));
+        if (!effects.isEmpty()) {
+            line("");
+        }
+        if (Effects.onServers(run)) {
+            line(plain(Effects.BEHIND_PROXY));
+            line("");
+        }
     }
 
     private static String count(@Nullable Metric metric, String unit) {
@@ -128,7 +139,7 @@ public final class Markdown {
             if (run.metrics().get(name) instanceof Metric.Distribution found
                     && found.count() + found.unfinished() > 0) {
                 row(
-                        "`" + name + "`",
+                        "`" + name + "`" + plain(beside(name)),
                         Units.count(found.count()),
                         Units.duration(found.p50()),
                         Units.duration(found.p99()),
@@ -152,6 +163,11 @@ public final class Markdown {
             line("What the rules promise: " + String.join("; ", bounds) + ".");
             line("");
         }
+    }
+
+    private String beside(String metric) {
+        String how = Silences.of(run, metric);
+        return how.isEmpty() ? "" : " (" + how + ")";
     }
 
     private void warnings() {

@@ -37,6 +37,6 @@ public final class FaultNumbers {
     }
 
     private static boolean silent(FaultOutcome fault) {
-        return fault.label().equals("blackhole") || fault.died() > 0;
+        return fault.nature().sign().isSilent() || fault.label().equals("blackhole") || fault.died() > 0;
     }
 }

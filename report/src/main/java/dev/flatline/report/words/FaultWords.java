@@ -7,14 +7,27 @@ final class FaultWords {
 
     private FaultWords() {}
 
-    /** The fault as it is first named: {@code a blackhole}. */
+    /** The fault as it is first named: {@code a blackhole}, {@code a pause of replica 2}. */
     static String a(FaultOutcome fault) {
+        return fault.nature().replicas().isEmpty() ? kind(fault) : kind(fault) + " of " + fault.servers();
+    }
+
+    private static String kind(FaultOutcome fault) {
         return switch (fault.label()) {
             case "blackhole" -> "a blackhole";
             case "latency" -> "added latency";
             case "reset" -> "a reset of connections";
             case "refuse" -> "a refusal of new connections";
             case "server-restart" -> "a server restart";
+            case "pause" -> "a pause";
+            case "kill" -> "a kill";
+            case "stop" -> "a stop";
+            case "restart" -> "a restart";
+            case "disconnect" -> "a network cut";
+            case "squeeze" -> "a squeeze";
+            case "oom" -> "an out-of-memory kill";
+            case "crash-loop" -> "a crash loop";
+            case "exec" -> "a command";
             default -> "the fault " + fault.label();
         };
     }
@@ -22,7 +35,10 @@ final class FaultWords {
     /** The fault when it was named before: {@code the blackhole}. */
     static String the(FaultOutcome fault) {
         String first = a(fault);
-        return first.startsWith("a ") ? "the" + first.substring(1) : first.startsWith("the ") ? first : "the " + first;
+        if (first.startsWith("a ") || first.startsWith("an ")) {
+            return "the" + first.substring(first.indexOf(' '));
+        }
+        return first.startsWith("the ") ? first : "the " + first;
     }
 
     /** Whom it hit: {@code all 2,000 clients}, {@code 1,000 of 2,000 clients}, {@code nobody}. */

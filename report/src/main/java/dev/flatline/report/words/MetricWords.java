@@ -1,7 +1,9 @@
 package dev.flatline.report.words;
 
+import dev.flatline.core.measure.MetricCatalog;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** What each metric means, in one line. */
 public final class MetricWords {
@@ -92,10 +94,23 @@ public final class MetricWords {
                 : "";
     }
 
+    private static String replica(String metric) {
+        return MetricCatalog.find(metric)
+                .map(MetricCatalog.Entry::replica)
+                .filter(OptionalInt::isPresent)
+                .map(number -> switch (metric.substring(metric.lastIndexOf('.') + 1)) {
+                            case "memory" -> "memory of replica ";
+                            case "restarts" -> "starts after the first of replica ";
+                            default -> "times that the kernel killed for want of memory replica ";
+                        }
+                        + number.getAsInt())
+                .orElse("");
+    }
+
     /** The meaning; empty for a metric that is not known here. */
     public static String meaning(String metric) {
         String base = metric.endsWith(".raw") ? metric.substring(0, metric.length() - 4) : metric;
-        String meaning = MEANING.getOrDefault(base, HEALTH.getOrDefault(base, state(base)));
+        String meaning = MEANING.getOrDefault(base, HEALTH.getOrDefault(base, state(base) + replica(base)));
         return base.equals(metric) || meaning.isEmpty() ? meaning : "the same from the actual start, uncorrected";
     }
 }

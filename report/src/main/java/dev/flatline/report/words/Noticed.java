@@ -49,6 +49,10 @@ final class Noticed {
         if (survived > 0) {
             start += " (" + Units.count(survived) + " more outlived the fault)";
         }
+        String manner = Silences.inSentence(run);
+        if (!manner.isEmpty()) {
+            start += manner.contains(":") ? " [" + manner + "]" : ", " + manner;
+        }
         return start + ": " + Story.list(List.of(side("clients", "detect.client"), side("the server", "detect.server")))
                 + missed();
     }

@@ -1,5 +1,6 @@
 package dev.flatline.report.words;
 
+import dev.flatline.core.measure.MetricCatalog;
 import java.util.List;
 import java.util.Locale;
 
@@ -60,9 +61,7 @@ public final class Units {
 
     /** A level of the metric of that name, with the unit that the name implies. */
     public static String level(String metric, long value) {
-        boolean ofBytes =
-                metric.endsWith(".heap") || metric.endsWith(".rss") || metric.startsWith("bytes_per_connection.");
-        return ofBytes ? bytes(value) : count(value);
+        return MetricCatalog.inBytes(metric) ? bytes(value) : count(value);
     }
 
     /** A plain number; NaN is "no data". */

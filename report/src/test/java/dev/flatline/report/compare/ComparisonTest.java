@@ -348,7 +348,8 @@ class ComparisonTest {
                 fault.t99(),
                 fault.t100(),
                 fault.metrics(),
-                fault.curve());
+                fault.curve(),
+                fault.nature());
     }
 
     private static Row row(Comparison comparison, String name) {

@@ -59,7 +59,8 @@ class ResultFolderTest {
                 7,
                 8,
                 Map.of("outage", new Metric.Duration(Double.POSITIVE_INFINITY)),
-                List.of(new Returned(0.25, 1), new Returned(8, 3))));
+                List.of(new Returned(0.25, 1), new Returned(8, 3)),
+                FaultOutcome.Nature.UNTOLD));
 
         ResultFolder read = ResultFolder.open(written(run));
 

@@ -39,7 +39,8 @@ class HtmlReportTest {
         String hostile = "</script><b>x\"'&";
         run.scenario = hostile;
         run.warnings = List.of(hostile);
-        run.faults = List.of(new FaultOutcome(0, hostile, 1, 1, 2, 3, 3, 4, 5, 6, 7, 8, 9, Map.of(), List.of()));
+        run.faults = List.of(new FaultOutcome(
+                0, hostile, 1, 1, 2, 3, 3, 4, 5, 6, 7, 8, 9, Map.of(), List.of(), FaultOutcome.Nature.UNTOLD));
         run.objectives = List.of(SampleRun.objective(hostile, hostile, Outcome.MISSED, hostile));
         run.metrics.put(hostile, new Metric.Absent(hostile));
 
@@ -81,9 +82,40 @@ class HtmlReportTest {
         double never = Double.POSITIVE_INFINITY;
         run.metrics.put("outage", new Metric.Distribution(3, 2, never, 1, never, never, never, never));
         run.faults = List.of(
-                new FaultOutcome(0, "blackhole", 0.5, 15, 25, 9, 9, 9, 0, 1, never, never, never, Map.of(), List.of()),
                 new FaultOutcome(
-                        1, "refuse", 1, 30, Double.NaN, 9, 9, 0, 0, never, never, never, never, Map.of(), List.of()));
+                        0,
+                        "blackhole",
+                        0.5,
+                        15,
+                        25,
+                        9,
+                        9,
+                        9,
+                        0,
+                        1,
+                        never,
+                        never,
+                        never,
+                        Map.of(),
+                        List.of(),
+                        FaultOutcome.Nature.UNTOLD),
+                new FaultOutcome(
+                        1,
+                        "refuse",
+                        1,
+                        30,
+                        Double.NaN,
+                        9,
+                        9,
+                        0,
+                        0,
+                        never,
+                        never,
+                        never,
+                        never,
+                        Map.of(),
+                        List.of(),
+                        FaultOutcome.Nature.UNTOLD));
         run.seconds = SampleRun.storm(1);
 
         String shown = shown();

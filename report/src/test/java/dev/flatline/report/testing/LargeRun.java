@@ -125,7 +125,8 @@ public final class LargeRun {
                     3,
                     4,
                     SampleMetrics.storm(),
-                    curve));
+                    curve,
+                    FaultOutcome.Nature.UNTOLD));
         }
         return faults;
     }

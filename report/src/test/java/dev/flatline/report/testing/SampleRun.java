@@ -10,6 +10,7 @@ import dev.flatline.core.measure.RunResult.ObjectiveOutcome;
 import dev.flatline.core.measure.Second;
 import dev.flatline.report.files.HealthTable;
 import dev.flatline.report.files.ResultFolder;
+import dev.flatline.report.files.ServerTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,9 +44,25 @@ public final class SampleRun {
                     3920.25,
                     4507.1,
                     Map.of(),
-                    List.of()),
+                    List.of(),
+                    FaultOutcome.Nature.UNTOLD),
             new FaultOutcome(
-                    1, "server-restart", 1, 45, 47, 2000, 2000, 0, 0, 702, 1890.75, 3333, 6120, Map.of(), List.of()));
+                    1,
+                    "server-restart",
+                    1,
+                    45,
+                    47,
+                    2000,
+                    2000,
+                    0,
+                    0,
+                    702,
+                    1890.75,
+                    3333,
+                    6120,
+                    Map.of(),
+                    List.of(),
+                    FaultOutcome.Nature.UNTOLD));
     public Map<String, Map<String, Metric>> groups = Map.of();
     public List<BoundCheck> bounds = List.of();
     public List<ObjectiveOutcome> objectives = List.of(
@@ -56,6 +73,7 @@ public final class SampleRun {
             objective("false_kills == 0", "0", ObjectiveOutcome.Outcome.MET, ""));
     public List<Second> seconds = storm(75);
     public HealthTable health = HealthTable.EMPTY;
+    public ServerTable servers = ServerTable.EMPTY;
     public Optional<HistogramLogFile> histograms = Optional.empty();
     public List<String> warnings = List.of();
     public RunResult.State state = RunResult.State.COMPLETED;
@@ -109,7 +127,8 @@ public final class SampleRun {
                 fault.t99(),
                 fault.t100(),
                 SampleMetrics.ofClients(1 + fault.index()),
-                curve);
+                curve,
+                fault.nature());
     }
 
     /** The same run against a server that nobody sees inside. */
@@ -157,7 +176,7 @@ public final class SampleRun {
     /** The folder that it would leave behind. */
     public ResultFolder folder() {
         String yaml = "name: " + scenario + "\nseed: 42\nduration: 75s\n";
-        return new ResultFolder("0.1.0", result(), seconds, health, histograms, yaml, beingWritten, List.of());
+        return new ResultFolder("0.1.0", result(), seconds, health, servers, histograms, yaml, beingWritten, List.of());
     }
 
     /** A timeline of that many seconds with the storm at its usual place. */

@@ -21,12 +21,42 @@ final class FaultNumbersTest {
         assertEquals("3", FaultNumbers.survived(fault("blackhole", 25, 3, 40)));
         assertEquals(
                 "–",
-                FaultNumbers.died(
-                        new FaultOutcome(0, "reset", 1, 1, 2, 10, 10, 0, 0, 1, 2, 3, 4, Map.of(), List.of())));
+                FaultNumbers.died(new FaultOutcome(
+                        0,
+                        "reset",
+                        1,
+                        1,
+                        2,
+                        10,
+                        10,
+                        0,
+                        0,
+                        1,
+                        2,
+                        3,
+                        4,
+                        Map.of(),
+                        List.of(),
+                        FaultOutcome.Nature.UNTOLD)));
         assertEquals(
                 "–",
-                FaultNumbers.survived(
-                        new FaultOutcome(0, "reset", 1, 1, 2, 10, 10, 0, 0, 1, 2, 3, 4, Map.of(), List.of())));
+                FaultNumbers.survived(new FaultOutcome(
+                        0,
+                        "reset",
+                        1,
+                        1,
+                        2,
+                        10,
+                        10,
+                        0,
+                        0,
+                        1,
+                        2,
+                        3,
+                        4,
+                        Map.of(),
+                        List.of(),
+                        FaultOutcome.Nature.UNTOLD)));
     }
 
     @Test
@@ -47,6 +77,21 @@ final class FaultNumbersTest {
 
     private static FaultOutcome fault(String label, double ended, int survived, double t100) {
         return new FaultOutcome(
-                0, label, 0.5, 15, ended, 10, 10, 10, survived, t100, t100, t100, t100, Map.of(), List.of());
+                0,
+                label,
+                0.5,
+                15,
+                ended,
+                10,
+                10,
+                10,
+                survived,
+                t100,
+                t100,
+                t100,
+                t100,
+                Map.of(),
+                List.of(),
+                FaultOutcome.Nature.UNTOLD);
     }
 }

@@ -105,7 +105,22 @@ class StoryTest {
     @Test
     void saysThatAFaultWasShorterThanEveryTimeout() {
         run.faults = List.of(new FaultOutcome(
-                0, "blackhole", 0.5, 15, 16, 1000, 1000, 1000, 1000, 3, 8, 12, 40, Map.of(), List.of()));
+                0,
+                "blackhole",
+                0.5,
+                15,
+                16,
+                1000,
+                1000,
+                1000,
+                1000,
+                3,
+                8,
+                12,
+                40,
+                Map.of(),
+                List.of(),
+                FaultOutcome.Nature.UNTOLD));
         run.metrics.put("detect.client", SampleMetrics.empty());
         run.metrics.put("detect.server", SampleMetrics.empty());
         run.metrics.put("attempts.total", new Metric.Count(0));
@@ -141,7 +156,8 @@ class StoryTest {
                 NEVER,
                 NEVER,
                 Map.of(),
-                List.of()));
+                List.of(),
+                FaultOutcome.Nature.UNTOLD));
         run.metrics.put("outage", new Metric.Distribution(0, 2000, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER));
         run.metrics.put("clients.gave_up", new Metric.Count(150));
 

@@ -1,5 +1,6 @@
 package dev.flatline.scenarios.file;
 
+import dev.flatline.chaos.replica.ReplicaPlan;
 import dev.flatline.core.fault.FaultPlan;
 import dev.flatline.core.load.ClientGroup;
 import dev.flatline.core.load.LoadPlan;
@@ -11,6 +12,7 @@ import dev.flatline.scenarios.unit.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /** Reads {@code objectives}: each is a text, or a section that says as well whether the run ends when it is missed. */
@@ -18,22 +20,31 @@ final class ObjectivesReader {
 
     private ObjectivesReader() {}
 
-    static List<Objective> read(Section root, Optional<LoadPlan> load, FaultPlan faults, Optional<Long> duration) {
+    /**
+     * What objectives may ask about.
+     *
+     * @param load the clients
+     * @param faults the timeline
+     * @param replicas the servers that the run starts; empty if it starts none
+     * @param duration of the run
+     */
+    record Asked(Optional<LoadPlan> load, FaultPlan faults, Optional<ReplicaPlan> replicas, Optional<Long> duration) {}
+
+    static List<Objective> read(Section root, Asked of) {
         List<Objective> objectives = new ArrayList<>();
         for (Section section : root.children("objectives", Keys.OBJECTIVE, "objective")) {
-            objective(section, load, faults, duration).ifPresent(objectives::add);
+            objective(section, of).ifPresent(objectives::add);
         }
         return objectives;
     }
 
-    private static Optional<Objective> objective(
-            Section section, Optional<LoadPlan> load, FaultPlan faults, Optional<Long> duration) {
+    private static Optional<Objective> objective(Section section, Asked of) {
         Optional<Objective> objective = section.required("objective", Objective::parse);
         Optional<Boolean> abort = section.optional("abort", "false", Words.BOOLEAN);
         Optional<Long> after = section.optional("after", "0s", Quantity::durationNanos);
         objective.ifPresent(found -> found.condition()
                 .claims()
-                .flatMap(claim -> problem(claim, load, faults).stream())
+                .flatMap(claim -> problem(claim, of).stream())
                 .findFirst()
                 .ifPresent(problem -> section.reject("objective", problem)));
         if (after.filter(nanos -> nanos > 0).isPresent()
@@ -48,7 +59,9 @@ final class ObjectivesReader {
                         "abort",
                         "found an objective on an '.end', which holds only once the run has come to it; accepted: with after,"
                                 + " from when on it is to hold"));
-        if (after.isPresent() && duration.isPresent() && after.get() > duration.get()) {
+        if (after.isPresent()
+                && of.duration().isPresent()
+                && after.get() > of.duration().get()) {
             section.reject("after", "is behind the end of the run; accepted: at most its duration");
         }
         return section.build(() ->
@@ -56,16 +69,24 @@ final class ObjectivesReader {
     }
 
     /** What is wrong with the scope of a comparison, in this scenario. */
-    private static Optional<String> problem(Claim claim, Optional<LoadPlan> load, FaultPlan faults) {
+    private static Optional<String> problem(Claim claim, Asked of) {
+        OptionalInt replica = claim.metric().replica();
+        if (replica.isPresent()
+                && replica.getAsInt() > of.replicas().map(ReplicaPlan::replicas).orElse(0)) {
+            return Optional.of("found " + claim.metric().name() + "; accepted: "
+                    + of.replicas()
+                            .map(plan -> "replica 1" + (plan.replicas() == 1 ? "" : " to " + plan.replicas()))
+                            .orElse("no metric of a replica, because the run starts no servers"));
+        }
         String name = claim.scope().name();
         return switch (claim.scope().kind()) {
             case ALL -> Optional.empty();
-            case GROUP -> load.flatMap(plan -> problemOfGroup(claim, name, plan));
+            case GROUP -> of.load().flatMap(plan -> problemOfGroup(claim, name, plan));
             case FAULT -> {
-                boolean there = faults.faults().stream()
+                boolean there = of.faults().faults().stream()
                         .anyMatch(each ->
                                 claim.scope().means(each.index(), each.fault().label()));
-                List<String> labels = faults.faults().stream()
+                List<String> labels = of.faults().faults().stream()
                         .map(each -> each.fault().label())
                         .distinct()
                         .toList();

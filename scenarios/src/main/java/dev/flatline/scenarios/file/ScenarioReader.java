@@ -84,14 +84,15 @@ public final class ScenarioReader {
     }
 
     /** Servers that the run starts are behind its proxy, and are all that its clients connect to. */
-    private static void refuseBesideReplicas(
-            Section root, Optional<TargetPlan> targets, Optional<InjectMode> inject) {
+    private static void refuseBesideReplicas(Section root, Optional<TargetPlan> targets, Optional<InjectMode> inject) {
         if (targets.filter(plan -> !plan.targets().isEmpty()).isPresent()) {
             root.reject("targets", "found targets beside a server that the run starts; accepted: one or the other");
         }
         if (inject.filter(mode -> mode == InjectMode.CLIENT).isPresent()) {
-            root.reject("inject", "found 'client' with a server that the run starts; accepted: proxy, which shares the"
-                    + " clients out over its replicas");
+            root.reject(
+                    "inject",
+                    "found 'client' with a server that the run starts; accepted: proxy, which shares the"
+                            + " clients out over its replicas");
         }
     }
 
@@ -119,11 +120,14 @@ public final class ScenarioReader {
             refuseBesideReplicas(root, targets, inject);
         }
         if (inject.filter(mode -> mode == InjectMode.CLIENT).isPresent() && ToxicFaults.losePackets(faults)) {
-            root.reject("inject", "found 'client' with half_open in mode kernel; accepted: proxy, which leaves the clients"
-                    + " their sockets and so their kernel's own limits");
+            root.reject(
+                    "inject",
+                    "found 'client' with half_open in mode kernel; accepted: proxy, which leaves the clients"
+                            + " their sockets and so their kernel's own limits");
         }
         Optional<GeneratorBounds> generator = GeneratorReader.read(own);
-        List<Objective> objectives = ObjectivesReader.read(root, load, faults, duration);
+        List<Objective> objectives =
+                ObjectivesReader.read(root, new ObjectivesReader.Asked(load, faults, replicas, duration));
         return root.build(() -> new Scenario(
                 name.orElseThrow(),
                 description.orElseThrow(),

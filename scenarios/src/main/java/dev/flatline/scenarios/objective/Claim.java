@@ -99,7 +99,7 @@ public record Claim(Entry metric, Stat stat, Scope scope, Comparison comparison,
         if (isDuration()) {
             return Units.duration(actual);
         }
-        String number = metric.kind() == Kind.RATIO ? Units.ratio(actual) : Units.count((long) actual);
+        String number = metric.kind() == Kind.RATIO ? Units.ratio(actual) : Units.level(metric.name(), (long) actual);
         return metric.perSecond() ? number + "/s" : number;
     }
 }

@@ -13,6 +13,9 @@ import java.util.Optional;
 final class ClaimParser {
 
     private static final double NANOS_PER_MILLI = 1e6;
+    private static final String OF_REPLICA =
+            "replica.NUMBER.memory, replica.NUMBER.restarts and replica.NUMBER.oom, each with"
+                    + " .max or .end; its processors are drawn in the report and stand in health.csv";
 
     private ClaimParser() {}
 
@@ -44,6 +47,9 @@ final class ClaimParser {
         int dot = subject.lastIndexOf('.');
         String beforeDot = dot < 0 ? subject : subject.substring(0, dot);
         boolean hasStat = Stat.isLabel(subject.substring(dot + 1));
+        if (subject.startsWith("replica.")) {
+            return new IllegalArgumentException("found '" + subject + "'; accepted of a replica: " + OF_REPLICA);
+        }
         Optional<String> near = Nearest.to(hasStat ? beforeDot : subject, names);
         String hint = near.map(name -> "did you mean '" + name + "'?").orElseGet(() -> "accepted: " + names(names));
         return new IllegalArgumentException(
@@ -91,6 +97,9 @@ final class ClaimParser {
         }
         if (objective.metric().kind() == Kind.RATIO) {
             return Quantity.number(text);
+        }
+        if (objective.metric().inBytes() && text.endsWith("B")) {
+            return Quantity.bytes(text);
         }
         boolean rate = objective.metric().perSecond() && text.endsWith("/s");
         return Quantity.count(rate ? text.substring(0, text.length() - 2) : text);

@@ -6,6 +6,7 @@ import dev.flatline.chaos.replica.Replica;
 import dev.flatline.chaos.replica.ReplicaException;
 import dev.flatline.chaos.replica.ReplicaPlan;
 import dev.flatline.chaos.replica.Replicas;
+import dev.flatline.chaos.replica.ServersFile;
 import dev.flatline.chaos.replica.Surroundings;
 import dev.flatline.scenarios.ExitStatus;
 import dev.flatline.scenarios.FlatlineException;
@@ -45,8 +46,9 @@ public final class Servers implements AutoCloseable {
         } catch (IOException e) {
             throw new FlatlineException(ExitStatus.MACHINE, "cannot make " + folder + ": " + e.getMessage(), e);
         }
+        Servers started;
         try {
-            return new Servers(
+            started = new Servers(
                     plan,
                     plan.source() instanceof ReplicaPlan.Command
                             ? LocalProcesses.start(plan, surroundings, environment)
@@ -54,6 +56,13 @@ public final class Servers implements AutoCloseable {
         } catch (ReplicaException e) {
             ExitStatus status = e.isUnready() ? ExitStatus.UNREACHABLE : ExitStatus.MACHINE;
             throw new FlatlineException(status, String.valueOf(e.getMessage()), e);
+        }
+        try {
+            ServersFile.write(folder, plan, started.all());
+            return started;
+        } catch (IOException e) {
+            started.close();
+            throw new FlatlineException(ExitStatus.MACHINE, "cannot write to " + folder + ": " + e.getMessage(), e);
         }
     }
 

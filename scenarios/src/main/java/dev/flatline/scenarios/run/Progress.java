@@ -13,7 +13,7 @@ import java.util.List;
  * @param clients how many clients the fleet has
  * @param snapshot what the recorder says
  * @param objectives as they stood at the last full second
- * @param faultsInForce labels of the faults in force; empty when nothing is wrong
+ * @param faultsInForce names of the faults in force; empty when nothing is wrong
  */
 public record Progress(
         double elapsedSeconds,

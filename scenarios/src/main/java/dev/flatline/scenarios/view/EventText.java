@@ -1,8 +1,10 @@
 package dev.flatline.scenarios.view;
 
+import dev.flatline.core.fault.ReplicaChoice;
 import dev.flatline.report.files.LoggedEvent;
 import dev.flatline.report.files.LoggedEvent.Source;
 import dev.flatline.report.words.Units;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -69,13 +71,23 @@ public final class EventText {
             case "gave-up" -> "gave up: " + cause(event);
             case "server-open" -> "the server has it as connection " + event.field(1);
             case "server-close" -> "the server let connection " + event.field(1) + " go: " + event.field(2);
-            case "began" -> event.field(1) + " began";
+            case "began" -> event.field(1) + " began" + servers(event.field(2));
             case "ended" -> event.field(1) + " ended";
             case "hit" -> "hit " + hit(event);
             case "escaped" -> "client " + event.field(1) + " has gone where it is not";
             case LoggedEvent.SAMPLED -> "from here on " + event.field(0) + " of the clients";
             default -> event.name() + " " + String.join(" ", event.fields());
         };
+    }
+
+    /** The servers that a fault is on, as the ledger has them: {@code 1,3}. */
+    private static String servers(String field) {
+        if (!field.matches("[1-9][0-9]{0,3}(,[1-9][0-9]{0,3})*")) {
+            return "";
+        }
+        List<Integer> numbers =
+                Arrays.stream(field.split(",", -1)).map(Integer::valueOf).toList();
+        return " on " + ReplicaChoice.words(numbers, false);
     }
 
     private static String hit(LoggedEvent event) {

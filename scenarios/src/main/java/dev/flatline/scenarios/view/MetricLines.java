@@ -1,6 +1,7 @@
 package dev.flatline.scenarios.view;
 
 import dev.flatline.core.measure.Metric;
+import dev.flatline.report.words.Silences;
 import dev.flatline.report.words.Units;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +25,12 @@ final class MetricLines {
         this.name = "%-" + nameWidth + "s ";
     }
 
-    static List<String> of(Map<String, Metric> metrics, Style style) {
+    /**
+     * The table.
+     *
+     * @param deaths how those died whose deaths were noticed: stands beside how fast that was; may be empty
+     */
+    static List<String> of(Map<String, Metric> metrics, String deaths, Style style) {
         int longest = metrics.entrySet().stream()
                 .filter(entry -> shown(entry.getKey(), entry.getValue()))
                 .mapToInt(entry -> entry.getKey().length())
@@ -34,7 +40,7 @@ final class MetricLines {
         table.lines.add(style.heading(table.line("%10s%12s%12s%12s", "METRIC", "COUNT", "P50", "P99", "MAX")));
         metrics.forEach((metric, value) -> {
             if (shown(metric, value)) {
-                table.row(metric, value);
+                table.row(metric, value, Silences.isNoticed(metric) ? deaths : "");
             }
         });
         table.absent(metrics);
@@ -73,9 +79,9 @@ final class MetricLines {
         return dot > 0 && whole ? family + "*" : name;
     }
 
-    private void row(String metric, Metric value) {
+    private void row(String metric, Metric value, String remark) {
         if (value instanceof Metric.Distribution times) {
-            lines.add(times(metric, times));
+            lines.add(times(metric, times) + (remark.isEmpty() ? "" : "  " + style.text(remark)));
         } else if (value instanceof Metric.Gauge gauge) {
             lines.add(line(
                     "%10s  at the end, %s at most",

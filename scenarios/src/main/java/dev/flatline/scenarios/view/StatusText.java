@@ -144,14 +144,13 @@ final class StatusText {
         return plan.faults().stream()
                 .filter(fault -> fault.endNanos() / NANOS > now)
                 .min((a, b) -> Long.compare(a.atNanos(), b.atNanos()))
-                .map(next -> "next fault: " + next.fault().label() + " in "
-                        + seconds(Math.max(0, next.atNanos() / NANOS - now)))
+                .map(next -> "next fault: " + next.name() + " in " + seconds(Math.max(0, next.atNanos() / NANOS - now)))
                 .orElse(plan.faults().isEmpty() ? "no faults" : "no more faults");
     }
 
     private static String left(String label, FaultPlan plan, double now) {
         return plan.faults().stream()
-                .filter(fault -> fault.fault().label().equals(label) && inForce(fault, now))
+                .filter(fault -> fault.name().equals(label) && inForce(fault, now))
                 .mapToDouble(fault -> fault.endNanos() / NANOS - now)
                 .max()
                 .stream()

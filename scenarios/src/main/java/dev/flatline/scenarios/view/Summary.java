@@ -3,6 +3,7 @@ package dev.flatline.scenarios.view;
 import dev.flatline.core.measure.RunResult;
 import dev.flatline.core.measure.RunResult.ObjectiveOutcome;
 import dev.flatline.core.measure.RunResult.ObjectiveOutcome.Outcome;
+import dev.flatline.report.words.Silences;
 import dev.flatline.report.words.Standing;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ public final class Summary {
     /** The lines to print. */
     public static List<String> lines(RunResult result, Style style) {
         Summary summary = new Summary(result, style);
-        summary.lines.addAll(MetricLines.of(result.metrics(), style));
+        summary.lines.addAll(MetricLines.of(result.metrics(), Silences.of(result), style));
         summary.lines.addAll(FaultLines.of(result, style));
         summary.objectives();
         summary.warnings();

@@ -34,7 +34,12 @@ final class TimelineToxicTest {
 
         assertEquals(
                 new Fault.Toxic(
-                        "latency", Set.of(Direction.UPSTREAM), Map.of("latency", "200", "jitter", "0"), false, false),
+                        "latency",
+                        Set.of(Direction.UPSTREAM),
+                        Map.of("latency", "200", "jitter", "0"),
+                        false,
+                        false,
+                        "delays bytes, in order"),
                 read.fault());
         assertEquals(0.3, read.share());
         assertEquals(15_000_000_000L, read.endNanos());
@@ -53,13 +58,14 @@ final class TimelineToxicTest {
 
     @Test
     void packetsThatTheKernelDropsAreASilentDeathAndNeedAProxy() {
-        Fault.Toxic read = (Fault.Toxic)
-                fault("at: 10s, for: 5s, toxic: {type: half_open, attributes: {mode: kernel}}").fault();
+        Fault.Toxic read = (Fault.Toxic) fault("at: 10s, for: 5s, toxic: {type: half_open, attributes: {mode: kernel}}")
+                .fault();
 
         FlatlineException refused = assertThrows(
                 FlatlineException.class,
                 () -> ScenarioReader.read(
-                        HEAD + "  - {at: 10s, for: 5s, toxic: {type: half_open, attributes: {mode: kernel}}}\ninject: client\n",
+                        HEAD
+                                + "  - {at: 10s, for: 5s, toxic: {type: half_open, attributes: {mode: kernel}}}\ninject: client\n",
                         "a.yaml",
                         List.of()));
 

@@ -33,9 +33,24 @@ final class ObjectiveTest {
             "server.open", new Metric.Absent("not ours"));
 
     private static final FaultOutcome FIRST = new FaultOutcome(
-            0, "blackhole", 1, 1, 2, 10, 10, 0, 0, 5, 6, 7, 8, Map.of("outage", METRICS.get("outage")), List.of());
-    private static final FaultOutcome SECOND =
-            new FaultOutcome(1, "reset", 1, 3, 4, 10, 10, 0, 0, 50, 60, 70, 80, Map.of(), List.of());
+            0,
+            "blackhole",
+            1,
+            1,
+            2,
+            10,
+            10,
+            0,
+            0,
+            5,
+            6,
+            7,
+            8,
+            Map.of("outage", METRICS.get("outage")),
+            List.of(),
+            FaultOutcome.Nature.UNTOLD);
+    private static final FaultOutcome SECOND = new FaultOutcome(
+            1, "reset", 1, 3, 4, 10, 10, 0, 0, 50, 60, 70, 80, Map.of(), List.of(), FaultOutcome.Nature.UNTOLD);
     private static final FaultOutcome THIRD = new FaultOutcome(
             2,
             "blackhole",
@@ -51,7 +66,8 @@ final class ObjectiveTest {
             700,
             NEVER,
             Map.of("outage", METRICS.get("heartbeat.rtt")),
-            List.of());
+            List.of(),
+            FaultOutcome.Nature.UNTOLD);
     private static final Measured MEASURED = new Measured(
             METRICS,
             Map.of("phones", Map.of("second_wave", new Metric.Count(3))),

@@ -158,7 +158,7 @@ final class ViewTest {
         assertEquals("""
                 METRIC                              COUNT         P50         P99         MAX
                 clients.lost.heartbeat-expired      1,000
-                false_kills                             0""", String.join("\n", MetricLines.of(metrics, Style.PLAIN)));
+                false_kills                             0""", String.join("\n", MetricLines.of(metrics, "", Style.PLAIN)));
     }
 
     @Test
@@ -232,7 +232,8 @@ final class ViewTest {
                                 2500,
                                 NEVER,
                                 Map.of(),
-                                List.of()),
+                                List.of(),
+                                FaultOutcome.Nature.UNTOLD),
                         new FaultOutcome(
                                 1,
                                 "server-restart",
@@ -248,7 +249,8 @@ final class ViewTest {
                                 Double.NaN,
                                 Double.NaN,
                                 Map.of(),
-                                List.of())),
+                                List.of(),
+                                FaultOutcome.Nature.UNTOLD)),
                 List.of(),
                 List.of(
                         new ObjectiveOutcome("detect.client.max < 5s", "4.21 s", Outcome.MET, ""),

@@ -22,7 +22,7 @@ flatline.format = (function () {
     return plain(value, 1);
   }
 
-  const units = { count, ms: duration, bytes, percent: (value) => digits(value) + ' %' };
+  const units = { count, ms: duration, bytes, percent: (value) => digits(value) + ' %', processors: digits };
 
   /* A moment of the run. */
   function clock(seconds) {
