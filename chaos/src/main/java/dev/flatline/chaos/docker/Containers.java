@@ -110,7 +110,7 @@ public final class Containers implements Replicas {
         ContainerReplica.Which which = new ContainerReplica.Which(
                 number, id, container.getName().replaceFirst("^/", ""), new Place(engine, id, plan.port()));
         replicas.add(new ContainerReplica(
-                which, engine, surroundings.rollback(), new ReadyWait(plan, surroundings.nanoTime()), watch));
+                which, engine, surroundings.rollback(), new ReadyWait(plan, surroundings), watch));
         watch.begin();
     }
 

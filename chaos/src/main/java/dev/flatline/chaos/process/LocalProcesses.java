@@ -104,7 +104,7 @@ public final class LocalProcesses implements Replicas {
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
                 process,
                 surroundings.rollback(),
-                new ReadyWait(plan, surroundings.nanoTime()));
+                new ReadyWait(plan, surroundings));
         replicas.add(replica);
         replica.open();
     }

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
@@ -18,20 +19,22 @@ public final class ReadyWait {
     private final ReadyCheck check;
     private final String path;
     private final LongSupplier nanoTime;
+    private final BooleanSupplier interrupted;
 
     /**
      * Creates one for servers of a plan.
      *
-     * @param nanoTime a clock
+     * @param surroundings whose clock is used, and whose interruption ends the wait
      */
-    public ReadyWait(ReplicaPlan plan, LongSupplier nanoTime) {
+    public ReadyWait(ReplicaPlan plan, Surroundings surroundings) {
         this.check = plan.ready();
         this.path = plan.path();
-        this.nanoTime = nanoTime;
+        this.nanoTime = surroundings.nanoTime();
+        this.interrupted = surroundings.interrupted();
     }
 
     /**
-     * Waits for one. Blocks.
+     * Waits for one. Blocks. When the run is interrupted, the wait is over at once, whether it is ready or not.
      *
      * @param name what it is called
      * @param address where it is to listen
@@ -43,7 +46,7 @@ public final class ReadyWait {
             throws ReplicaException {
         long began = nanoTime.getAsLong();
         String missing = look(address, log);
-        while (!missing.isEmpty()) {
+        while (!missing.isEmpty() && !interrupted.getAsBoolean()) {
             if (nanoTime.getAsLong() - began >= check.withinNanos()) {
                 throw ReplicaException.unready(name + " was not ready within " + Durations.text(check.withinNanos()) + ": "
                         + missing + log.lastWords());

@@ -246,6 +246,12 @@ public sealed interface ReplicaAction {
             return true;
         }
 
+        /** {@inheritDoc} It takes a while until the kernel kills, and whoever comes until then is lost with the others. */
+        @Override
+        public boolean hitsArrivals() {
+            return true;
+        }
+
         @Override
         public FaultSign sign() {
             return FaultSign.CLOSED;

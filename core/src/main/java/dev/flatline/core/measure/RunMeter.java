@@ -202,6 +202,14 @@ final class RunMeter implements RunEvents {
                 || (fault instanceof Fault.OnReplicas && fault.disables() && !fault.silent());
     }
 
+    /**
+     * A server that is told to end, or that the kernel is to kill, serves until it is gone, and that may take a while: the loss,
+     * which comes at once with its end, is when a client's connection is of no use.
+     */
+    private static boolean takesServerAwayLater(Fault fault) {
+        return fault instanceof Fault.OnReplicas && !fault.silent();
+    }
+
     @Override
     public void lost(int client, CloseCause cause, int code, long nowNanos) {
         count(Counted.LOST, nowNanos);
@@ -296,7 +304,7 @@ final class RunMeter implements RunEvents {
         if (first) {
             recovery.hit(fault, client);
         }
-        if (fault.fault().disables() && open.get(client)) {
+        if (fault.fault().disables() && open.get(client) && !takesServerAwayLater(fault.fault())) {
             outages.began(client, nowNanos);
         }
         if (fault.fault().silent()) {

@@ -9,6 +9,7 @@ import dev.flatline.scenarios.live.LivePorts;
 import dev.flatline.scenarios.objective.Objectives;
 import dev.flatline.scenarios.run.Engine;
 import dev.flatline.scenarios.run.Mismatches;
+import dev.flatline.scenarios.run.NotPutBackException;
 import dev.flatline.scenarios.run.Processes;
 import dev.flatline.scenarios.run.ReusedRows;
 import dev.flatline.scenarios.run.RunRequest;
@@ -63,6 +64,10 @@ final class RunSession {
             live.awaitLastLook();
             show(result, folder.path(), screen);
             return status(result);
+        } catch (NotPutBackException e) {
+            done = true;
+            show(e.result(), folder.path(), screen);
+            throw e.failure();
         } finally {
             if (!done) {
                 folder.discardIfEmpty();

@@ -73,12 +73,18 @@ public final class ReplicaKeeper implements FaultPort, AutoCloseable {
             routes.begin(fault, chosen);
         }
         for (int number : chosen) {
-            CompletableFuture<Void> unused = on(number, replica -> {
-                replica.begin(action);
-                if (action.silent()) {
-                    routes.begin(fault, List.of(number));
-                }
-            });
+            CompletableFuture<Void> unused = on(number, replica -> begin(fault, action, replica));
+        }
+    }
+
+    private void begin(ScheduledFault fault, ReplicaAction action, Replica replica) throws ReplicaException {
+        try {
+            replica.begin(action);
+        } finally {
+            routes.done(fault, replica.number());
+        }
+        if (action.silent()) {
+            routes.begin(fault, List.of(replica.number()));
         }
     }
 

@@ -30,8 +30,13 @@ public final class Routes implements RouteEvents {
     /** Whose connection is where; servers are counted from 1. */
     private record Place(int client, int server) {}
 
-    /** A fault that has begun and not ended, on these servers, and the clients that it has hit. */
-    private record InForce(ScheduledFault fault, Set<Integer> servers, boolean hitsArrivals, BitSet clients) {}
+    /** A fault that has begun and not ended, on these servers, those of them that it spares arrivals on, and whom it has hit. */
+    private record InForce(ScheduledFault fault, Set<Integer> servers, Set<Integer> sparing, BitSet clients) {
+
+        boolean hitsArrivals(int server) {
+            return servers.contains(server) && !sparing.contains(server);
+        }
+    }
 
     /**
      * Creates one without connections.
@@ -51,7 +56,7 @@ public final class Routes implements RouteEvents {
         Place place = new Place(client, servers.get().indexOf(server) + 1);
         places.put(connection, place);
         for (InForce fault : inForce.values()) {
-            if (fault.servers().contains(place.server()) && fault.hitsArrivals()) {
+            if (fault.hitsArrivals(place.server())) {
                 hit(fault, connection, place);
             } else if (client >= 0 && fault.clients().get(client)) {
                 events.faultEscaped(fault.fault(), client, nanoTime.getAsLong());
@@ -66,16 +71,25 @@ public final class Routes implements RouteEvents {
 
     /** A fault is on these servers, too, from now on: whoever is on them is told to be hit. */
     synchronized void begin(ScheduledFault fault, List<Integer> servers) {
-        InForce begun = inForce.computeIfAbsent(fault.index(), index -> {
-            boolean arrivals = ((Fault.OnReplicas) fault.fault()).action().hitsArrivals();
-            return new InForce(fault, new HashSet<>(), arrivals, new BitSet());
-        });
+        InForce begun = inForce.computeIfAbsent(
+                fault.index(), index -> new InForce(fault, new HashSet<>(), new HashSet<>(), new BitSet()));
         begun.servers().addAll(servers);
         places.forEach((connection, place) -> {
             if (servers.contains(place.server())) {
                 hit(begun, connection, place);
             }
         });
+    }
+
+    /**
+     * What a fault is to do to a server has been done. Until now it hit whoever came: an engine may take a while, and a server
+     * that is told to end may take clients until it has. From now on only a fault that goes on does.
+     */
+    synchronized void done(ScheduledFault fault, int server) {
+        InForce done = inForce.get(fault.index());
+        if (done != null && !((Fault.OnReplicas) fault.fault()).action().hitsArrivals()) {
+            done.sparing().add(server);
+        }
     }
 
     /** A fault is over. */

@@ -17,9 +17,11 @@ import dev.flatline.scenarios.Scenario;
 import dev.flatline.scenarios.replica.RunHome;
 import dev.flatline.scenarios.shard.NetworkLimits;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Runs a scenario over real TCP on loopback: server, proxy and fleet in this process, or proxy and fleet in front of a
@@ -60,35 +62,50 @@ public final class RealEngine implements Engine {
         }
         Failures failures = new Failures();
         home.heal(scenario.targets().replicas().isPresent());
+        AtomicReference<RunResult> result = new AtomicReference<>();
         try (Stage stage = new Stage(failures)) {
-            stage.losePackets(scenario, home, clock);
-            List<Destination> targets = scenario.targets()
-                    .replicas()
-                    .map(plan -> stage.launch(plan, request, home, clock.instant()))
-                    .orElse(scenario.targets().targets());
-            TargetCheck.reach(scenario, targets, stage.fleetLoops());
-            if (request.processes().several()) {
-                return new ShardedRun(clock, interrupted, request).run(stage, progress);
-            }
-            long origin = stage.clock().nanoTime() + LEAD_NANOS;
-            RunIdentity identity = new RunIdentity("real", scenario.targets().words(), clock.instant());
-            try (RunOutput output = new RunOutput(
-                    request,
-                    identity.of(request),
-                    Environments.describe(stage.transport()),
-                    plan(request.scenario(), foreign, origin),
-                    failures)) {
-                if (foreign) {
-                    warnOfForeign(scenario, output);
-                }
-                output.measuredBy(stage.clock()::nanoTime);
-                start(stage, scenario, output, origin);
-                State ended = watch(request.scenario(), stage.clock(), origin, output, progress);
-                tellLimits(stage.network().limits(), failures, output);
-                stage.surprises().forEach(output::warn);
-                return output.finish(ended, stage.clock().nanoTime());
-            }
+            result.set(run(stage, request, failures, progress));
+            return result.get();
+        } catch (FlatlineException e) {
+            throw result.get() == null ? e : new NotPutBackException(result.get(), e);
         }
+    }
+
+    private RunResult run(Stage stage, RunRequest request, Failures failures, ProgressListener progress) {
+        Scenario scenario = request.scenario();
+        boolean foreign = scenario.targets().isForeign();
+        stage.losePackets(scenario, home, clock);
+        List<Destination> targets = scenario.targets()
+                .replicas()
+                .map(plan -> stage.launch(plan, request, launch(scenario)))
+                .orElse(scenario.targets().targets());
+        TargetCheck.reach(scenario, targets, stage.fleetLoops());
+        if (request.processes().several()) {
+            return new ShardedRun(clock, interrupted, request).run(stage, progress);
+        }
+        long origin = stage.clock().nanoTime() + LEAD_NANOS;
+        RunIdentity identity = new RunIdentity("real", scenario.targets().words(), clock.instant());
+        try (RunOutput output = new RunOutput(
+                request,
+                identity.of(request),
+                Environments.describe(stage.transport()),
+                plan(scenario, foreign, origin),
+                failures)) {
+            if (foreign) {
+                warnOfForeign(scenario, output);
+            }
+            output.measuredBy(stage.clock()::nanoTime);
+            start(stage, scenario, output, origin);
+            State ended = watch(scenario, stage.clock(), origin, output, progress);
+            tellLimits(stage.network().limits(), failures, output);
+            stage.surprises().forEach(output::warn);
+            return output.finish(ended, stage.clock().nanoTime());
+        }
+    }
+
+    private Launch launch(Scenario scenario) {
+        Instant now = clock.instant();
+        return new Launch(home, RunHome.unique(scenario.name(), now), now, () -> interrupted.getCount() == 0);
     }
 
     @Override

@@ -6,7 +6,6 @@ import dev.flatline.chaos.ToxicFaults;
 import dev.flatline.chaos.kernel.PacketLoss;
 import dev.flatline.chaos.ledger.Ledger;
 import dev.flatline.chaos.replica.ReplicaPlan;
-import dev.flatline.chaos.replica.Surroundings;
 import dev.flatline.chaos.rollback.RollbackException;
 import dev.flatline.chaos.rollback.RollbackJournal;
 import dev.flatline.core.fault.FaultEvents;
@@ -24,8 +23,6 @@ import dev.flatline.loadgen.Destinations;
 import dev.flatline.loadgen.Fleet;
 import dev.flatline.loadgen.FleetShare;
 import dev.flatline.loadgen.Target;
-import dev.flatline.report.files.ResultFolder;
-import dev.flatline.report.files.ResultFolderException;
 import dev.flatline.scenarios.ExitStatus;
 import dev.flatline.scenarios.FlatlineException;
 import dev.flatline.scenarios.InjectMode;
@@ -52,7 +49,6 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -90,10 +86,13 @@ final class Stage implements AutoCloseable {
     private FaultPort replicas = Elsewhere.PORT;
     private volatile long originNanos;
     private volatile boolean begun;
+    private volatile boolean closing;
+    private Consumer<String> spoilt;
     private @Nullable Fleet fleet;
 
     Stage(Failures failures) {
         this.failures = failures;
+        this.spoilt = failures::tell;
         this.control = loops("flatline-control");
         this.fleetLoops = loops("flatline-fleet");
     }
@@ -122,19 +121,18 @@ final class Stage implements AutoCloseable {
      * Starts the servers that a scenario brings along, and returns where they are. They are let go, and put back is what was done
      * to them, when the stage is closed.
      */
-    List<Destination> launch(ReplicaPlan plan, RunRequest request, RunHome home, Instant now) {
-        try {
-            ResultFolder.prepare(request.out());
-        } catch (ResultFolderException e) {
-            throw new FlatlineException(ExitStatus.USAGE, String.valueOf(e.getMessage()), e);
-        }
-        String name = RunHome.unique(request.scenario().name(), now);
-        RollbackJournal rollback = open(home.open(name, now));
-        home.notes().accept("starting " + plan.words() + "…");
-        Surroundings surroundings = new Surroundings(
-                name, rollback, request.out().resolve(Servers.FOLDER), clock()::nanoTime, this::elapsedNanos);
-        Servers started = open(Servers.start(plan, surroundings, home.variables()));
+    List<Destination> launch(ReplicaPlan plan, RunRequest request, Launch launch) {
+        launch.prepare(request.out());
+        RollbackJournal rollback = open(launch.rollback());
+        Launch.Clocks clocks = new Launch.Clocks(clock()::nanoTime, this::elapsedNanos);
+        Servers started = open(launch.start(plan, request.out().resolve(Servers.FOLDER), rollback, clocks));
+        launch.check(started, request.scenario());
         servers = started;
+        spoilt = spoilt.andThen(line -> {
+            if (closing) {
+                launch.home().notes().accept("warning: " + line);
+            }
+        });
         List<Destination> where = started.addresses().stream()
                 .map(address -> Destination.to(
                         new Target(address.getHostString(), address.getPort(), started.path())))
@@ -295,7 +293,7 @@ final class Stage implements AutoCloseable {
                 routes));
         meter(loops, EventLoopPart.PROXY, told);
         network = NetworkFaults.of(proxy);
-        ReplicaKeeper.Tells tells = new ReplicaKeeper.Tells(told.events(), failures::tell, clock()::nanoTime);
+        ReplicaKeeper.Tells tells = new ReplicaKeeper.Tells(told.events(), spoilt, clock()::nanoTime);
         replicas = open(new ReplicaKeeper(launched.all(), seeds, routes, tells));
         probes.add(new ReplicaProbe(launched.all()));
         return List.of(first.via(new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port())));
@@ -378,6 +376,7 @@ final class Stage implements AutoCloseable {
     @Override
     public void close() {
         RuntimeException failure = null;
+        closing = true;
         // A rollback is among them: what it could not put back is for people to read.
         while (!opened.isEmpty()) {
             try {
