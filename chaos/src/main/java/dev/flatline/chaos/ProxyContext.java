@@ -14,8 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * @param told told of planned faults and of routes
  * @param room for what latency keeps on the wire
  */
-record ProxyContext(
-        ProxyHistory history, ProxyOptions options, Seeds seeds, Told told, Ledger ledger, DelayRoom room) {
+record ProxyContext(ProxyHistory history, ProxyOptions options, Seeds seeds, Told told, Ledger ledger, DelayRoom room) {
 
     /**
      * Who is told of what happens.

@@ -51,12 +51,7 @@ final class UpstreamDialer implements Dialer {
      *
      * @param tls what the upstream speaks; null for plain TCP
      */
-    UpstreamDialer(
-            Loops loops,
-            int index,
-            Upstream upstream,
-            ProxyContext context,
-            @Nullable TlsSide tls) {
+    UpstreamDialer(Loops loops, int index, Upstream upstream, ProxyContext context, @Nullable TlsSide tls) {
         ProxyOptions options = context.options();
         this.loops = loops;
         this.index = index;

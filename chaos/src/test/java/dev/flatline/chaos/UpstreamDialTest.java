@@ -127,7 +127,8 @@ final class UpstreamDialTest {
                 new Seeds(1),
                 new RecordingFaultEvents(),
                 new Ledger(1, false));
-        FaultProxy proxy = new FaultProxy(context, loops, new NamedUpstream(options.upstream(), resolver, failures::add));
+        FaultProxy proxy =
+                new FaultProxy(context, loops, new NamedUpstream(options.upstream(), resolver, failures::add));
         proxy.start();
         return proxy;
     }

@@ -26,17 +26,21 @@ public final class Main {
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
         Clock clock = clock();
-        Engines engines = new Engines(() -> new RealEngine(clock, home()), () -> new SimulatedEngine(clock), Main::report);
+        Engines engines =
+                new Engines(() -> new RealEngine(clock, home()), () -> new SimulatedEngine(clock), Main::report);
         System.exit(run(engines, clock, args));
     }
 
     private static RunHome home() {
         Path state = StateFolder.of(System.getenv(), Path.of(System.getProperty("user.home", ".")));
         PrintWriter err = Terminals.err();
-        return new RunHome(state, note -> {
-            err.println("flatline: " + note);
-            err.flush();
-        }, System.getenv());
+        return new RunHome(
+                state,
+                note -> {
+                    err.println("flatline: " + note);
+                    err.flush();
+                },
+                System.getenv());
     }
 
     private static Path report(Path folder) {

@@ -21,7 +21,8 @@ public record TargetPlan(
         List<Destination> targets, TrustOptions tls, SourcePool sources, Optional<ReplicaPlan> replicas) {
 
     /** The embedded server. */
-    public static final TargetPlan EMBEDDED = new TargetPlan(List.of(), TrustOptions.SYSTEM, SourcePool.AUTO, Optional.empty());
+    public static final TargetPlan EMBEDDED =
+            new TargetPlan(List.of(), TrustOptions.SYSTEM, SourcePool.AUTO, Optional.empty());
 
     /** Copies the list. */
     public TargetPlan {
@@ -47,9 +48,10 @@ public record TargetPlan(
     public String words() {
         return replicas.isPresent()
                 ? replicas.orElseThrow().words()
-                : isForeign() ? targets.stream()
-                        .map(destination -> destination.target().toString())
-                        .collect(Collectors.joining(", "))
-                : "embedded server";
+                : isForeign()
+                        ? targets.stream()
+                                .map(destination -> destination.target().toString())
+                                .collect(Collectors.joining(", "))
+                        : "embedded server";
     }
 }

@@ -24,8 +24,8 @@ final class Connections {
     void leave(Optional<String> network) throws ReplicaException {
         Map<String, ContainerNetwork> on = now();
         if (network.isPresent() && !on.containsKey(network.get())) {
-            throw new ReplicaException("it is not on a network '" + network.get() + "'; accepted: "
-                    + String.join(", ", on.keySet()));
+            throw new ReplicaException(
+                    "it is not on a network '" + network.get() + "'; accepted: " + String.join(", ", on.keySet()));
         }
         for (String name : network.map(List::of).orElse(List.copyOf(on.keySet()))) {
             client.disconnectFromNetworkCmd()

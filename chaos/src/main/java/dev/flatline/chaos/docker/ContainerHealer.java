@@ -66,16 +66,18 @@ public final class ContainerHealer implements Healer {
 
     /** Whether a container stands as the undo says; what a command has done cannot be seen. */
     private static boolean isAsNoted(Undo undo, InspectContainerResponse container) {
-        Map<String, String> now =
-                switch (undo.kind()) {
-                    case ContainerUndo.STATE -> dev.flatline.chaos.docker.ContainerState.running(container);
-                    case ContainerUndo.LIMITS -> dev.flatline.chaos.docker.ContainerState.limits(container);
-                    case ContainerUndo.NETWORKS -> dev.flatline.chaos.docker.ContainerState.networks(container);
-                    default -> Map.of();
-                };
+        Map<String, String> now = switch (undo.kind()) {
+            case ContainerUndo.STATE -> dev.flatline.chaos.docker.ContainerState.running(container);
+            case ContainerUndo.LIMITS -> dev.flatline.chaos.docker.ContainerState.limits(container);
+            case ContainerUndo.NETWORKS -> dev.flatline.chaos.docker.ContainerState.networks(container);
+            default -> Map.of();
+        };
         boolean seen = !undo.kind().equals(ContainerUndo.EXEC);
-        return seen && undo.facts().entrySet().containsAll(now.entrySet())
-                && undo.facts().keySet().stream().filter(name -> name.startsWith("network.")).allMatch(now::containsKey);
+        return seen
+                && undo.facts().entrySet().containsAll(now.entrySet())
+                && undo.facts().keySet().stream()
+                        .filter(name -> name.startsWith("network."))
+                        .allMatch(now::containsKey);
     }
 
     private static void heal(Undo undo, Engine engine) throws ReplicaException {
@@ -115,7 +117,10 @@ public final class ContainerHealer implements Healer {
             throw new ReplicaException("container " + undo.fact(ContainerUndo.NAME) + " is not one that Flatline made");
         }
         try {
-            client.removeContainerCmd(found.get().getId()).withForce(true).withRemoveVolumes(true).exec();
+            client.removeContainerCmd(found.get().getId())
+                    .withForce(true)
+                    .withRemoveVolumes(true)
+                    .exec();
         } catch (NotFoundException gone) {
             return;
         }
@@ -135,7 +140,8 @@ public final class ContainerHealer implements Healer {
     }
 
     /** A container is thawed before anything else; the order of the rest is that of its life. */
-    private static void run(DockerClient client, InspectContainerResponse container, Undo undo) throws ReplicaException {
+    private static void run(DockerClient client, InspectContainerResponse container, Undo undo)
+            throws ReplicaException {
         boolean wanted = Boolean.parseBoolean(undo.fact("running"));
         boolean frozen = Boolean.parseBoolean(undo.fact("paused"));
         String id = container.getId();
@@ -165,7 +171,8 @@ public final class ContainerHealer implements Healer {
         }
     }
 
-    private static void exec(DockerClient client, InspectContainerResponse container, Undo undo) throws ReplicaException {
+    private static void exec(DockerClient client, InspectContainerResponse container, Undo undo)
+            throws ReplicaException {
         List<String> command = new ArrayList<>();
         for (int i = 0; undo.facts().containsKey("word." + i); i++) {
             command.add(undo.fact("word." + i));

@@ -50,10 +50,12 @@ final class ContainerMaker {
         String network = "flatline-" + surroundings.run();
         write(ContainerUndo.removeNetwork(engine.address(), network, surroundings.run()));
         String subnet = network(network);
-        boolean near = Place.isOn(engine.call("see network " + network, () -> engine.commands()
-                .inspectNetworkCmd()
-                .withNetworkId(network)
-                .exec()));
+        boolean near = Place.isOn(engine.call(
+                "see network " + network,
+                () -> engine.commands()
+                        .inspectNetworkCmd()
+                        .withNetworkId(network)
+                        .exec()));
         List<InspectContainerResponse> made = new ArrayList<>();
         for (int number = 1; number <= plan.replicas(); number++) {
             String name = network + "-" + number;
@@ -79,7 +81,9 @@ final class ContainerMaker {
         for (int i = 0; i < SUBNETS; i++) {
             String subnet = "10.213." + (from + i) % SUBNETS;
             Network.Ipam ipam = new Network.Ipam()
-                    .withConfig(new Network.Ipam.Config().withSubnet(subnet + ".0/24").withGateway(subnet + ".1"));
+                    .withConfig(new Network.Ipam.Config()
+                            .withSubnet(subnet + ".0/24")
+                            .withGateway(subnet + ".1"));
             try {
                 engine.commands()
                         .createNetworkCmd()

@@ -84,7 +84,9 @@ final class ContainerReplica implements Replica {
     public OptionalLong pid() {
         try {
             Long pid = inspect().getState().getPidLong();
-            return pid == null || pid == 0 || !engine.address().isSocket() ? OptionalLong.empty() : OptionalLong.of(pid);
+            return pid == null || pid == 0 || !engine.address().isSocket()
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(pid);
         } catch (ReplicaException unknown) {
             return OptionalLong.empty();
         }
@@ -97,9 +99,10 @@ final class ContainerReplica implements Replica {
     @Override
     public Optional<String> refusal(ReplicaAction action) {
         if (action instanceof ReplicaAction.Disconnect && place.isPublished()) {
-            return Optional.of("disconnect of " + name + ": it is reached through a port published on this machine, whose"
-                    + " proxy ends the connections at once; accepted where the container's own address is reached: on"
-                    + " Linux, with an engine on this machine");
+            return Optional.of(
+                    "disconnect of " + name + ": it is reached through a port published on this machine, whose"
+                            + " proxy ends the connections at once; accepted where the container's own address is reached: on"
+                            + " Linux, with an engine on this machine");
         }
         return Optional.empty();
     }
@@ -171,8 +174,8 @@ final class ContainerReplica implements Replica {
         } else if (action instanceof ReplicaAction.Exec exec) {
             long exit = Execs.run(client, id, exec.command());
             if (exit != 0) {
-                throw new ReplicaException("'" + String.join(" ", exec.command()) + "' in " + name
-                        + " ended with exit code " + exit);
+                throw new ReplicaException(
+                        "'" + String.join(" ", exec.command()) + "' in " + name + " ended with exit code " + exit);
             }
         }
     }
@@ -236,7 +239,8 @@ final class ContainerReplica implements Replica {
     }
 
     private InspectContainerResponse inspect() throws ReplicaException {
-        return engine.call("see " + name, () -> engine.commands().inspectContainerCmd(id).exec());
+        return engine.call(
+                "see " + name, () -> engine.commands().inspectContainerCmd(id).exec());
     }
 
     @Override

@@ -17,8 +17,12 @@ final class ContainerState {
     /** Whether it runs, and whether it is frozen. */
     static Map<String, String> running(InspectContainerResponse container) {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("running", Boolean.toString(Boolean.TRUE.equals(container.getState().getRunning())));
-        facts.put("paused", Boolean.toString(Boolean.TRUE.equals(container.getState().getPaused())));
+        facts.put(
+                "running",
+                Boolean.toString(Boolean.TRUE.equals(container.getState().getRunning())));
+        facts.put(
+                "paused",
+                Boolean.toString(Boolean.TRUE.equals(container.getState().getPaused())));
         return facts;
     }
 

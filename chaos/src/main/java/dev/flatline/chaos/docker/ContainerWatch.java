@@ -33,8 +33,8 @@ final class ContainerWatch implements AutoCloseable {
     private volatile double memoryBytes = Double.NaN;
     private double pastCpuNanos;
     private double lastCpuNanos;
-    private volatile int restarts;
-    private volatile int oomKills;
+    private int restarts;
+    private int oomKills;
     private boolean oom;
     private @Nullable Closeable logs;
     private @Nullable Closeable statistics;
@@ -66,11 +66,7 @@ final class ContainerWatch implements AutoCloseable {
         cause = what;
     }
 
-    int oomKills() {
-        return oomKills;
-    }
-
-    ReplicaUse use() {
+    synchronized ReplicaUse use() {
         int exit = end.getNow(-1);
         return new ReplicaUse(
                 state,
@@ -152,7 +148,8 @@ final class ContainerWatch implements AutoCloseable {
             lastCpuNanos = (double) used;
             cpuNanos = pastCpuNanos + lastCpuNanos;
         }
-        Long memory = sample.getMemoryStats() == null ? null : sample.getMemoryStats().getUsage();
+        Long memory =
+                sample.getMemoryStats() == null ? null : sample.getMemoryStats().getUsage();
         if (memory != null) {
             memoryBytes = (double) memory;
         }

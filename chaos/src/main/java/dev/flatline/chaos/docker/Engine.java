@@ -52,8 +52,9 @@ public final class Engine implements AutoCloseable {
         if (address.tls()) {
             for (String file : List.of("ca.pem", "cert.pem", "key.pem")) {
                 if (!Files.isReadable(Path.of(address.certificates(), file))) {
-                    throw new ReplicaException("cannot use " + address.words() + ": no " + file + " that can be read in "
-                            + address.certificates() + "; set DOCKER_CERT_PATH to the folder that has it");
+                    throw new ReplicaException(
+                            "cannot use " + address.words() + ": no " + file + " that can be read in "
+                                    + address.certificates() + "; set DOCKER_CERT_PATH to the folder that has it");
                 }
             }
         }
@@ -87,7 +88,8 @@ public final class Engine implements AutoCloseable {
                 .connectionTimeout(CONNECT)
                 .maxConnections(256);
         return DockerClientImpl.getInstance(
-                config, answer.isZero() ? http.build() : http.responseTimeout(answer).build());
+                config,
+                answer.isZero() ? http.build() : http.responseTimeout(answer).build());
     }
 
     private void check() throws ReplicaException {
@@ -99,14 +101,14 @@ public final class Engine implements AutoCloseable {
         }
         String api = String.valueOf(version.getApiVersion());
         if (older(api, LEAST_API)) {
-            throw new ReplicaException(address.words() + " speaks API " + api + "; needed is " + LEAST_API
-                    + " (Docker 18.09) or newer");
+            throw new ReplicaException(
+                    address.words() + " speaks API " + api + "; needed is " + LEAST_API + " (Docker 18.09) or newer");
         }
     }
 
     static boolean older(String version, String than) {
-        String[] have = version.split("\\.");
-        String[] need = than.split("\\.");
+        String[] have = version.split("\\.", -1);
+        String[] need = than.split("\\.", -1);
         for (int i = 0; i < need.length; i++) {
             int part = i < have.length && have[i].matches("\\d{1,6}") ? Integer.parseInt(have[i]) : 0;
             if (part != Integer.parseInt(need[i])) {
@@ -153,7 +155,8 @@ public final class Engine implements AutoCloseable {
             String ours = image.equals("flatline") || image.startsWith("flatline:")
                     ? "build it with: flatline image"
                     : "build it, or pull it with: docker pull " + image;
-            throw new ReplicaException("there is no image '" + image + "' on " + address.words() + "; " + ours, missing);
+            throw new ReplicaException(
+                    "there is no image '" + image + "' on " + address.words() + "; " + ours, missing);
         } catch (RuntimeException e) {
             throw EngineFailure.of(address, "see the image '" + image + "'", e);
         }
@@ -162,7 +165,9 @@ public final class Engine implements AutoCloseable {
     /** Loads images from a file such as {@code docker save} writes. */
     public void load(Path tar) throws ReplicaException {
         try (InputStream stream = Files.newInputStream(tar)) {
-            call("load " + tar + " into " + address.words(), () -> commands.loadImageCmd(stream).exec());
+            call(
+                    "load " + tar + " into " + address.words(),
+                    () -> commands.loadImageCmd(stream).exec());
         } catch (IOException e) {
             throw new ReplicaException("cannot read " + tar + ": " + e.getMessage(), e);
         }
@@ -170,19 +175,24 @@ public final class Engine implements AutoCloseable {
 
     /** The id of an image that is there. */
     public String imageId(String image) throws ReplicaException {
-        return call("see the image '" + image + "'", () -> String.valueOf(
-                commands.inspectImageCmd(image).exec().getId()));
+        return call(
+                "see the image '" + image + "'",
+                () -> String.valueOf(commands.inspectImageCmd(image).exec().getId()));
+    }
+
+    private static void close(DockerClient client) {
+        try {
+            client.close();
+        } catch (IOException e) {
+            // Its sockets are gone, which is all that was wanted.
+            return;
+        }
     }
 
     @Override
     public void close() {
         for (DockerClient client : List.of(streams, commands)) {
-            try {
-                client.close();
-            } catch (IOException e) {
-                // Its sockets are gone, which is all that was wanted.
-                continue;
-            }
+            close(client);
         }
     }
 }

@@ -28,7 +28,8 @@ final class EngineFailure {
     /** The line when the engine cannot be used at all. */
     static ReplicaException of(EngineAddress engine, Throwable failure) {
         return new ReplicaException(
-                remedy(engine, failure).orElseGet(() -> engine.words() + " cannot be used: " + reason(failure)), failure);
+                remedy(engine, failure).orElseGet(() -> engine.words() + " cannot be used: " + reason(failure)),
+                failure);
     }
 
     /** What an engine or a socket says, in a line. */
@@ -58,14 +59,19 @@ final class EngineFailure {
             return Optional.of(where + " may not be used by this user; join the group docker, or run as one who may");
         }
         if (text.contains("no such file") || text.contains("connection refused") || text.contains("nosuchfile")) {
-            return Optional.of(where + " is not there; start it (systemctl start docker, or dockerd), or name another with"
-                    + " DOCKER_HOST or server.engine");
+            return Optional.of(
+                    where + " is not there; start it (systemctl start docker, or dockerd), or name another with"
+                            + " DOCKER_HOST or server.engine");
         }
         if (text.contains("unknownhost") || text.contains("no route to host") || text.contains("timed out")) {
-            return Optional.of(where + " does not answer (" + reason(failure) + "); check DOCKER_HOST or server.engine");
+            return Optional.of(
+                    where + " does not answer (" + reason(failure) + "); check DOCKER_HOST or server.engine");
         }
-        if (text.contains("sslexception") || text.contains("certpath") || text.contains("ssl handshake")
-                || text.contains("http request to an https server") || text.contains("unsupported or unrecognized ssl")) {
+        if (text.contains("sslexception")
+                || text.contains("certpath")
+                || text.contains("ssl handshake")
+                || text.contains("http request to an https server")
+                || text.contains("unsupported or unrecognized ssl")) {
             return Optional.of(where + " and this side do not agree on TLS (" + reason(failure)
                     + "); check DOCKER_TLS_VERIFY and DOCKER_CERT_PATH with its ca.pem, cert.pem and key.pem");
         }

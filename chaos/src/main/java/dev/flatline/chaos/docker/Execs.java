@@ -25,7 +25,8 @@ final class Execs {
                 .getId();
         try (ResultCallback.Adapter<Frame> output = client.execStartCmd(id).exec(new ResultCallback.Adapter<>())) {
             if (!output.awaitCompletion(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-                throw new ReplicaException("'" + String.join(" ", command) + "' did not end within " + LIMIT_SECONDS + " s");
+                throw new ReplicaException(
+                        "'" + String.join(" ", command) + "' did not end within " + LIMIT_SECONDS + " s");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

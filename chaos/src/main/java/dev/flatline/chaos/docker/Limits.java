@@ -47,7 +47,10 @@ final class Limits {
 
     /** Sets the most memory, swap included. */
     void memory(long bytes) {
-        client.updateContainerCmd(container).withMemory(bytes).withMemorySwap(bytes).exec();
+        client.updateContainerCmd(container)
+                .withMemory(bytes)
+                .withMemorySwap(bytes)
+                .exec();
     }
 
     /** Restores those of an undo that are not as they were. */
@@ -79,7 +82,8 @@ final class Limits {
                 ContainerState.limits(client.inspectContainerCmd(container).exec());
         for (Map.Entry<String, String> limit : now.entrySet()) {
             // A period without a quota limits nothing.
-            boolean idle = limit.getKey().equals("cpuPeriod") && now.getOrDefault("cpuQuota", "").isEmpty();
+            boolean idle = limit.getKey().equals("cpuPeriod")
+                    && now.getOrDefault("cpuQuota", "").isEmpty();
             if (!idle && differs(now, undo, limit.getKey())) {
                 throw new ReplicaException(limit.getKey() + " of " + undo.fact(ContainerUndo.NAME) + " is "
                         + (limit.getValue().isEmpty() ? "without limit" : limit.getValue()) + " when it should be "

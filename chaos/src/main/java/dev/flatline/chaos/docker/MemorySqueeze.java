@@ -31,7 +31,10 @@ record MemorySqueeze(DockerClient client, String container, ContainerWatch watch
         for (double share = 1; share > 0.5; share *= SHARE) {
             try {
                 long bytes = Math.max(LEAST_BYTES, (long) (used * share));
-                client.updateContainerCmd(container).withMemory(bytes).withMemorySwap(bytes).exec();
+                client.updateContainerCmd(container)
+                        .withMemory(bytes)
+                        .withMemorySwap(bytes)
+                        .exec();
             } catch (DockerException refused) {
                 return;
             }

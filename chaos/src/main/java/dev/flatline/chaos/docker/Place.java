@@ -44,9 +44,9 @@ final class Place {
 
     /** Finds it again: a container may have come back elsewhere. */
     void find() throws ReplicaException {
-        InspectContainerResponse found = engine.call("see container " + container, () -> engine.commands()
-                .inspectContainerCmd(container)
-                .exec());
+        InspectContainerResponse found = engine.call(
+                "see container " + container,
+                () -> engine.commands().inspectContainerCmd(container).exec());
         for (Map.Entry<String, ContainerNetwork> entry :
                 found.getNetworkSettings().getNetworks().entrySet()) {
             String address = entry.getValue().getIpAddress();
@@ -57,14 +57,13 @@ final class Place {
             }
         }
         Ports ports = found.getNetworkSettings().getPorts();
-        Ports.Binding[] bindings =
-                ports == null ? null : ports.getBindings().get(ExposedPort.tcp(port));
+        Ports.Binding[] bindings = ports == null ? null : ports.getBindings().get(ExposedPort.tcp(port));
         if (bindings == null || bindings.length == 0 || bindings[0] == null) {
-            throw new ReplicaException("container " + found.getName().replaceFirst("^/", "") + " cannot be reached on port "
-                    + port + ": this machine is on none of its networks, and it publishes no such port");
+            throw new ReplicaException(
+                    "container " + found.getName().replaceFirst("^/", "") + " cannot be reached on port " + port
+                            + ": this machine is on none of its networks, and it publishes no such port");
         }
-        now = new InetSocketAddress(
-                InetAddress.getLoopbackAddress(), Integer.parseInt(bindings[0].getHostPortSpec()));
+        now = new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(bindings[0].getHostPortSpec()));
         published = true;
     }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The process of one server: the one that runs now, or the last that did. Started again it has the same port and the same log. */
@@ -29,7 +30,7 @@ final class LocalProcess {
     private volatile @Nullable Process process;
     private volatile CompletableFuture<Integer> end = new CompletableFuture<>();
     private volatile double pastCpuNanos;
-    private volatile int starts;
+    private final AtomicInteger starts = new AtomicInteger();
 
     LocalProcess(int number, int port, String mark, ReplicaPlan.Command command, ServerLog log, EndsFile ends) {
         this.number = number;
@@ -69,7 +70,7 @@ final class LocalProcess {
 
     /** How often it was started after the first time. */
     int restarts() {
-        return Math.max(0, starts - 1);
+        return Math.max(0, starts.get() - 1);
     }
 
     /** Its id; 0 if it does not run. */
@@ -111,8 +112,10 @@ final class LocalProcess {
         try {
             started(builder.start());
         } catch (IOException e) {
-            throw new ReplicaException("server " + number + " cannot be started: " + e.getMessage()
-                    + "; accepted: a program on PATH or its path, and an existing folder", e);
+            throw new ReplicaException(
+                    "server " + number + " cannot be started: " + e.getMessage()
+                            + "; accepted: a program on PATH or its path, and an existing folder",
+                    e);
         }
     }
 
@@ -120,7 +123,7 @@ final class LocalProcess {
         CompletableFuture<Integer> ended = new CompletableFuture<>();
         end = ended;
         process = made;
-        starts++;
+        starts.incrementAndGet();
         Thread reader = new Thread(() -> log.drain(made.getInputStream()), "flatline-server-log-" + number);
         reader.setDaemon(true);
         reader.start();

@@ -42,10 +42,11 @@ public final class LocalProcesses implements Replicas {
         if (!(plan.source() instanceof ReplicaPlan.Command given)) {
             throw new IllegalArgumentException("not the plan of processes: " + plan);
         }
-        ReplicaPlan.Command command = new ReplicaPlan.Command(
-                given.command(), Environments.filled(given.env(), environment), given.folder());
+        ReplicaPlan.Command command =
+                new ReplicaPlan.Command(given.command(), Environments.filled(given.env(), environment), given.folder());
         if (!Members.areKnown(Path.of("/proc"))) {
-            throw new ReplicaException("servers as processes need Linux's /proc to be found again; use an image instead");
+            throw new ReplicaException(
+                    "servers as processes need Linux's /proc to be found again; use an image instead");
         }
         LocalProcesses all;
         try {
@@ -79,8 +80,9 @@ public final class LocalProcesses implements Replicas {
         }
         return why.isEmpty()
                 ? Optional.empty()
-                : Optional.of(action.label() + ": " + why + "; accepted with server.command: pause, kill, stop, restart,"
-                        + " crash-loop, or server.image for the others");
+                : Optional.of(
+                        action.label() + ": " + why + "; accepted with server.command: pause, kill, stop, restart,"
+                                + " crash-loop, or server.image for the others");
     }
 
     private void add(int number, ReplicaPlan plan, ReplicaPlan.Command command, Surroundings surroundings)
@@ -97,8 +99,7 @@ public final class LocalProcesses implements Replicas {
             throw new ReplicaException("cannot write to " + surroundings.folder() + ": " + e.getMessage(), e);
         }
         logs.add(log);
-        LocalProcess process =
-                new LocalProcess(number, port, surroundings.run() + "/" + number, command, log, ends);
+        LocalProcess process = new LocalProcess(number, port, surroundings.run() + "/" + number, command, log, ends);
         ProcessReplica replica = new ProcessReplica(
                 number,
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), port),

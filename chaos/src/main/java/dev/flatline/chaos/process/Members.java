@@ -46,7 +46,8 @@ final class Members {
         byte[] wanted = (VARIABLE + "=" + mark).getBytes(StandardCharsets.UTF_8);
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(proc, "[0-9]*")) {
             for (Path process : processes) {
-                if (has(process, wanted) && state(process).filter(state -> state != ZOMBIE).isPresent()) {
+                if (has(process, wanted)
+                        && state(process).filter(state -> state != ZOMBIE).isPresent()) {
                     pids.add(Long.parseLong(process.getFileName().toString()));
                 }
             }
@@ -58,7 +59,9 @@ final class Members {
     List<Long> running() throws IOException {
         List<Long> running = new ArrayList<>();
         for (long pid : pids()) {
-            if (state(proc.resolve(Long.toString(pid))).filter(state -> state != STOPPED).isPresent()) {
+            if (state(proc.resolve(Long.toString(pid)))
+                    .filter(state -> state != STOPPED)
+                    .isPresent()) {
                 running.add(pid);
             }
         }

@@ -36,8 +36,7 @@ final class ProcessReplica implements Replica {
     private Rollback.@Nullable Step frozen;
     private @Nullable CrashLoop loop;
 
-    ProcessReplica(
-            int number, InetSocketAddress address, LocalProcess process, Rollback rollback, ReadyWait ready) {
+    ProcessReplica(int number, InetSocketAddress address, LocalProcess process, Rollback rollback, ReadyWait ready) {
         this.number = number;
         this.address = address;
         this.process = process;

@@ -21,7 +21,8 @@ final class Signals {
         if (pids.isEmpty()) {
             return;
         }
-        List<String> words = new ArrayList<>(List.of("sh", "-c", "for p in \"$@\"; do kill -s \"$0\" \"$p\"; done; true", signal));
+        List<String> words =
+                new ArrayList<>(List.of("sh", "-c", "for p in \"$@\"; do kill -s \"$0\" \"$p\"; done; true", signal));
         pids.forEach(pid -> words.add(Long.toString(pid)));
         Process kill = new ProcessBuilder(words)
                 .redirectErrorStream(true)

@@ -24,7 +24,8 @@ public final class Environments {
             while (variable.find()) {
                 if (!environment.containsKey(variable.group(1))) {
                     throw new ReplicaException("server.env." + entry.getKey() + ": found ${" + variable.group(1)
-                            + "}, and no such variable is set; accepted: with " + variable.group(1) + "=… before flatline run");
+                            + "}, and no such variable is set; accepted: with " + variable.group(1)
+                            + "=… before flatline run");
                 }
             }
             filled.put(

@@ -48,8 +48,8 @@ public final class ReadyWait {
         String missing = look(address, log);
         while (!missing.isEmpty() && !interrupted.getAsBoolean()) {
             if (nanoTime.getAsLong() - began >= check.withinNanos()) {
-                throw ReplicaException.unready(name + " was not ready within " + Durations.text(check.withinNanos()) + ": "
-                        + missing + log.lastWords());
+                throw ReplicaException.unready(name + " was not ready within " + Durations.text(check.withinNanos())
+                        + ": " + missing + log.lastWords());
             }
             try {
                 int exit = end.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
@@ -74,9 +74,8 @@ public final class ReadyWait {
             case TCP -> said("nobody accepts a connection on " + where, probe.tcp());
             case HTTP -> said("GET http://" + where + check.detail(), probe.http(check.detail()));
             case WEBSOCKET -> said("no WebSocket on ws://" + where + path, probe.webSocket(path));
-            case LOG -> log.has(Pattern.compile(check.detail()))
-                    ? ""
-                    : "no line of its log matches '" + check.detail() + "'";
+            case LOG ->
+                log.has(Pattern.compile(check.detail())) ? "" : "no line of its log matches '" + check.detail() + "'";
         };
     }
 

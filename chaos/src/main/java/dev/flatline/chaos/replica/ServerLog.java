@@ -68,7 +68,8 @@ public final class ServerLog implements AutoCloseable {
             return;
         }
         // The octets were taken one by one: they are read as UTF-8 now that they are together.
-        String whole = new String(line.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8).strip();
+        String whole =
+                new String(line.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8).strip();
         line.setLength(0);
         if (watched.size() < WATCHED_LINES) {
             watched.add(whole);

@@ -97,8 +97,9 @@ final class DeadRun implements AutoCloseable {
     /** Whether every line but a torn last one could be understood. */
     private boolean isWhole(Consumer<String> problems) {
         for (int number : content.damaged()) {
-            problems.accept("run " + head.run() + ": line " + number + " of " + file
-                    + " is damaged, and what it announced may have been done; look for it by hand, then delete the file");
+            problems.accept(
+                    "run " + head.run() + ": line " + number + " of " + file
+                            + " is damaged, and what it announced may have been done; look for it by hand, then delete the file");
         }
         boolean newer = false;
         for (Entry entry : content.entries()) {

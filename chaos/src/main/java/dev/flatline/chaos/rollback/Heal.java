@@ -68,11 +68,11 @@ public final class Heal {
         for (Path file : files()) {
             try {
                 take(file).ifPresent(dead::add);
-            } catch (NoSuchFileException gone) {
-                // Its run, or another healer, has finished with it since.
-                continue;
             } catch (IOException e) {
-                problem("cannot read " + file + ": " + RollbackJournal.reason(e));
+                // One that is gone was finished with by its run, or by another healer.
+                if (!(e instanceof NoSuchFileException)) {
+                    problem("cannot read " + file + ": " + RollbackJournal.reason(e));
+                }
             }
         }
         dead.sort(Comparator.comparing(DeadRun::started).reversed());
@@ -148,7 +148,8 @@ public final class Heal {
     }
 
     private void foreign(Path file) {
-        problem(file + " is not a rollback journal of this version of Flatline; use the one that wrote it, or move it away");
+        problem(file
+                + " is not a rollback journal of this version of Flatline; use the one that wrote it, or move it away");
     }
 
     private void tell(String text) {

@@ -94,8 +94,8 @@ public final class RollbackJournal implements Rollback, AutoCloseable {
             boolean begun = false;
             try {
                 RollbackJournal journal = new RollbackJournal(file, lease, undoing, moments);
-                journal.lines.append(
-                        new Entry.Head(run, Long.toString(ProcessHandle.current().pid()), opened.toString()));
+                journal.lines.append(new Entry.Head(
+                        run, Long.toString(ProcessHandle.current().pid()), opened.toString()));
                 // Under its final name it is complete and locked: a healer sees it so or not at all.
                 Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
                 lease.renamed(file);
@@ -109,8 +109,10 @@ public final class RollbackJournal implements Rollback, AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw new RollbackException("cannot keep a rollback journal in " + state + ": " + reason(e)
-                    + "; make it writable or set FLATLINE_STATE to another folder", e);
+            throw new RollbackException(
+                    "cannot keep a rollback journal in " + state + ": " + reason(e)
+                            + "; make it writable or set FLATLINE_STATE to another folder",
+                    e);
         }
     }
 
@@ -127,7 +129,8 @@ public final class RollbackJournal implements Rollback, AutoCloseable {
                 lines.append(new Entry.Intent(step.number, undo));
             } catch (IOException e) {
                 throw new RollbackException(
-                        "cannot write to " + file + ": " + reason(e) + "; nothing is done that could not be put back", e);
+                        "cannot write to " + file + ": " + reason(e) + "; nothing is done that could not be put back",
+                        e);
             }
             steps.add(step);
         }
@@ -212,6 +215,8 @@ public final class RollbackJournal implements Rollback, AutoCloseable {
         if (e instanceof FileSystemException at && at.getReason() != null) {
             return at.getReason();
         }
-        return e instanceof FileSystemException ? e.getClass().getSimpleName() + " " + e.getMessage() : String.valueOf(e.getMessage());
+        return e instanceof FileSystemException
+                ? e.getClass().getSimpleName() + " " + e.getMessage()
+                : String.valueOf(e.getMessage());
     }
 }

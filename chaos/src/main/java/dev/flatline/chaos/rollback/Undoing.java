@@ -60,8 +60,8 @@ final class Undoing {
     private Healer healer(Undo undo) throws RollbackException {
         Healer healer = healers.get(undo.kind());
         if (healer == null) {
-            throw new RollbackException("could not " + undo.words() + ": this version of Flatline knows no '" + undo.kind()
-                    + "'; use the one that wrote it");
+            throw new RollbackException("could not " + undo.words() + ": this version of Flatline knows no '"
+                    + undo.kind() + "'; use the one that wrote it");
         }
         return healer;
     }

@@ -119,7 +119,8 @@ class HealTest {
         Outcome second = heal();
 
         assertEquals(List.of("b"), healer.healed);
-        assertEquals("run run: could not restore a: it is jammed", second.problems().get(0));
+        assertEquals(
+                "run run: could not restore a: it is jammed", second.problems().get(0));
     }
 
     @Test
@@ -130,7 +131,8 @@ class HealTest {
         Outcome outcome = heal();
 
         assertEquals(List.of("c", "a"), healer.healed);
-        assertTrue(outcome.problems().get(0).startsWith("run run: line 3 of " + file + " is damaged"), outcome.toString());
+        assertTrue(
+                outcome.problems().get(0).startsWith("run run: line 3 of " + file + " is damaged"), outcome.toString());
         assertEquals(List.of("run.rollback"), Journals.names(state));
     }
 
@@ -139,7 +141,8 @@ class HealTest {
         Files.write(state.resolve("noise.rollback"), new byte[] {0, (byte) 0xff, 10, 27, 13});
         Files.createFile(state.resolve("empty.rollback"));
         Files.createDirectory(state.resolve("folder.rollback"));
-        String newer = Entry.text(new Entry.Head("run", "1", "now")).substring(9).replace("rollback-1", "rollback-2");
+        String newer =
+                Entry.text(new Entry.Head("run", "1", "now")).substring(9).replace("rollback-1", "rollback-2");
         Files.writeString(state.resolve("newer.rollback"), line(newer));
         Files.createFile(state.resolve("notes.txt"));
         List<String> before = contents();
@@ -147,7 +150,8 @@ class HealTest {
         Outcome outcome = heal();
 
         assertEquals(4, outcome.problems().size(), outcome.toString());
-        outcome.problems().forEach(problem -> assertTrue(problem.contains(" is not a rollback journal of this"), problem));
+        outcome.problems()
+                .forEach(problem -> assertTrue(problem.contains(" is not a rollback journal of this"), problem));
         assertEquals(List.of(), outcome.told());
         assertEquals(before, contents());
     }
@@ -179,7 +183,9 @@ class HealTest {
 
         Outcome outcome = Heal.dryRun(state, List.of(healer));
 
-        assertEquals(List.of("  restore b: to be done", "  restore a: is so already"), outcome.told().subList(1, 3));
+        assertEquals(
+                List.of("  restore b: to be done", "  restore a: is so already"),
+                outcome.told().subList(1, 3));
         assertEquals(List.of(), healer.healed);
         assertEquals(before, contents());
     }
@@ -222,8 +228,7 @@ class HealTest {
     @Test
     void aFolderThatIsNotThereHasNothing() {
         assertEquals(
-                new Outcome(List.of(), List.of(), 0, List.of()),
-                Heal.all(state.resolve("missing"), List.of(healer)));
+                new Outcome(List.of(), List.of(), 0, List.of()), Heal.all(state.resolve("missing"), List.of(healer)));
     }
 
     private Outcome heal() {

@@ -167,8 +167,7 @@ class RollbackJournalTest {
         Path file = Files.createFile(state.resolve("file"));
 
         RollbackException refused = assertThrows(
-                RollbackException.class,
-                () -> RollbackJournal.open(file, "run", Journals.OPENED, List.of(healer)));
+                RollbackException.class, () -> RollbackJournal.open(file, "run", Journals.OPENED, List.of(healer)));
 
         assertTrue(String.valueOf(refused.getMessage()).startsWith("cannot keep a rollback journal in " + file));
         assertTrue(String.valueOf(refused.getMessage()).endsWith("or set FLATLINE_STATE to another folder"));

@@ -21,8 +21,7 @@ class StateFolderTest {
 
     @Test
     void aDesktopsFolderThatIsNotAbsoluteOrIsEmptyIsNone() {
-        assertEquals(
-                Path.of("/home/ann/.local/state/flatline"), StateFolder.of(Map.of("XDG_STATE_HOME", "x/y"), HOME));
+        assertEquals(Path.of("/home/ann/.local/state/flatline"), StateFolder.of(Map.of("XDG_STATE_HOME", "x/y"), HOME));
         assertEquals(
                 Path.of("/home/ann/.local/state/flatline"),
                 StateFolder.of(Map.of("XDG_STATE_HOME", "", "FLATLINE_STATE", ""), HOME));

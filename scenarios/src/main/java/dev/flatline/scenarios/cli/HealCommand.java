@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
 /** {@code flatline heal}: puts back what killed runs have left. */
 @Command(
         name = "heal",
-        description = "Put back what runs that were killed have left: containers, networks, limits, processes, packet filters.",
+        description =
+                "Put back what runs that were killed have left: containers, networks, limits, processes, packet filters.",
         footer = {"", "flatline heal --dry-run", "flatline heal"})
 final class HealCommand implements Callable<Integer> {
 

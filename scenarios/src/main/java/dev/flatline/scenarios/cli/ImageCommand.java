@@ -37,7 +37,8 @@ final class ImageCommand implements Callable<Integer> {
     @Option(
             names = "--engine",
             paramLabel = "ADDR",
-            description = "the engine to load it into, such as unix:///var/run/docker.sock (default: as docker finds it)")
+            description =
+                    "the engine to load it into, such as unix:///var/run/docker.sock (default: as docker finds it)")
     private String engine = "";
 
     ImageCommand(Environment environment) {

@@ -101,23 +101,8 @@ final class Keys {
     static final List<String> CHURN = List.of("rate", "stay", "away");
     static final List<String> MESSAGES = List.of("kind", "rate", "size", "room");
     static final List<String> FAULT = List.of(
-            "at",
-            "for",
-            "fault",
-            "toxic",
-            "hit",
-            "delay",
-            "jitter",
-            "replica",
-            "signal",
-            "grace",
-            "network",
-            "cpus",
-            "memory",
-            "pids",
-            "up",
-            "command",
-            "undo");
+            "at", "for", "fault", "toxic", "hit", "delay", "jitter", "replica", "signal", "grace", "network", "cpus",
+            "memory", "pids", "up", "command", "undo");
     static final List<String> OBJECTIVE = List.of("objective", "abort", "after");
     static final List<String> GENERATOR = List.of("max-lag", "max-gc", "max-cpu", "max-late", "sources");
     static final List<String> REQUEST = List.of("path", "headers", "cookies", "subprotocols", "compression", "csv");

@@ -40,8 +40,10 @@ final class ReplicaFaultReader {
         Optional<ReplicaAction> action = action(kind);
         Optional<ReplicaChoice> replicas = choice();
         if (plan.isEmpty()) {
-            entry.reject("fault", "found '" + kind + "', which is done to servers that the run starts; accepted: with"
-                    + " server.image, server.containers or server.command");
+            entry.reject(
+                    "fault",
+                    "found '" + kind + "', which is done to servers that the run starts; accepted: with"
+                            + " server.image, server.containers or server.command");
             return Optional.empty();
         }
         if (action.isEmpty() || replicas.isEmpty()) {
@@ -58,16 +60,20 @@ final class ReplicaFaultReader {
     private Optional<ReplicaAction> action(String kind) {
         return switch (kind) {
             case "pause" -> Optional.of(new ReplicaAction.Pause());
-            case "kill" -> entry.optional("signal", "KILL", Words.oneOf(SIGNALS)).map(ReplicaAction.Kill::new);
-            case "stop" -> entry.optional("grace", "10s", Quantity::durationNanos).map(ReplicaAction.Stop::new);
-            case "restart" -> entry.optional("grace", "10s", Quantity::durationNanos).map(ReplicaAction.Restart::new);
+            case "kill" ->
+                entry.optional("signal", "KILL", Words.oneOf(SIGNALS)).map(ReplicaAction.Kill::new);
+            case "stop" ->
+                entry.optional("grace", "10s", Quantity::durationNanos).map(ReplicaAction.Stop::new);
+            case "restart" ->
+                entry.optional("grace", "10s", Quantity::durationNanos).map(ReplicaAction.Restart::new);
             case "disconnect" ->
                 entry.optional("network", "all", Function.identity())
                         .map(name -> new ReplicaAction.Disconnect(
                                 name.equals("all") ? Optional.empty() : Optional.of(name)));
             case "squeeze" -> squeeze();
             case "oom" -> Optional.of(new ReplicaAction.OutOfMemory());
-            case "crash-loop" -> entry.optional("up", "2s", Words::positiveNanos).map(ReplicaAction.CrashLoop::new);
+            case "crash-loop" ->
+                entry.optional("up", "2s", Words::positiveNanos).map(ReplicaAction.CrashLoop::new);
             default -> exec();
         };
     }
@@ -77,13 +83,17 @@ final class ReplicaFaultReader {
         Optional<Integer> memory = ReplicasReader.given(entry, "memory", Quantity::bytes);
         Optional<Integer> pids = ReplicasReader.given(entry, "pids", Quantity::count);
         if (!entry.has("cpus") && !entry.has("memory") && !entry.has("pids")) {
-            entry.reject("fault", "found nothing to squeeze; accepted: with at least one of cpus: 0.2, memory: 64MiB, pids: 20");
+            entry.reject(
+                    "fault",
+                    "found nothing to squeeze; accepted: with at least one of cpus: 0.2, memory: 64MiB, pids: 20");
             return Optional.empty();
         }
-        return entry.part("fault", () -> new ReplicaAction.Squeeze(
-                cpus.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
-                memory.map(bytes -> OptionalLong.of(bytes)).orElse(OptionalLong.empty()),
-                pids.map(OptionalInt::of).orElse(OptionalInt.empty())));
+        return entry.part(
+                "fault",
+                () -> new ReplicaAction.Squeeze(
+                        cpus.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
+                        memory.map(bytes -> OptionalLong.of(bytes)).orElse(OptionalLong.empty()),
+                        pids.map(OptionalInt::of).orElse(OptionalInt.empty())));
     }
 
     private Optional<ReplicaAction> exec() {
@@ -127,7 +137,8 @@ final class ReplicaFaultReader {
                     text,
                     most == 1
                             ? "1, for there is one; or all"
-                            : "the number of a replica, 1 to " + most + "; a list of them, a share such as 50%, or all");
+                            : "the number of a replica, 1 to " + most
+                                    + "; a list of them, a share such as 50%, or all");
         }
         return Integer.parseInt(text);
     }

@@ -55,8 +55,7 @@ final class ReplicasReader {
         Optional<String> path = path(server);
         Optional<ReadyCheck> ready = ready(server);
         return server.build(() -> new ReplicaPlan(
-                new ReplicaPlan.Image(
-                        engine.orElseThrow(), image.orElseThrow(), command, env, limits.orElseThrow()),
+                new ReplicaPlan.Image(engine.orElseThrow(), image.orElseThrow(), command, env, limits.orElseThrow()),
                 replicas.orElseThrow(),
                 port.orElseThrow(),
                 path.orElseThrow(),
@@ -66,7 +65,8 @@ final class ReplicasReader {
     private static Optional<ReplicaPlan> containers(Section server) {
         List<String> names = server.list("containers", ReplicasReader::word);
         if (!server.isList("containers") || names.isEmpty()) {
-            server.reject("containers", "found no names; accepted: a list of containers that stand, such as [web-1, web-2]");
+            server.reject(
+                    "containers", "found no names; accepted: a list of containers that stand, such as [web-1, web-2]");
         } else if (new HashSet<>(names).size() < names.size()) {
             server.reject("containers", "found a name twice; accepted: each once");
         }
@@ -90,7 +90,8 @@ final class ReplicasReader {
         Optional<Integer> replicas = replicas(server);
         Optional<Integer> port = server.optional("port", "0", Words::port);
         Map<String, String> env = env(server);
-        Optional<String> folder = server.optional("folder", ".", text -> server.beside(text).toString());
+        Optional<String> folder =
+                server.optional("folder", ".", text -> server.beside(text).toString());
         folder.ifPresent(found -> server.resolveTo("folder", found));
         Optional<String> path = path(server);
         Optional<ReadyCheck> ready = ready(server);
@@ -115,7 +116,8 @@ final class ReplicasReader {
     private static Optional<String> engine(Section server) {
         return server.optional("engine", "auto", text -> {
             if (!text.equals("auto") && !text.matches("(unix|tcp|npipe|https?)://.+")) {
-                throw Quantity.bad(text, "auto, or an address such as unix:///var/run/docker.sock or tcp://127.0.0.1:2376");
+                throw Quantity.bad(
+                        text, "auto, or an address such as unix:///var/run/docker.sock or tcp://127.0.0.1:2376");
             }
             return text.equals("auto") ? "" : text;
         });
@@ -183,10 +185,13 @@ final class ReplicasReader {
         long kinds = List.of(tcp, http, log, webSocket).stream()
                 .filter(Optional::isPresent)
                 .count();
-        boolean none = tcp.filter(yes -> !yes).isPresent() || webSocket.filter(yes -> !yes).isPresent();
+        boolean none = tcp.filter(yes -> !yes).isPresent()
+                || webSocket.filter(yes -> !yes).isPresent();
         if (kinds > 1 || none) {
-            server.reject("ready", "found " + (none ? "nothing" : "several things") + " to wait for; accepted: one of"
-                    + " websocket: true, tcp: true, http: /path, log: a regular expression");
+            server.reject(
+                    "ready",
+                    "found " + (none ? "nothing" : "several things") + " to wait for; accepted: one of"
+                            + " websocket: true, tcp: true, http: /path, log: a regular expression");
         }
         return ready.build(() -> {
             ReadyCheck.Kind kind = tcp.isPresent()

@@ -40,7 +40,10 @@ final class TargetsReader {
         boolean sound = targets.stream().allMatch(Optional::isPresent) && tls.isPresent() && sources.isPresent();
         return sound
                 ? Optional.of(new TargetPlan(
-                        targets.stream().map(Optional::orElseThrow).toList(), tls.orElseThrow(), sources.orElseThrow(), replicas))
+                        targets.stream().map(Optional::orElseThrow).toList(),
+                        tls.orElseThrow(),
+                        sources.orElseThrow(),
+                        replicas))
                 : Optional.empty();
     }
 

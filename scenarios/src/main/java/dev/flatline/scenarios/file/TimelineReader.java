@@ -56,8 +56,8 @@ final class TimelineReader {
         Optional<Long> at = entry.required("at", Quantity::durationNanos);
         Optional<Long> length = entry.required("for", Words::positiveNanos);
         Optional<Fault> fault = fault(entry);
-        Optional<Double> hit = fault.flatMap(this::shareOfServers)
-                .or(() -> entry.optional("hit", "100%", TimelineReader::hit));
+        Optional<Double> hit =
+                fault.flatMap(this::shareOfServers).or(() -> entry.optional("hit", "100%", TimelineReader::hit));
         if (at.isPresent() && length.isPresent()) {
             within(entry, at.get(), length.get());
         }
@@ -77,7 +77,8 @@ final class TimelineReader {
         }
         if (fault instanceof Fault.OnReplicas on) {
             int count = replicas.map(ReplicaPlan::replicas).orElse(1);
-            return Optional.of((double) on.replicas().among(count, 0, new Seeds(0)).size() / count);
+            return Optional.of(
+                    (double) on.replicas().among(count, 0, new Seeds(0)).size() / count);
         }
         return Optional.empty();
     }
@@ -89,8 +90,7 @@ final class TimelineReader {
             return toxic.map(read -> read);
         }
         entry.refuse("an entry without fault", "toxic");
-        Optional<String> kind =
-                entry.required("fault", Words.oneOf(KINDS));
+        Optional<String> kind = entry.required("fault", Words.oneOf(KINDS));
         if (kind.isEmpty()) {
             entry.has("delay");
             entry.has("jitter");

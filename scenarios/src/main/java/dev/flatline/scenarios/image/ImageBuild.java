@@ -137,7 +137,8 @@ public final class ImageBuild {
                 .setUser(USER)
                 .setWorkingDirectory(AbsoluteUnixPath.get("/work"))
                 .setEntrypoint(entrypoint())
-                .setEnvironment(Map.of("LANG", "C.UTF-8", "FLATLINE_IN_IMAGE", "true", "FLATLINE_STATE", "/work/.flatline"))
+                .setEnvironment(
+                        Map.of("LANG", "C.UTF-8", "FLATLINE_IN_IMAGE", "true", "FLATLINE_STATE", "/work/.flatline"))
                 .setExposedPorts(Set.of(Port.tcp(8080), Port.tcp(8474)))
                 .setLabels(Map.of("org.opencontainers.image.title", "flatline", "dev.flatline.image", "true"));
         layers.forEach(layer -> image.addFileEntriesLayer(layer.built()));

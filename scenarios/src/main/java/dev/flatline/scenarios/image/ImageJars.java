@@ -32,9 +32,9 @@ final class ImageJars {
     /** The entries of the class path: jars, or folders of classes when Flatline runs from its build. */
     static List<Path> all() {
         List<Path> jars = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path", "").split(File.pathSeparator)) {
+        for (String entry : System.getProperty("java.class.path", "").split(File.pathSeparator, -1)) {
             Path path = Path.of(entry);
-            if (Files.exists(path) && isWanted(path.getFileName().toString())) {
+            if (!entry.isEmpty() && Files.exists(path) && isWanted(path.getFileName().toString())) {
                 jars.add(path);
             }
         }
@@ -50,7 +50,8 @@ final class ImageJars {
         if (!name.matches(".*-(linux|osx|windows)-[a-z0-9_]+\\.jar")) {
             return true;
         }
-        String processor = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT).equals("aarch64") ? "aarch_64" : "x86_64";
+        String processor =
+                System.getProperty("os.arch", "").toLowerCase(Locale.ROOT).equals("aarch64") ? "aarch_64" : "x86_64";
         return name.endsWith("-linux-" + processor + ".jar");
     }
 

@@ -41,7 +41,8 @@ final class JavaRuntime {
         if (!System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux")) {
             throw new FlatlineException(
                     ExitStatus.MACHINE,
-                    "flatline image puts this machine's own Java and libraries into the image, which needs Linux" + INSTEAD);
+                    "flatline image puts this machine's own Java and libraries into the image, which needs Linux"
+                            + INSTEAD);
         }
         ToolProvider jlink = ToolProvider.findFirst("jlink")
                 .orElseThrow(() -> new FlatlineException(

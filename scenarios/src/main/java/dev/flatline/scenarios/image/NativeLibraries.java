@@ -37,7 +37,8 @@ final class NativeLibraries {
                     String name = path.substring(path.lastIndexOf('/') + 1);
                     // The loader's own path is written into every program; libraries are looked for by name.
                     boolean loader = library.group(1) == null;
-                    found.putIfAbsent(loader ? path : "/usr/lib/" + name, Path.of(path).toRealPath());
+                    found.putIfAbsent(
+                            loader ? path : "/usr/lib/" + name, Path.of(path).toRealPath());
                 } else if (line.contains("not found") && !line.contains("libjvm") && !line.contains("libjava")) {
                     throw new FlatlineException(
                             ExitStatus.MACHINE, binary + " needs a library that is not there: " + line.strip());
@@ -59,7 +60,9 @@ final class NativeLibraries {
     private static List<String> ldd(Path binary) throws IOException {
         Process process;
         try {
-            process = new ProcessBuilder("ldd", binary.toString()).redirectErrorStream(true).start();
+            process = new ProcessBuilder("ldd", binary.toString())
+                    .redirectErrorStream(true)
+                    .start();
         } catch (IOException missing) {
             throw new FlatlineException(
                     ExitStatus.MACHINE,

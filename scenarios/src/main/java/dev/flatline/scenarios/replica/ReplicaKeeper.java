@@ -133,7 +133,8 @@ public final class ReplicaKeeper implements FaultPort, AutoCloseable {
         for (Map.Entry<Integer, ExecutorService> thread : threads.entrySet()) {
             try {
                 if (!thread.getValue().awaitTermination(END_LIMIT_SECONDS, TimeUnit.SECONDS)) {
-                    failures.accept("server " + thread.getKey() + " was not put back within " + END_LIMIT_SECONDS + " s");
+                    failures.accept(
+                            "server " + thread.getKey() + " was not put back within " + END_LIMIT_SECONDS + " s");
                     thread.getValue().shutdownNow();
                 }
             } catch (InterruptedException e) {

@@ -55,8 +55,10 @@ public record RunHome(Path state, Consumer<String> notes, Map<String, String> va
 
     /** A name that no other run has: of the scenario, the instant and this process. Fit for containers and files. */
     public static String unique(String scenario, Instant now) {
-        String name = scenario.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        String name =
+                scenario.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
         String head = name.isEmpty() ? "run" : name.length() > 30 ? name.substring(0, 30) : name;
-        return head + "-" + Long.toString(now.toEpochMilli(), 36) + "-" + ProcessHandle.current().pid();
+        return head + "-" + Long.toString(now.toEpochMilli(), 36) + "-"
+                + ProcessHandle.current().pid();
     }
 }

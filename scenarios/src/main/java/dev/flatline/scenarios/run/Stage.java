@@ -134,8 +134,7 @@ final class Stage implements AutoCloseable {
             }
         });
         List<Destination> where = started.addresses().stream()
-                .map(address -> Destination.to(
-                        new Target(address.getHostString(), address.getPort(), started.path())))
+                .map(address -> Destination.to(new Target(address.getHostString(), address.getPort(), started.path())))
                 .toList();
         destinations = where;
         return where;

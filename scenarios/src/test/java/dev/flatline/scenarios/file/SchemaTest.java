@@ -46,10 +46,15 @@ final class SchemaTest {
         assertEquals(Set.copyOf(Keys.READY), keys("$defs", "ready"));
         assertEquals(Set.copyOf(Keys.LIMITS), keys("properties", "server", "oneOf", "0", "properties", "limits"));
         assertEquals(Set.copyOf(Keys.OUTBOUND), keys("properties", "server", "oneOf", "0", "properties", "outbound"));
-        assertEquals(Set.copyOf(Keys.IDENTITY), keys("properties", "server", "oneOf", "0", "properties", "identity", "oneOf", "1"));
-        assertEquals(Set.copyOf(Keys.RESUME), keys("properties", "server", "oneOf", "0", "properties", "resume", "oneOf", "1"));
         assertEquals(
-                Set.copyOf(Keys.COMPRESSION), keys("properties", "server", "oneOf", "0", "properties", "compression", "oneOf", "1"));
+                Set.copyOf(Keys.IDENTITY),
+                keys("properties", "server", "oneOf", "0", "properties", "identity", "oneOf", "1"));
+        assertEquals(
+                Set.copyOf(Keys.RESUME),
+                keys("properties", "server", "oneOf", "0", "properties", "resume", "oneOf", "1"));
+        assertEquals(
+                Set.copyOf(Keys.COMPRESSION),
+                keys("properties", "server", "oneOf", "0", "properties", "compression", "oneOf", "1"));
         assertEquals(Set.copyOf(Keys.ADMISSION), keys("properties", "server", "oneOf", "0", "properties", "admission"));
         assertEquals(Set.copyOf(Keys.CLIENTS), keys("$defs", "group"));
         assertEquals(dialectKeys(), keys("$defs", "group", "properties", "dialect", "oneOf", "1"));
@@ -134,7 +139,8 @@ final class SchemaTest {
         assertDefaults(at(resolved, "clients"), node("$defs", "group"), "clients");
         assertDefaults(at(least, "server"), node("properties", "server", "oneOf", "0"), "server");
         for (String part : List.of("limits", "outbound", "admission")) {
-            assertDefaults(at(least, "server", part), node("properties", "server", "oneOf", "0", "properties", part), part);
+            assertDefaults(
+                    at(least, "server", part), node("properties", "server", "oneOf", "0", "properties", part), part);
         }
         assertDefaults(at(resolved, "generator"), node("properties", "generator"), "generator");
         assertEquals(
