@@ -29,7 +29,8 @@ import java.util.concurrent.CompletionException;
  */
 public final class ClientInjector implements FaultPort, Injection, AutoCloseable {
 
-    private static final String KERNEL = "has the kernel drop packets, which a proxy can ask for and a client's injector not";
+    private static final String KERNEL =
+            "has the kernel drop packets, which a proxy can ask for and a client's injector not";
 
     private final Loops loops;
     private final List<ClientShard> shards = new ArrayList<>();

@@ -53,7 +53,8 @@ public record ProxyOptions(
 
     /** The same on another address. */
     public ProxyOptions listeningOn(String host, int port) {
-        return new ProxyOptions(new HostPort(host, port), upstream, clients, limits, strict, tls, keepAlive, identity, packets);
+        return new ProxyOptions(
+                new HostPort(host, port), upstream, clients, limits, strict, tls, keepAlive, identity, packets);
     }
 
     /** The same with other limits. */

@@ -52,8 +52,10 @@ final class RelayRig {
 
     RelayRig(long seed, int clients, RecordingFaultEvents events, boolean strict) {
         this.events = events;
-        ProxyOptions options =
-                ProxyOptions.inFrontOf("127.0.0.1", 1, clients).with(LIMITS).strictly(strict).with(packets);
+        ProxyOptions options = ProxyOptions.inFrontOf("127.0.0.1", 1, clients)
+                .with(LIMITS)
+                .strictly(strict)
+                .with(packets);
         context = new ProxyContext(
                 new ProxyHistory("web", new ConnectionRoom(1000)),
                 options,

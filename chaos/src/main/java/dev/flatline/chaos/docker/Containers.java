@@ -109,8 +109,8 @@ public final class Containers implements Replicas {
         watches.put(id, watch);
         ContainerReplica.Which which = new ContainerReplica.Which(
                 number, id, container.getName().replaceFirst("^/", ""), new Place(engine, id, plan.port()));
-        replicas.add(new ContainerReplica(
-                which, engine, surroundings.rollback(), new ReadyWait(plan, surroundings), watch));
+        replicas.add(
+                new ContainerReplica(which, engine, surroundings.rollback(), new ReadyWait(plan, surroundings), watch));
         watch.begin();
     }
 

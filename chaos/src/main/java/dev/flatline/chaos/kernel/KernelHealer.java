@@ -62,6 +62,8 @@ public final class KernelHealer implements Healer {
     }
 
     private boolean isThere(String name, NetworkNamespace where) throws NftException {
-        return nft.run(where, Nft.Mode.DO, "list tables\n").lines().anyMatch(line -> line.strip().equals("table inet " + name));
+        return nft.run(where, Nft.Mode.DO, "list tables\n")
+                .lines()
+                .anyMatch(line -> line.strip().equals("table inet " + name));
     }
 }

@@ -223,8 +223,9 @@ public final class KernelLoss implements PacketLoss, AutoCloseable {
                 plan.done(where);
             } else {
                 // It stays among the changes, and is tried again with the next ones, or undone with the table.
-                failed("half_open, mode kernel: the packets of some connections were not dropped, or not let through again: "
-                        + e.getMessage());
+                failed(
+                        "half_open, mode kernel: the packets of some connections were not dropped, or not let through again: "
+                                + e.getMessage());
             }
         }
     }

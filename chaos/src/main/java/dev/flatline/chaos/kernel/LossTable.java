@@ -39,8 +39,7 @@ final class LossTable {
                     ip6 saddr . tcp sport . ip6 daddr . tcp dport @lost6 counter drop;
                   }
                 }
-                """
-                .formatted(name, PRIORITY);
+                """.formatted(name, PRIORITY);
     }
 
     /** Makes sure that exactly those of the paths are dropped that are wanted; empty if that is so. */

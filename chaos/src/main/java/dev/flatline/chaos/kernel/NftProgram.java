@@ -39,8 +39,9 @@ final class NftProgram implements Nft {
 
     private static String run(List<String> words, String script) throws NftException {
         Process process = start(words);
-        CompletableFuture<Process> unused =
-                process.onExit().orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS).whenComplete((ended, late) -> {
+        CompletableFuture<Process> unused = process.onExit()
+                .orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS)
+                .whenComplete((ended, late) -> {
                     if (late != null) {
                         process.destroyForcibly();
                     }
@@ -70,7 +71,9 @@ final class NftProgram implements Nft {
         } catch (IOException missing) {
             String program = words.get(0);
             throw new NftException("mode kernel needs the program " + program + ", which cannot be run here; install "
-                    + (program.equals("nft") ? "nftables (apt-get install nftables, dnf install nftables)" : "util-linux")
+                    + (program.equals("nft")
+                            ? "nftables (apt-get install nftables, dnf install nftables)"
+                            : "util-linux")
                     + ", or take mode drop");
         }
     }
@@ -94,6 +97,7 @@ final class NftProgram implements Nft {
                 .filter(text -> text.contains("Error") || text.contains("nsenter"))
                 .findFirst()
                 .orElse("it ended with " + status);
-        return "this kernel does not do what mode kernel asks of nftables (" + line + "); it needs NF_TABLES_INET, or take mode drop";
+        return "this kernel does not do what mode kernel asks of nftables (" + line
+                + "); it needs NF_TABLES_INET, or take mode drop";
     }
 }

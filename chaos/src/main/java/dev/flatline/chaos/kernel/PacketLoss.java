@@ -10,8 +10,9 @@ import java.util.Optional;
 public interface PacketLoss {
 
     /** Nobody: where nothing would be put back, no packet is dropped. */
-    PacketLoss NONE = refused("mode kernel drops packets in this machine's kernel, and nobody here would put that back; accepted: a"
-            + " run, or flatline proxy, or the modes drop, freeze and discard");
+    PacketLoss NONE = refused(
+            "mode kernel drops packets in this machine's kernel, and nobody here would put that back; accepted: a"
+                    + " run, or flatline proxy, or the modes drop, freeze and discard");
 
     /**
      * Why packets cannot be dropped here, and what helps, in a line; empty if they can. The first call finds out, and may take

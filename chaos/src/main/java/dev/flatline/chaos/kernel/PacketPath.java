@@ -14,7 +14,8 @@ public record PacketPath(InetSocketAddress from, InetSocketAddress to) {
     /** Checks that they are addresses of one family. */
     public PacketPath {
         if (from.isUnresolved() || to.isUnresolved() || isSix(from) != isSix(to)) {
-            throw new IllegalArgumentException("path: found " + from + " to " + to + "; accepted: two addresses of one family");
+            throw new IllegalArgumentException(
+                    "path: found " + from + " to " + to + "; accepted: two addresses of one family");
         }
     }
 

@@ -24,8 +24,7 @@ public record Surroundings(
         BooleanSupplier interrupted) {
 
     /** Those of a run that is never interrupted. */
-    public Surroundings(
-            String run, Rollback rollback, Path folder, LongSupplier nanoTime, LongSupplier elapsedNanos) {
+    public Surroundings(String run, Rollback rollback, Path folder, LongSupplier nanoTime, LongSupplier elapsedNanos) {
         this(run, rollback, folder, nanoTime, elapsedNanos, () -> false);
     }
 

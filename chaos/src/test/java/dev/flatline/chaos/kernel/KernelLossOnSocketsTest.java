@@ -121,8 +121,8 @@ final class KernelLossOnSocketsTest {
 
     private static void diesOfSilence(Socket socket) {
         assertTimeoutPreemptively(SOON, () -> {
-            SocketException death =
-                    assertThrows(SocketException.class, () -> socket.getInputStream().read());
+            SocketException death = assertThrows(
+                    SocketException.class, () -> socket.getInputStream().read());
             assertTrue(String.valueOf(death.getMessage()).contains("timed out"), death.toString());
         });
     }

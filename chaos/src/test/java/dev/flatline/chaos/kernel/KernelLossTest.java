@@ -46,16 +46,12 @@ final class KernelLossTest {
         loss.restore("fault", List.of(Paths.four(40_000, 80)));
         changes(2);
 
-        assertEquals(
-                List.of(
-                        """
+        assertEquals(List.of("""
                         add element inet flatline-storm-1 lost4 { 127.0.0.1 . 40000 . 127.0.0.1 . 80 }
                         add element inet flatline-storm-1 lost6 { 0:0:0:0:0:0:0:1 . 40001 . 0:0:0:0:0:0:0:1 . 80 }
-                        """,
-                        """
+                        """, """
                         delete element inet flatline-storm-1 lost4 { 127.0.0.1 . 40000 . 127.0.0.1 . 80 }
-                        """),
-                nft.changes());
+                        """), nft.changes());
         loss.close();
     }
 
@@ -136,7 +132,8 @@ final class KernelLossTest {
         changes(1);
 
         assertEquals(1, failures.size());
-        assertTrue(nft.changes().get(0).contains("127.0.0.1 . 1 ."), nft.changes().get(0));
+        assertTrue(
+                nft.changes().get(0).contains("127.0.0.1 . 1 ."), nft.changes().get(0));
         loss.close();
     }
 
@@ -154,10 +151,12 @@ final class KernelLossTest {
     @Test
     void aRefusalSaysReasonAndRemedyInOneLine() {
         String denied = NftProgram.reason(1, "Operation not permitted (you must be root)\nnetlink: Error: cache");
-        String unsupported = NftProgram.reason(1, "/dev/stdin:1:1-5: Error: Could not process rule: Not supported\n^^^\n");
+        String unsupported =
+                NftProgram.reason(1, "/dev/stdin:1:1-5: Error: Could not process rule: Not supported\n^^^\n");
 
         assertTrue(denied.contains("CAP_NET_ADMIN") && denied.contains("run it as root"), denied);
         assertTrue(unsupported.contains("Not supported") && unsupported.contains("mode drop"), unsupported);
-        assertEquals(2, List.of(denied, unsupported).stream().flatMap(String::lines).count());
+        assertEquals(
+                2, List.of(denied, unsupported).stream().flatMap(String::lines).count());
     }
 }

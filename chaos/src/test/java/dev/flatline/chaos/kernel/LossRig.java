@@ -110,7 +110,8 @@ final class LossRig implements AutoCloseable {
     FaultProxy proxy(InetSocketAddress server) throws IOException {
         Loops loops = open(Loops.open(
                 "kernel-test", 1, TransportKind.AUTO, FaultProxy.TICK, failure -> failures.add(failure.toString())));
-        ProxyOptions options = ProxyOptions.inFrontOf(server.getHostString(), server.getPort(), 0).with(loss);
+        ProxyOptions options = ProxyOptions.inFrontOf(server.getHostString(), server.getPort(), 0)
+                .with(loss);
         FaultProxy proxy = open(new FaultProxy(
                 new ProxyHistory("web", new ConnectionRoom(100)),
                 options,

@@ -59,7 +59,8 @@ final class ChaosServiceTest {
     @Test
     void aKernelThatDropsNothingIsToldToWhoeverAsksForIt() throws IOException {
         PacketLoss refusing = PacketLoss.refused("mode kernel needs root");
-        try (ServiceRig rig = new ServiceRig(ServiceOptions.defaults().inProcess().with(refusing))) {
+        try (ServiceRig rig =
+                new ServiceRig(ServiceOptions.defaults().inProcess().with(refusing))) {
             ControlException refused =
                     assertThrows(ControlException.class, () -> rig.put("half_open", Map.of("mode", "kernel")));
             rig.put("half_open", Map.of("mode", "drop"));

@@ -47,7 +47,8 @@ public final class Doctor {
     public static List<String> lines(Machine machine, Optional<String> refusal) {
         List<String> lines = new ArrayList<>(lines(machine));
         lines.add("");
-        lines.add("half_open with mode kernel (nftables): " + (refusal.isEmpty() ? "possible here" : "not possible here"));
+        lines.add("half_open with mode kernel (nftables): "
+                + (refusal.isEmpty() ? "possible here" : "not possible here"));
         refusal.ifPresent(reason -> lines.add("  " + reason));
         return lines;
     }

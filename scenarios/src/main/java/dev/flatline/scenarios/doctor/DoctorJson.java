@@ -32,10 +32,11 @@ public final class DoctorJson {
      * @param refusal why it does not, and what helps; empty if it does
      */
     public static String of(Machine machine, Optional<String> refusal) {
-        String reason = refusal.map(words -> quoted(words.replaceAll("[\\p{Cntrl}\"\\\\]", " "))).orElse("null");
+        String reason = refusal.map(words -> quoted(words.replaceAll("[\\p{Cntrl}\"\\\\]", " ")))
+                .orElse("null");
         String object = of(machine);
-        return object.substring(0, object.lastIndexOf('\n'))
-                + ",\n  \"packetLoss\": {\"possible\": " + refusal.isEmpty() + ", \"reason\": " + reason + "}\n}";
+        return object.substring(0, object.lastIndexOf('\n')) + ",\n  \"packetLoss\": {\"possible\": "
+                + refusal.isEmpty() + ", \"reason\": " + reason + "}\n}";
     }
 
     private static Map<String, OptionalLong> limits(Machine machine) {

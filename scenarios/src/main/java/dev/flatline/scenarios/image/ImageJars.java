@@ -34,7 +34,9 @@ final class ImageJars {
         List<Path> jars = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path", "").split(File.pathSeparator, -1)) {
             Path path = Path.of(entry);
-            if (!entry.isEmpty() && Files.exists(path) && isWanted(path.getFileName().toString())) {
+            if (!entry.isEmpty()
+                    && Files.exists(path)
+                    && isWanted(path.getFileName().toString())) {
                 jars.add(path);
             }
         }

@@ -48,8 +48,7 @@ public final class LostPackets implements AutoCloseable {
     }
 
     private Rollback open() throws RollbackException {
-        RollbackJournal opened =
-                RollbackJournal.open(home.state(), name + "-packets", clock.instant(), Healers.all());
+        RollbackJournal opened = RollbackJournal.open(home.state(), name + "-packets", clock.instant(), Healers.all());
         journal = opened;
         return opened;
     }

@@ -148,7 +148,8 @@ final class Stage implements AutoCloseable {
     void losePackets(Scenario scenario, RunHome home, Clock clock) {
         if (ToxicFaults.losePackets(scenario.faults())) {
             String name = RunHome.unique(scenario.name(), clock.instant());
-            PacketLoss loss = open(new LostPackets(home, name, clock, this::processAt, failures::tell)).loss();
+            PacketLoss loss = open(new LostPackets(home, name, clock, this::processAt, failures::tell))
+                    .loss();
             loss.refusal().ifPresent(reason -> {
                 throw new FlatlineException(ExitStatus.MACHINE, "timeline: half_open: " + reason);
             });
@@ -269,7 +270,8 @@ final class Stage implements AutoCloseable {
         List<NetworkFaults> proxies = new ArrayList<>();
         for (Destination server : servers) {
             FaultEvents events = proxies.isEmpty() ? told.events() : new HitsOnly(told.events());
-            FaultProxy proxy = listening(new FaultProxy(Proxies.options(scenario, server).with(packets), seeds, loops, events));
+            FaultProxy proxy =
+                    listening(new FaultProxy(Proxies.options(scenario, server).with(packets), seeds, loops, events));
             proxies.add(NetworkFaults.of(proxy));
             behind.add(server.via(new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port())));
         }

@@ -18,8 +18,9 @@ class ReplicaKeeperTest {
 
     private final Told told = new Told();
     private final List<String> failures = new ArrayList<>();
-    private final List<FakeReplica> servers =
-            IntStream.rangeClosed(1, 3).mapToObj(number -> new FakeReplica(number, told::add)).toList();
+    private final List<FakeReplica> servers = IntStream.rangeClosed(1, 3)
+            .mapToObj(number -> new FakeReplica(number, told::add))
+            .toList();
     private final Routes routes =
             new Routes(() -> servers.stream().map(FakeReplica::address).toList(), told, () -> 7);
     private final ReplicaKeeper keeper = new ReplicaKeeper(
@@ -62,7 +63,8 @@ class ReplicaKeeperTest {
 
         List<String> lines = told.take();
         assertEquals("ended 0", lines.get(lines.size() - 1));
-        assertEquals(3, lines.stream().filter(line -> line.startsWith("end stop")).count());
+        assertEquals(
+                3, lines.stream().filter(line -> line.startsWith("end stop")).count());
     }
 
     @Test
