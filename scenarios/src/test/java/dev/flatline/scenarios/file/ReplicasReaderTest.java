@@ -136,7 +136,7 @@ class ReplicasReaderTest {
         assertEquals(ReplicaChoice.of(List.of(2)), faults.get(0).replicas());
         assertEquals(ReplicaChoice.of(List.of(1, 3)), faults.get(1).replicas());
         assertEquals(2, faults.get(2).replicas().numbers().size());
-        assertEquals(ReplicaChoice.ALL, faults.get(3).replicas());
+        assertEquals(List.of(1, 2, 3, 4), faults.get(3).replicas().numbers());
         assertEquals(
                 List.of(0.25, 0.5, 0.5, 1.0),
                 scenario.faults().faults().subList(0, 4).stream()
