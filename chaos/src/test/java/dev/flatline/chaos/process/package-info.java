@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flatline.chaos.process;
+
+import org.jspecify.annotations.NullMarked;
