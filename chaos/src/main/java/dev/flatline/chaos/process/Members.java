@@ -57,8 +57,13 @@ final class Members {
 
     /** Those of them that are not stopped. */
     List<Long> running() throws IOException {
+        return running(pids());
+    }
+
+    /** Those among these that are not stopped. */
+    List<Long> running(List<Long> pids) {
         List<Long> running = new ArrayList<>();
-        for (long pid : pids()) {
+        for (long pid : pids) {
             if (state(proc.resolve(Long.toString(pid)))
                     .filter(state -> state != STOPPED)
                     .isPresent()) {

@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -178,13 +179,15 @@ final class ProcessReplica implements Replica {
     public ReplicaUse use() throws ReplicaException {
         int exit = process.end().getNow(-1);
         try {
+            // Once: a walk through all processes of the machine.
+            List<Long> members = process.members().pids();
             State state = !process.isRunning()
                     ? State.ENDED
-                    : process.members().running().isEmpty() ? State.PAUSED : State.RUNNING;
+                    : process.members().running(members).isEmpty() ? State.PAUSED : State.RUNNING;
             return new ReplicaUse(
                     state,
                     process.cpuNanos(),
-                    memoryBytes(),
+                    memoryBytes(members),
                     process.restarts(),
                     0,
                     exit < 0 ? OptionalInt.empty() : OptionalInt.of(exit));
@@ -193,9 +196,9 @@ final class ProcessReplica implements Replica {
         }
     }
 
-    private double memoryBytes() throws IOException {
+    private static double memoryBytes(List<Long> members) {
         double bytes = 0;
-        for (long pid : process.members().pids()) {
+        for (long pid : members) {
             Matcher resident = RESIDENT.matcher(status(pid));
             bytes += resident.find() ? 1024.0 * Long.parseLong(resident.group(1)) : 0;
         }

@@ -26,6 +26,9 @@ final class ServerFiles {
     private static final String LIST_COLUMNS = "replica\tname\timage\taddress";
     private static final String ENDS = "ends.tsv";
     private static final String ENDS_COLUMNS = "second\treplica\texit\toom\tcause";
+    /** All of them end when the run does: that is written after the first report, and says nothing of it. */
+    private static final String OVER = "the end of the run";
+
     private static final Pattern LOG = Pattern.compile("replica-([1-9][0-9]{0,3})\\.log");
 
     private static final int MOST_ROWS = 10_000;
@@ -58,7 +61,9 @@ final class ServerFiles {
         Map<Integer, ServerTable.Server> servers = new TreeMap<>();
         files.<ServerTable.Server>rows(LIST, LIST_COLUMNS, ServerFiles::server)
                 .forEach(server -> servers.put(server.number(), server));
-        List<ServerTable.End> ends = files.rows(ENDS, ENDS_COLUMNS, ServerFiles::end);
+        List<ServerTable.End> ends = files.rows(ENDS, ENDS_COLUMNS, ServerFiles::end).stream()
+                .filter(end -> !end.cause().equals(OVER))
+                .toList();
         ends.forEach(end -> servers.computeIfAbsent(end.replica(), ServerTable.Server::unknown));
         files.logs()
                 .forEach((number, lines) -> servers.merge(

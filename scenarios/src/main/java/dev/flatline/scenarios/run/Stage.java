@@ -231,7 +231,8 @@ final class Stage implements AutoCloseable {
                 () -> new TcpProbe.Ports(serverPorts, clientPorts),
                 serverPorts.isEmpty() ? Optional.of(ELSEWHERE) : Optional.empty()));
         probes.add(new MemoryProbe(() -> recorder.snapshot().open(), new ProcessMemory(Path.of("/proc"), states)));
-        open(new HealthWatch(probes, recorder::health, failures::add, clock()::nanoTime))
+        List<HealthProbe> own = servers == null ? List.of() : List.of(new ReplicaProbe(servers.all()));
+        open(new HealthWatch(probes, own, recorder::health, failures::add, clock()::nanoTime))
                 .start();
     }
 
@@ -296,7 +297,6 @@ final class Stage implements AutoCloseable {
         network = NetworkFaults.of(proxy);
         ReplicaKeeper.Tells tells = new ReplicaKeeper.Tells(told.events(), spoilt, clock()::nanoTime);
         replicas = open(new ReplicaKeeper(launched.all(), seeds, routes, tells));
-        probes.add(new ReplicaProbe(launched.all()));
         return List.of(first.via(new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port())));
     }
 

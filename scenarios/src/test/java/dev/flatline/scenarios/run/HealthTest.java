@@ -142,8 +142,8 @@ final class HealthTest {
 
     @Test
     void aLookThatTakesLongIsFollowedByALongRest() {
-        assertEquals(TimeUnit.MILLISECONDS.toNanos(999), HealthWatch.pause(TimeUnit.MILLISECONDS.toNanos(1)));
-        assertEquals(TimeUnit.SECONDS.toNanos(5), HealthWatch.pause(TimeUnit.MILLISECONDS.toNanos(100)));
+        assertEquals(TimeUnit.MILLISECONDS.toNanos(999), HealthWatch.pause(TimeUnit.MILLISECONDS.toNanos(1), 50));
+        assertEquals(TimeUnit.SECONDS.toNanos(5), HealthWatch.pause(TimeUnit.MILLISECONDS.toNanos(100), 50));
     }
 
     @Test
