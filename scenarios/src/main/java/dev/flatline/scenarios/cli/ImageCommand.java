@@ -18,7 +18,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "image",
         description = "Build a container image of this Flatline: its own small Java runtime, no base image to pull.",
-        footer = {"", "flatline image", "docker run --rm -p 8080:8080 flatline serve --host 0.0.0.0 --port 8080"})
+        footer = {
+            "",
+            "flatline image",
+            "docker run --rm -p 9000:9000 flatline serve --host 0.0.0.0",
+            "docker run --rm -p 8474:8474 -p 8666:8666 flatline"
+        })
 final class ImageCommand implements Callable<Integer> {
 
     private static final double MEGA = 1e6;
@@ -31,7 +36,8 @@ final class ImageCommand implements Callable<Integer> {
     @Option(
             names = "--tar",
             paramLabel = "FILE",
-            description = "write it to a file, for docker load or podman load, instead of loading it into an engine")
+            description =
+                    "write it to a file, for docker load or podman load, and load it into no engine but --engine's")
     private Optional<Path> tar = Optional.empty();
 
     @Option(
@@ -39,7 +45,7 @@ final class ImageCommand implements Callable<Integer> {
             paramLabel = "ADDR",
             description =
                     "the engine to load it into, such as unix:///var/run/docker.sock (default: as docker finds it)")
-    private String engine = "";
+    private Optional<String> engine = Optional.empty();
 
     ImageCommand(Environment environment) {
         this.environment = environment;
@@ -48,44 +54,52 @@ final class ImageCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            return tar.isPresent() ? write(tar.get()) : load();
+            if (tar.isPresent() && engine.isEmpty()) {
+                build(tar.get());
+                say("load it with: docker load -i " + tar.get());
+            } else {
+                load();
+            }
+            return 0;
         } catch (ReplicaException e) {
             throw new FlatlineException(ExitStatus.MACHINE, String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
-            throw new FlatlineException(ExitStatus.MACHINE, "cannot build the image: " + e.getMessage(), e);
+            throw new FlatlineException(ExitStatus.MACHINE, "cannot build the image: " + reason(e), e);
         }
     }
 
-    private int write(Path file) throws IOException {
-        build(file);
-        say("load it with: docker load -i " + file);
-        return 0;
-    }
-
     /** The engine is asked first: without one, the work would be for nothing. */
-    private int load() throws IOException, ReplicaException {
-        try (Engine into = Engine.open(engine, environment.variables())) {
-            Path file = Files.createTempFile("flatline-image", ".tar");
+    private void load() throws IOException, ReplicaException {
+        try (Engine into = Engine.open(engine.orElse(""), environment.variables())) {
+            Path file = tar.isPresent() ? tar.get() : Files.createTempFile("flatline-image", ".tar");
             try {
                 build(file);
                 into.load(file);
             } finally {
-                Files.deleteIfExists(file);
+                if (tar.isEmpty()) {
+                    Files.deleteIfExists(file);
+                }
             }
-            say("loaded as " + into.imageId(tag));
-            say("try: docker run --rm " + tag + " --help");
+            say(tag + " is " + into.imageId(tag));
+            say("try: docker run --rm -p 9000:9000 " + tag + " serve --host 0.0.0.0");
         }
-        return 0;
     }
 
     private void build(Path file) throws IOException {
-        ImageBuild.Outcome built = new ImageBuild(tag, this::say).to(file);
+        ImageBuild image = new ImageBuild(tag, Version.number(), System.getProperty("java.class.path", ""), this::say);
+        ImageBuild.Outcome built = image.to(file);
         say(String.format(
                 Locale.ROOT,
-                "%s: %.0f MB, of which the Java runtime and its libraries are %.0f MB",
+                "%s: %.1f MB, of which %.1f MB are Java's runtime and the libraries it needs",
                 tag,
                 built.bytes() / MEGA,
                 built.runtimeBytes() / MEGA));
+    }
+
+    /** What the JDK says of a file is often its name alone. */
+    private static String reason(IOException failure) {
+        String kind = failure.getClass().getSimpleName();
+        return kind.equals("IOException") ? String.valueOf(failure.getMessage()) : kind + ": " + failure.getMessage();
     }
 
     private void say(String line) {
