@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** The servers of a run, from their start until they are let go. */
 public final class Servers implements AutoCloseable {
@@ -54,6 +55,7 @@ public final class Servers implements AutoCloseable {
                             ? LocalProcesses.start(plan, surroundings, environment)
                             : Containers.start(plan, surroundings, environment));
         } catch (ReplicaException e) {
+            discardIfSilent(folder);
             ExitStatus status = e.isUnready() ? ExitStatus.UNREACHABLE : ExitStatus.MACHINE;
             throw new FlatlineException(status, String.valueOf(e.getMessage()), e);
         }
@@ -63,6 +65,25 @@ public final class Servers implements AutoCloseable {
         } catch (IOException e) {
             started.close();
             throw new FlatlineException(ExitStatus.MACHINE, "cannot write to " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Servers that never wrote a word leave nothing to read; the logs of those that did stay, for whoever asks why. */
+    private static void discardIfSilent(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> all = files.toList();
+            for (Path file : all) {
+                if (file.toString().endsWith(".log") && Files.size(file) > 0) {
+                    return;
+                }
+            }
+            for (Path file : all) {
+                Files.delete(file);
+            }
+            Files.delete(folder);
+        } catch (IOException kept) {
+            // Nothing is lost by a folder that stays.
+            return;
         }
     }
 
