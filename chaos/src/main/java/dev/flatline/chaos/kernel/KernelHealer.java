@@ -16,6 +16,7 @@ public final class KernelHealer implements Healer {
     private static final String TABLE = "nft.table";
     private static final String NAME = "table";
     private static final String NAMESPACE = "namespace";
+    private static final String PROCESS = "process";
 
     private final Nft nft;
 
@@ -32,6 +33,7 @@ public final class KernelHealer implements Healer {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put(NAME, name);
         facts.put(NAMESPACE, where.id());
+        facts.put(PROCESS, where.process());
         return new Undo(TABLE, facts, "remove the nft table " + name + " from " + where.id());
     }
 
@@ -46,7 +48,7 @@ public final class KernelHealer implements Healer {
         if (!name.startsWith(PREFIX) || !name.matches("[A-Za-z0-9-]+")) {
             throw new IOException("'" + name + "' is no table of Flatline's");
         }
-        NetworkNamespace where = new NetworkNamespace(undo.fact(NAMESPACE));
+        NetworkNamespace where = new NetworkNamespace(undo.fact(NAMESPACE), undo.fact(PROCESS));
         try {
             if (isThere(name, where)) {
                 String unused = nft.run(where, Nft.Mode.DO, "delete table inet " + name + "\n");

@@ -27,7 +27,7 @@ final class NftProgram implements Nft {
                 words.addAll(List.of("nsenter", "--net=/proc/" + member.getAsLong() + "/ns/net"));
             }
         } catch (IOException e) {
-            throw new NftException("mode kernel needs Linux and its /proc: " + e.getMessage());
+            throw new NftException(String.valueOf(e.getMessage()));
         }
         words.add("nft");
         if (mode == Mode.CHECK) {

@@ -48,4 +48,23 @@ final class Kernel {
                 .lines()
                 .anyMatch(line -> line.strip().equals("table inet " + name));
     }
+
+    static NetworkNamespace namespaceOf(long pid) {
+        try {
+            return NetworkNamespace.of(pid);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether the rules of a namespace have some text in them. */
+    static boolean lists(NetworkNamespace where, String text) {
+        try {
+            return new NftProgram()
+                    .run(where, Nft.Mode.DO, "list ruleset\n")
+                    .contains(text);
+        } catch (NftException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 }

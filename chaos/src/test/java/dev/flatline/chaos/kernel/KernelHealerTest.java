@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Tables that killed runs left. */
 final class KernelHealerTest {
 
-    private static final NetworkNamespace HERE = new NetworkNamespace("net:[1]");
+    private static final NetworkNamespace HERE = new NetworkNamespace("net:[1]", "");
 
     private final FakeNft nft = new FakeNft();
     private final KernelHealer healer = new KernelHealer(nft);
@@ -57,7 +57,7 @@ final class KernelHealerTest {
 
     @Test
     void aTableOfSomebodyElseIsNeverRemoved() {
-        Undo forged = new Undo("nft.table", Map.of("table", "nat", "namespace", HERE.id()), "remove nat");
+        Undo forged = new Undo("nft.table", Map.of("table", "nat", "namespace", HERE.id(), "process", ""), "remove nat");
 
         IOException failure = assertThrows(IOException.class, () -> healer.heal(forged));
 

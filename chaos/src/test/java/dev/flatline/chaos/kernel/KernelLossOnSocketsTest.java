@@ -30,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -226,5 +227,34 @@ final class KernelLossOnSocketsTest {
         assertEquals(List.of(), outcome.problems());
         assertEquals(1, outcome.healed());
         assertFalse(Kernel.hasTable(rig.table()));
+    }
+
+    @Test
+    void aServerInANamespaceOfItsOwnHasTheTableThereTooAndMayGoWithIt() throws Exception {
+        Process server = new ProcessBuilder("unshare", "--net", "sleep", "60").start();
+        try {
+            NetworkNamespace here = NetworkNamespace.own();
+            NetworkNamespace inside = apart(server, here);
+            InetSocketAddress address = Paths.four(1, 80).to();
+            KernelLoss loss = rig.lossBefore(
+                    end -> end.equals(address) ? OptionalLong.of(server.pid()) : OptionalLong.empty());
+
+            loss.lose("fault", List.of(Paths.four(40_000, 80)));
+            Await.until("the table there", () -> Kernel.lists(inside, "127.0.0.1 . 40000 . 127.0.0.1 . 80"));
+            Await.until("the table here", () -> Kernel.lists(here, "127.0.0.1 . 40000 . 127.0.0.1 . 80"));
+            loss.over("fault");
+            Await.until("an empty set", () -> !Kernel.lists(inside, "127.0.0.1 . 40000"));
+            server.destroyForcibly().waitFor();
+
+            loss.close();
+            rig.journal.close();
+        } finally {
+            server.destroyForcibly();
+        }
+    }
+
+    private static NetworkNamespace apart(Process process, NetworkNamespace here) {
+        Await.until("a namespace", () -> !Kernel.namespaceOf(process.pid()).equals(here));
+        return Kernel.namespaceOf(process.pid());
     }
 }

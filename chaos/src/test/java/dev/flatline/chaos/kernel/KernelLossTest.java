@@ -140,7 +140,7 @@ final class KernelLossTest {
     @Test
     void morePathsThanThereMayBeAreToldOnce() {
         LossPlan plan = new LossPlan(2);
-        NetworkNamespace here = new NetworkNamespace("net:[1]");
+        NetworkNamespace here = new NetworkNamespace("net:[1]", "");
 
         assertTrue(plan.lose("fault", new LossPlan.Placed(here, Paths.four(1, 80))));
         assertTrue(plan.lose("fault", new LossPlan.Placed(here, Paths.four(2, 80))));

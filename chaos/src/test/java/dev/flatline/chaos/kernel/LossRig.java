@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import jdk.net.ExtendedSocketOptions;
 
 /** Sockets of the JDK, proxies between them, and a kernel that drops packets; everything is gone when it is closed. */
@@ -52,6 +53,11 @@ final class LossRig implements AutoCloseable {
     LossRig(Path state) throws RollbackException {
         this.journal = open(RollbackJournal.open(state, run, Instant.EPOCH, Set.of(new KernelHealer())));
         this.loss = open(new KernelLoss(run, () -> journal, address -> OptionalLong.empty(), failures::add));
+    }
+
+    /** Another one of the same run, for a server in a namespace of its own. */
+    KernelLoss lossBefore(Function<InetSocketAddress, OptionalLong> processAt) {
+        return open(new KernelLoss(run + "-apart", () -> journal, processAt, failures::add));
     }
 
     String run() {
