@@ -62,10 +62,8 @@ record NetworkNamespace(String id, String process) {
                         return OptionalLong.of(
                                 Long.parseLong(candidate.getFileName().toString()));
                     }
-                } catch (AccessDeniedException notOurs) {
-                    hidden++;
-                } catch (IOException ended) {
-                    continue;
+                } catch (IOException endedOrHidden) {
+                    hidden += endedOrHidden instanceof AccessDeniedException ? 1 : 0;
                 }
             }
         }
