@@ -40,7 +40,7 @@ final class ContainerState {
     }
 
     private static String limit(@Nullable Long value) {
-        return value == null || value <= 0 ? "" : value.toString();
+        return value == null || value <= 0 || value >= Limits.UNLIMITED_BYTES ? "" : value.toString();
     }
 
     /** The networks that it is on: by number, each with its name, addresses and aliases. */

@@ -12,7 +12,8 @@ import java.util.Map;
 /**
  * What a container may use, lowered and restored.
  *
- * <p>An engine takes 0 for "as it is", so a limit that was not there is lifted by -1. Processor time is a quota where the container
+ * <p>An engine takes 0 for "as it is", so a limit that was not there is lifted by -1; for memory it refuses that, and takes the
+ * number that a kernel with pages of 4 KiB has for "no limit". Processor time is a quota where the container
  * was made without a limit and in NanoCPUs where it has one: the engine refuses to mix them.
  */
 final class Limits {
@@ -20,6 +21,9 @@ final class Limits {
     private static final long PERIOD_MICROS = 100_000;
     private static final double NANO_CPUS = 1e9;
     private static final long NONE = -1;
+
+    /** What a kernel counts as no limit of memory: the largest multiple of a page. */
+    static final long UNLIMITED_BYTES = Long.MAX_VALUE / 4096 * 4096;
 
     private final DockerClient client;
     private final String container;
@@ -68,7 +72,9 @@ final class Limits {
             update.withCpuQuota(value(undo, "cpuQuota"));
         }
         if (differs(has, undo, "memory") || differs(has, undo, "memorySwap")) {
-            update.withMemory(value(undo, "memory")).withMemorySwap(value(undo, "memorySwap"));
+            boolean lifted = undo.fact("memory").isEmpty();
+            update.withMemory(lifted ? UNLIMITED_BYTES : value(undo, "memory"));
+            update.withMemorySwap(lifted ? UNLIMITED_BYTES : value(undo, "memorySwap"));
         }
         if (differs(has, undo, "pids")) {
             update.withPidsLimit(value(undo, "pids"));

@@ -77,19 +77,26 @@ final class RunSession {
 
     private RunResult watched(Engine engine, RunRequest request, Screen screen) {
         AtomicBoolean interrupted = new AtomicBoolean();
-        Runnable undo = environment.interrupts().onInterrupt(() -> {
+        Runnable handler = () -> {
             if (interrupted.getAndSet(true)) {
+                if (request.scenario().targets().replicas().isPresent()) {
+                    warn("ended at once; what is not put back yet is put back by: flatline heal");
+                }
                 environment.interrupts().exitNow(ExitStatus.INTERRUPTED.code());
             } else {
                 engine.interrupt();
             }
-        });
+        };
+        Runnable undo = environment.interrupts().onInterrupt(handler);
+        // A terminal that is closed is nobody's wish to leave servers frozen.
+        Runnable undoHangUp = environment.interrupts().onHangUp(handler);
         LiveView view = new LiveView(screen, request.scenario().faults());
         try {
             return engine.run(request, view);
         } finally {
             view.close();
             undo.run();
+            undoHangUp.run();
         }
     }
 

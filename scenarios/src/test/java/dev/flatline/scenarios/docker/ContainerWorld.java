@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.flatline.core.testing.Requires;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -36,7 +39,10 @@ final class ContainerWorld implements AutoCloseable {
             + " .NetworkSettings.Networks}} | {{$name}} {{$network.NetworkID}} {{$network.IPAddress}}/{{$network.IPPrefixLen}}"
             + " {{$network.Gateway}} {{$network.MacAddress}} {{json $network.Aliases}}{{end}}";
 
+    private static final AtomicLong BLOCKS = new AtomicLong(ProcessHandle.current().pid());
+
     private final String prefix;
+    private final long block = BLOCKS.getAndIncrement() % 120;
     private final List<String> networks = new ArrayList<>();
     private final List<String> containers = new ArrayList<>();
 
@@ -54,15 +60,14 @@ final class ContainerWorld implements AutoCloseable {
     }
 
     /** Makes it. */
-    static ContainerWorld make(String prefix, Path scratch) throws IOException, InterruptedException {
-        image(scratch);
+    static ContainerWorld make(String prefix) throws IOException, InterruptedException {
         ContainerWorld world = new ContainerWorld(prefix);
         try {
             world.network("a", 1);
             world.network("b", 2);
             world.container("limited", "--network", prefix + "-a", "--ip", world.address(1), "--network-alias", "web",
                     "--network-alias", "shop", "--cpus", "0.5", "--memory", "64m", "--memory-swap", "96m",
-                    "--pids-limit", "60", "-p", "127.0.0.1::8080");
+                    "--pids-limit", "60", "-p", "127.0.0.1:" + port() + ":8080");
             docker("network", "connect", "--ip", world.address(2), "--alias", "inner", prefix + "-b", world.limited());
             world.container("free", "--network", prefix + "-a");
         } catch (IOException | InterruptedException | RuntimeException | Error e) {
@@ -91,8 +96,10 @@ final class ContainerWorld implements AutoCloseable {
     String seen() throws IOException, InterruptedException {
         StringBuilder seen = new StringBuilder();
         for (String container : containers) {
-            // A limit that is lifted reads -1 where one that was never there reads 0.
-            seen.append(docker("inspect", "--format", SEEN, container).replaceAll(" (-1|0|<nil>|<no value>)(?= )", " none"));
+            // A limit that is lifted reads -1, or a number that is none to the kernel, where one that was never there reads 0.
+            seen.append(docker("inspect", "--format", SEEN, container)
+                    .replaceAll(" (-1|0|9223372036854771712|<nil>|<no value>)(?= )", " none")
+                    .replaceAll("quota none period \\d+", "quota none period none"));
             seen.append(docker("diff", container)).append('\n');
         }
         return seen.toString();
@@ -108,9 +115,16 @@ final class ContainerWorld implements AutoCloseable {
         return subnet(network) + ".77";
     }
 
-    /** A block of its own for each test that runs at the same time. */
+    /** A fixed one: an engine gives a port of its own choice anew whenever a container starts or joins a network. */
+    private static int port() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Two of its own for each world that there is at the same time. */
     private String subnet(int network) {
-        return "10.214." + (Math.floorMod(prefix.hashCode(), 120) * 2 + network);
+        return "10.214." + (block * 2 + network);
     }
 
     private void network(String name, int number) throws IOException, InterruptedException {
@@ -137,8 +151,8 @@ final class ContainerWorld implements AutoCloseable {
         }
     }
 
-    /** Perl and the libraries that it is linked with, by their paths. */
-    private static void image(Path scratch) throws IOException, InterruptedException {
+    /** Makes the image: Perl and the libraries that it is linked with, by their paths. */
+    static void makeImage(Path scratch) throws IOException, InterruptedException {
         List<String> files = new ArrayList<>(List.of(PERL.toString()));
         Matcher libraries = LIBRARY.matcher(output(List.of("ldd", PERL.toString())));
         while (libraries.find()) {

@@ -10,15 +10,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every fault on a container, halted at every step: the engine is healed to what it was. */
 @Tag("docker")
@@ -27,83 +29,87 @@ class HealAfterHaltTest {
     @TempDir
     Path folder;
 
-    private ContainerWorld world;
-
     @BeforeEach
-    void makeTheWorld() throws IOException, InterruptedException {
+    void makeTheImage() throws IOException, InterruptedException {
         ContainerWorld.needed();
-        world = ContainerWorld.make("heal-" + ProcessHandle.current().pid(), folder);
+        ContainerWorld.makeImage(folder);
     }
 
-    @AfterEach
-    void removeTheWorld() throws IOException, InterruptedException {
-        if (world != null) {
-            world.close();
+    @Test
+    void whereverAFaultIsHaltedTheEngineIsPutBackExactly() throws Exception {
+        // Most of the time is waiting for the engine.
+        ExecutorService together = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<Void>> cases = new ArrayList<>();
+            for (String fault : List.of(
+                    "none of image",
+                    "oom of limited",
+                    "squeeze of limited",
+                    "squeeze of free",
+                    "crash-loop of free",
+                    "pause of limited",
+                    "kill of free",
+                    "stop of free",
+                    "restart of free",
+                    "disconnect of limited",
+                    "exec of limited")) {
+                cases.add(together.submit(() -> haltAtEveryStep(fault)));
+            }
+            for (Future<Void> one : cases) {
+                one.get();
+            }
+        } finally {
+            together.shutdownNow();
+            assertTrue(together.awaitTermination(60, TimeUnit.SECONDS));
         }
     }
 
-    @ParameterizedTest(name = "{0} of {1}")
-    @CsvSource({
-        "pause, limited",
-        "kill, free",
-        "stop, free",
-        "restart, free",
-        "disconnect, limited",
-        "squeeze, limited",
-        "squeeze, free",
-        "oom, limited",
-        "crash-loop, free",
-        "exec, limited",
-        "none, image",
-        "pause, image"
-    })
-    void whereverAFaultIsHaltedTheEngineIsPutBackExactly(String fault, String which) throws Exception {
-        String server = which.equals("limited") ? world.limited() : which.equals("free") ? world.free() : which;
-        String before = world.seen();
-        int points = Integer.parseInt(run(server, fault, 0, 0));
-        assertEquals(before, world.seen(), "not halted");
+    private Void haltAtEveryStep(String which) throws Exception {
+        String fault = which.substring(0, which.indexOf(' '));
+        Path own = Files.createDirectory(folder.resolve(which));
+        String name = "heal-" + ProcessHandle.current().pid() + "-" + which.replace(" of ", "-");
+        try (ContainerWorld world = ContainerWorld.make(name)) {
+            String server = which.endsWith("limited") ? world.limited() : which.endsWith("free") ? world.free() : "image";
+            String before = world.seen();
+            int points = Integer.parseInt(run(own, List.of(name, server, fault, "0"), 0));
+            assertEquals(before, world.seen(), which + ", not halted");
+            assertTrue(points >= (fault.equals("none") ? 16 : 8), which + " has only " + points);
+            for (int point = 1; point <= points; point++) {
+                run(own, List.of(name, server, fault, Integer.toString(point)), HaltedFault.HALTED);
+                Outcome outcome = Heal.all(own.resolve("state"), Healers.all());
 
-        for (int point = 1; point <= points; point++) {
-            run(server, fault, point, HaltedFault.HALTED);
-            Outcome outcome = Heal.all(folder.resolve("state"), Healers.all());
-
-            String at = "halted at " + point + " of " + points + ": " + outcome;
-            assertEquals(List.of(), outcome.problems(), at);
-            assertEquals(before, world.seen(), at);
-            assertEquals("", ContainerWorld.leftOf(name(point)), at);
-            assertEquals(List.of(), journals(), at);
+                String at = which + ", halted at " + point + " of " + points + ": " + outcome;
+                assertEquals(List.of(), outcome.problems(), at);
+                assertEquals(before, world.seen(), at);
+                assertEquals("", ContainerWorld.leftOf(name), at);
+                assertEquals(List.of(), journals(own), at);
+            }
         }
-        assertTrue(points >= (fault.equals("none") ? 16 : 5), "only " + points);
+        return null;
     }
 
-    private String run(String server, String fault, int point, int exit) throws Exception {
-        Process child = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-XX:-UsePerfData",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        HaltedFault.class.getName(),
-                        folder.toString(),
-                        name(point),
-                        server,
-                        fault,
-                        Integer.toString(point))
-                .redirectError(folder.resolve("err").toFile())
+    private static String run(Path own, List<String> words, int exit) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-XX:-UsePerfData",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                HaltedFault.class.getName(),
+                own.toString()));
+        command.addAll(words);
+        Process child = new ProcessBuilder(command)
+                .redirectError(own.resolve("err").toFile())
                 .start();
         String printed = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         assertTrue(child.waitFor(60, TimeUnit.SECONDS));
-        assertEquals(exit, child.exitValue(), printed + Files.readString(folder.resolve("err")));
+        assertEquals(exit, child.exitValue(), words + " " + printed + Files.readString(own.resolve("err")));
         return printed;
     }
 
-    private static String name(int point) {
-        return "heal-" + ProcessHandle.current().pid() + "-" + point;
-    }
-
-    private List<String> journals() throws IOException {
-        try (Stream<Path> files = Files.list(folder.resolve("state"))) {
+    private static List<String> journals(Path own) throws IOException {
+        try (Stream<Path> files = Files.list(own.resolve("state"))) {
             return files.map(Path::toString).toList();
         }
     }
