@@ -25,9 +25,12 @@ final class ContainerWorld implements AutoCloseable {
 
     static final String IMAGE = "flatline-test-perl";
 
-    /** Uses some memory, is asked to end, and says when it is ready. */
+    /** Listens on PORT or 8080, ends when it is asked to, and uses 20 MB, all the time. */
     static final String SERVER = """
-            $| = 1; $SIG{TERM} = sub { exit 0 }; $SIG{USR1} = 'IGNORE'; my $held = 'x' x 20000000; print "ready\\n";
+            $SIG{TERM} = sub { exit 0 }; $SIG{USR1} = 'IGNORE';
+            socket(S, 2, 1, 0); setsockopt(S, 1, 2, pack('l', 1));
+            bind(S, pack('S n a4 x8', 2, $ENV{PORT} || 8080, pack('C4', 0, 0, 0, 0))) or die; listen(S, 100);
+            my $held = 'x' x 20000000;
             while (1) { select undef, undef, undef, 0.05; substr($held, int(rand(19)) * 1000000, 1000000) = 'y' x 1000000 }
             """;
 

@@ -49,7 +49,7 @@ final class HaltedFault {
             "crash-loop", new ReplicaAction.CrashLoop(100_000_000L),
             "exec", new ReplicaAction.Exec(ContainerWorld.perl("open F, '>', '/mark' or die"), ContainerWorld.perl("unlink '/mark'")));
 
-    private static final ReadyCheck READY = new ReadyCheck(ReadyCheck.Kind.LOG, "^ready", 20_000_000_000L);
+    private static final ReadyCheck READY = new ReadyCheck(ReadyCheck.Kind.TCP, "", 60_000_000_000L);
     private static final int PORT = 8080;
     private static final long A_WHILE_MILLIS = 600;
 

@@ -7,7 +7,6 @@ import dev.flatline.chaos.rollback.Heal;
 import dev.flatline.chaos.rollback.Heal.Outcome;
 import dev.flatline.scenarios.replica.Healers;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +15,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -71,46 +69,21 @@ class HealAfterHaltTest {
         try (ContainerWorld world = ContainerWorld.make(name)) {
             String server = which.endsWith("limited") ? world.limited() : which.endsWith("free") ? world.free() : "image";
             String before = world.seen();
-            int points = Integer.parseInt(run(own, List.of(name, server, fault, "0"), 0));
+            Halts halts = new Halts(own, name, server, fault);
+            int points = halts.points();
             assertEquals(before, world.seen(), which + ", not halted");
             assertTrue(points >= (fault.equals("none") ? 16 : 8), which + " has only " + points);
             for (int point = 1; point <= points; point++) {
-                run(own, List.of(name, server, fault, Integer.toString(point)), HaltedFault.HALTED);
-                Outcome outcome = Heal.all(own.resolve("state"), Healers.all());
+                halts.at(point);
+                Outcome outcome = Heal.all(halts.state(), Healers.all());
 
                 String at = which + ", halted at " + point + " of " + points + ": " + outcome;
                 assertEquals(List.of(), outcome.problems(), at);
                 assertEquals(before, world.seen(), at);
                 assertEquals("", ContainerWorld.leftOf(name), at);
-                assertEquals(List.of(), journals(own), at);
+                assertEquals(List.of(), halts.journals(), at);
             }
         }
         return null;
-    }
-
-    private static String run(Path own, List<String> words, int exit) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-XX:-UsePerfData",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                HaltedFault.class.getName(),
-                own.toString()));
-        command.addAll(words);
-        Process child = new ProcessBuilder(command)
-                .redirectError(own.resolve("err").toFile())
-                .start();
-        String printed = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        assertTrue(child.waitFor(60, TimeUnit.SECONDS));
-        assertEquals(exit, child.exitValue(), words + " " + printed + Files.readString(own.resolve("err")));
-        return printed;
-    }
-
-    private static List<String> journals(Path own) throws IOException {
-        try (Stream<Path> files = Files.list(own.resolve("state"))) {
-            return files.map(Path::toString).toList();
-        }
     }
 }

@@ -105,7 +105,7 @@ class InterruptedServersTest {
     /** A run whose only server is frozen by now. */
     private Process frozen() throws IOException {
         Process run = start("frozen.yaml", "out", "", "timeline: [{at: 1s, for: 50s, fault: pause}]");
-        awaitLine(run, "00:03");
+        awaitLine(run, "00:05");
         return run;
     }
 
