@@ -12,8 +12,7 @@ final class FillingRun {
     /** Arguments: the state folder, the folder of files. */
     public static void main(String[] args) throws Exception {
         WorldOfFiles world = new WorldOfFiles(Path.of(args[1]));
-        RollbackJournal journal =
-                RollbackJournal.open(Path.of(args[0]), "filling", Journals.OPENED, List.of(world));
+        RollbackJournal journal = RollbackJournal.open(Path.of(args[0]), "filling", Journals.OPENED, List.of(world));
         int done = 0;
         for (int refused = 0; refused < 3; ) {
             try {

@@ -30,8 +30,8 @@ final class HaltedRun {
 
     private void go(Path state, Path folder) throws IOException, RollbackException {
         WorldOfFiles world = new WorldOfFiles(folder);
-        try (RollbackJournal journal = RollbackJournal.open(
-                state, "halted", Journals.OPENED, List.of(world), (moment, undo) -> point())) {
+        try (RollbackJournal journal =
+                RollbackJournal.open(state, "halted", Journals.OPENED, List.of(world), (moment, undo) -> point())) {
             Step made = write(journal, world, "made", "by the fault");
             write(journal, world, "changed", "by the fault");
             journal.undo(made);

@@ -70,7 +70,8 @@ class HealAfterHaltTest {
 
     @Test
     void aRunInAnotherProcessIsLeftAloneUntilThatIsKilled() throws Exception {
-        Process child = new ProcessBuilder(java(WaitingRun.class, state.toString(), world.folder().toString()))
+        Process child = new ProcessBuilder(
+                        java(WaitingRun.class, state.toString(), world.folder().toString()))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try {

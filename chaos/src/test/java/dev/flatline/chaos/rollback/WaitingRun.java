@@ -13,8 +13,7 @@ final class WaitingRun {
     /** Arguments: the state folder, the folder of files. */
     public static void main(String[] args) throws Exception {
         WorldOfFiles world = new WorldOfFiles(Path.of(args[1]));
-        RollbackJournal journal =
-                RollbackJournal.open(Path.of(args[0]), "waiting", Journals.OPENED, List.of(world));
+        RollbackJournal journal = RollbackJournal.open(Path.of(args[0]), "waiting", Journals.OPENED, List.of(world));
         journal.before(world.asItIs("made"));
         Files.createFile(world.folder().resolve("made"));
         System.out.write('r');

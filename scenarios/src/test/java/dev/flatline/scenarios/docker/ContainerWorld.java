@@ -36,13 +36,15 @@ final class ContainerWorld implements AutoCloseable {
 
     private static final Path PERL = Path.of("/usr/bin/perl");
     private static final Pattern LIBRARY = Pattern.compile("(/\\S+) \\(0x");
-    private static final String SEEN = "{{.State.Status}} nano {{.HostConfig.NanoCpus}} quota {{.HostConfig.CpuQuota}} period"
-            + " {{.HostConfig.CpuPeriod}} memory {{.HostConfig.Memory}} swap {{.HostConfig.MemorySwap}} pids"
-            + " {{.HostConfig.PidsLimit}} ports {{json .NetworkSettings.Ports}}{{range $name, $network :="
-            + " .NetworkSettings.Networks}} | {{$name}} {{$network.NetworkID}} {{$network.IPAddress}}/{{$network.IPPrefixLen}}"
-            + " {{$network.Gateway}} {{$network.MacAddress}} {{json $network.Aliases}}{{end}}";
+    private static final String SEEN =
+            "{{.State.Status}} nano {{.HostConfig.NanoCpus}} quota {{.HostConfig.CpuQuota}} period"
+                    + " {{.HostConfig.CpuPeriod}} memory {{.HostConfig.Memory}} swap {{.HostConfig.MemorySwap}} pids"
+                    + " {{.HostConfig.PidsLimit}} ports {{json .NetworkSettings.Ports}}{{range $name, $network :="
+                    + " .NetworkSettings.Networks}} | {{$name}} {{$network.NetworkID}} {{$network.IPAddress}}/{{$network.IPPrefixLen}}"
+                    + " {{$network.Gateway}} {{$network.MacAddress}} {{json $network.Aliases}}{{end}}";
 
-    private static final AtomicLong BLOCKS = new AtomicLong(ProcessHandle.current().pid());
+    private static final AtomicLong BLOCKS =
+            new AtomicLong(ProcessHandle.current().pid());
 
     private final String prefix;
     private final long block = BLOCKS.getAndIncrement() % 120;
@@ -68,9 +70,26 @@ final class ContainerWorld implements AutoCloseable {
         try {
             world.network("a", 1);
             world.network("b", 2);
-            world.container("limited", "--network", prefix + "-a", "--ip", world.address(1), "--network-alias", "web",
-                    "--network-alias", "shop", "--cpus", "0.5", "--memory", "64m", "--memory-swap", "96m",
-                    "--pids-limit", "60", "-p", "127.0.0.1:" + port() + ":8080");
+            world.container(
+                    "limited",
+                    "--network",
+                    prefix + "-a",
+                    "--ip",
+                    world.address(1),
+                    "--network-alias",
+                    "web",
+                    "--network-alias",
+                    "shop",
+                    "--cpus",
+                    "0.5",
+                    "--memory",
+                    "64m",
+                    "--memory-swap",
+                    "96m",
+                    "--pids-limit",
+                    "60",
+                    "-p",
+                    "127.0.0.1:" + port() + ":8080");
             docker("network", "connect", "--ip", world.address(2), "--alias", "inner", prefix + "-b", world.limited());
             world.container("free", "--network", prefix + "-a");
         } catch (IOException | InterruptedException | RuntimeException | Error e) {
@@ -99,7 +118,8 @@ final class ContainerWorld implements AutoCloseable {
     String seen() throws IOException, InterruptedException {
         StringBuilder seen = new StringBuilder();
         for (String container : containers) {
-            // A limit that is lifted reads -1, or a number that is none to the kernel, where one that was never there reads 0.
+            // A limit that is lifted reads -1, or a number that is none to the kernel, where one that was never there
+            // reads 0.
             seen.append(docker("inspect", "--format", SEEN, container)
                     .replaceAll(" (-1|0|9223372036854771712|<nil>|<no value>)(?= )", " none")
                     .replaceAll("quota none period \\d+", "quota none period none"));
@@ -111,7 +131,8 @@ final class ContainerWorld implements AutoCloseable {
     /** The containers and networks that a run has made and that are still there. */
     static String leftOf(String run) throws IOException, InterruptedException {
         String label = "label=dev.flatline.run=" + run;
-        return docker("ps", "--all", "--quiet", "--filter", label) + docker("network", "ls", "--quiet", "--filter", label);
+        return docker("ps", "--all", "--quiet", "--filter", label)
+                + docker("network", "ls", "--quiet", "--filter", label);
     }
 
     private String address(int network) {
@@ -162,10 +183,16 @@ final class ContainerWorld implements AutoCloseable {
             files.add(libraries.group(1));
         }
         Path tar = scratch.resolve("perl.tar");
-        List<String> pack = new ArrayList<>(List.of("tar", "--create", "--dereference", "--absolute-names", "--file", tar.toString()));
+        List<String> pack = new ArrayList<>(
+                List.of("tar", "--create", "--dereference", "--absolute-names", "--file", tar.toString()));
         pack.addAll(files);
         output(pack);
-        docker("import", "--change", "ENTRYPOINT [\"/usr/bin/perl\", \"-e\", " + json(SERVER) + "]", tar.toString(), IMAGE);
+        docker(
+                "import",
+                "--change",
+                "ENTRYPOINT [\"/usr/bin/perl\", \"-e\", " + json(SERVER) + "]",
+                tar.toString(),
+                IMAGE);
     }
 
     private static String json(String text) {

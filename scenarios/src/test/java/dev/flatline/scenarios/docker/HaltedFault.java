@@ -43,11 +43,12 @@ final class HaltedFault {
             "restart", new ReplicaAction.Restart(2_000_000_000L),
             "disconnect", new ReplicaAction.Disconnect(Optional.empty()),
             "squeeze",
-                    new ReplicaAction.Squeeze(
-                            OptionalDouble.of(0.25), OptionalLong.of(48L << 20), OptionalInt.of(40)),
+                    new ReplicaAction.Squeeze(OptionalDouble.of(0.25), OptionalLong.of(48L << 20), OptionalInt.of(40)),
             "oom", new ReplicaAction.OutOfMemory(),
             "crash-loop", new ReplicaAction.CrashLoop(100_000_000L),
-            "exec", new ReplicaAction.Exec(ContainerWorld.perl("open F, '>', '/mark' or die"), ContainerWorld.perl("unlink '/mark'")));
+            "exec",
+                    new ReplicaAction.Exec(
+                            ContainerWorld.perl("open F, '>', '/mark' or die"), ContainerWorld.perl("unlink '/mark'")));
 
     private static final ReadyCheck READY = new ReadyCheck(ReadyCheck.Kind.TCP, "", 60_000_000_000L);
     private static final int PORT = 8080;
@@ -73,11 +74,18 @@ final class HaltedFault {
         return switch (what) {
             case "process" ->
                 new ReplicaPlan(
-                        new ReplicaPlan.Command(ContainerWorld.perl(ContainerWorld.SERVER), Map.of(), ""), 1, 0, "/", READY);
+                        new ReplicaPlan.Command(ContainerWorld.perl(ContainerWorld.SERVER), Map.of(), ""),
+                        1,
+                        0,
+                        "/",
+                        READY);
             case "image" ->
                 new ReplicaPlan(
                         new ReplicaPlan.Image("", ContainerWorld.IMAGE, List.of(), Map.of(), ReplicaLimits.NONE),
-                        2, PORT, "/", READY);
+                        2,
+                        PORT,
+                        "/",
+                        READY);
             default -> new ReplicaPlan(new ReplicaPlan.Existing("", List.of(what)), 1, PORT, "/", READY);
         };
     }

@@ -55,7 +55,8 @@ record Halts(Path folder, String run, String server, String fault) {
                 HaltedFault.class.getName()));
         command.addAll(List.of(folder.toString(), run, server, fault, Integer.toString(point)));
         Path errors = folder.resolve("err");
-        Process child = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+        Process child =
+                new ProcessBuilder(command).redirectError(errors.toFile()).start();
         String printed = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         assertTrue(child.waitFor(60, TimeUnit.SECONDS));
         assertEquals(exit, child.exitValue(), this + " at " + point + ": " + printed + Files.readString(errors));

@@ -67,7 +67,8 @@ class HealAfterHaltTest {
         Path own = Files.createDirectory(folder.resolve(which));
         String name = "heal-" + ProcessHandle.current().pid() + "-" + which.replace(" of ", "-");
         try (ContainerWorld world = ContainerWorld.make(name)) {
-            String server = which.endsWith("limited") ? world.limited() : which.endsWith("free") ? world.free() : "image";
+            String server =
+                    which.endsWith("limited") ? world.limited() : which.endsWith("free") ? world.free() : "image";
             String before = world.seen();
             Halts halts = new Halts(own, name, server, fault);
             int points = halts.points();

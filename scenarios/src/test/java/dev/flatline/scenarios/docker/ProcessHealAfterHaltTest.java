@@ -49,13 +49,17 @@ class ProcessHealAfterHaltTest {
 
     private static List<String> left(String run) throws IOException {
         try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
-            return processes.filter(process -> isOf(run, process)).map(Path::toString).toList();
+            return processes
+                    .filter(process -> isOf(run, process))
+                    .map(Path::toString)
+                    .toList();
         }
     }
 
     private static boolean isOf(String run, Path process) {
         try {
-            return Files.readString(process.resolve("environ"), StandardCharsets.ISO_8859_1).contains(run + "/1");
+            return Files.readString(process.resolve("environ"), StandardCharsets.ISO_8859_1)
+                    .contains(run + "/1");
         } catch (IOException noneOfOurs) {
             return false;
         }

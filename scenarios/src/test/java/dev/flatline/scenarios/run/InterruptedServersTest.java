@@ -129,7 +129,11 @@ class InterruptedServersTest {
     }
 
     private Process start(String name, String out, String more, String timeline) throws IOException {
-        String server = String.join(", ", java("serve", "--port", "{port}").stream().map(word -> "'" + word + "'").toList());
+        String server = String.join(
+                ", ",
+                java("serve", "--port", "{port}").stream()
+                        .map(word -> "'" + word + "'")
+                        .toList());
         Path scenario = Files.writeString(folder.resolve(name), """
                 name: frozen
                 duration: 60s
@@ -178,7 +182,11 @@ class InterruptedServersTest {
     }
 
     private static void kill(String signal, Process run) throws IOException, InterruptedException {
-        assertEquals(0, new ProcessBuilder("sh", "-c", "kill -s " + signal + " " + run.pid()).start().waitFor());
+        assertEquals(
+                0,
+                new ProcessBuilder("sh", "-c", "kill -s " + signal + " " + run.pid())
+                        .start()
+                        .waitFor());
     }
 
     /** The processes that have our mark, as the servers of our runs do. */
@@ -190,7 +198,8 @@ class InterruptedServersTest {
 
     private boolean hasMark(Path process) {
         try {
-            return Files.readString(process.resolve("environ"), StandardCharsets.ISO_8859_1).contains("FLATLINE_TEST=" + mark);
+            return Files.readString(process.resolve("environ"), StandardCharsets.ISO_8859_1)
+                    .contains("FLATLINE_TEST=" + mark);
         } catch (IOException noneOfOurs) {
             return false;
         }
