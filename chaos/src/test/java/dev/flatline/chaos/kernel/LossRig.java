@@ -69,9 +69,13 @@ final class LossRig implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         while (!opened.isEmpty()) {
-            opened.pop().close();
+            try {
+                opened.pop().close();
+            } catch (Exception e) {
+                throw new IOException("a part of the rig could not be closed", e);
+            }
         }
 
         assertFalse(Kernel.hasTable(table()));

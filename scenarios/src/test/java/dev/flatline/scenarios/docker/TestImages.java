@@ -41,8 +41,8 @@ public final class TestImages {
     /** Ends the calling test unless there is an engine. */
     public static void needEngine() {
         String reason = "";
-        try (Engine there = open()) {
-            there.close();
+        try {
+            open().close();
         } catch (ReplicaException none) {
             reason = String.valueOf(none.getMessage());
         }
