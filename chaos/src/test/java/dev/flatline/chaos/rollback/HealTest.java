@@ -238,7 +238,7 @@ class HealTest {
     private static String line(String text) {
         java.util.zip.CRC32 crc = new java.util.zip.CRC32();
         crc.update(text.getBytes(StandardCharsets.UTF_8));
-        return String.format("%08x %s%n", crc.getValue(), text);
+        return String.format(java.util.Locale.ROOT, "%08x %s%n", crc.getValue(), text);
     }
 
     private List<String> contents() throws IOException {
