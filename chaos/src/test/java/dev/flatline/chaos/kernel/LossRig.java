@@ -69,7 +69,7 @@ final class LossRig implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() throws IOException, NftException {
         while (!opened.isEmpty()) {
             try {
                 opened.pop().close();
