@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.flatline.chaos.rollback.Rollback.Step;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -90,7 +91,8 @@ class RollbackJournalTest {
                     new ProcessBuilder("cat", state.resolve("run.rollback").toString())
                             .start()
                             .getInputStream()
-                            .readAllBytes());
+                            .readAllBytes(),
+                    StandardCharsets.UTF_8);
 
             assertEquals(2, seen.lines().count());
             assertEquals(
