@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -99,7 +100,7 @@ final class HaltedFault {
                 Replicas servers = start(plan, new Surroundings(run, journal, logs, System::nanoTime, () -> 0))) {
             point();
             if (!fault.equals("none")) {
-                act(servers.all().get(0), FAULTS.get(fault));
+                act(servers.all().get(0), Objects.requireNonNull(FAULTS.get(fault), fault));
             }
         }
         point();
