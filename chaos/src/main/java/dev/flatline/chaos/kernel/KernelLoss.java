@@ -66,7 +66,8 @@ public final class KernelLoss implements PacketLoss, AutoCloseable {
     private boolean used;
     private boolean closed;
     private @Nullable Rollback rollback;
-    private @Nullable Optional<String> refusal;
+    private boolean asked;
+    private Optional<String> refusal = Optional.empty();
 
     /**
      * Creates one that has done nothing.
@@ -123,10 +124,10 @@ public final class KernelLoss implements PacketLoss, AutoCloseable {
     /** {@inheritDoc} The table of this namespace has been made when it is empty. */
     @Override
     public synchronized Optional<String> refusal() {
-        if (refusal == null) {
+        if (!asked) {
+            asked = true;
             try {
                 Made unused = tableIn(own());
-                refusal = Optional.empty();
             } catch (NftException | RollbackException refused) {
                 refusal = Optional.of(String.valueOf(refused.getMessage()));
             }
@@ -237,10 +238,10 @@ public final class KernelLoss implements PacketLoss, AutoCloseable {
             return there;
         }
         LossTable fresh = new LossTable(table);
-        String probed = nft.run(where, Nft.Mode.CHECK, fresh.creation());
+        String unusedProbed = nft.run(where, Nft.Mode.CHECK, fresh.creation());
         Rollback.Step step = rollback().before(KernelHealer.table(table, where));
         try {
-            String created = nft.run(where, Nft.Mode.DO, fresh.creation());
+            String unusedCreated = nft.run(where, Nft.Mode.DO, fresh.creation());
         } catch (NftException e) {
             rollback().undo(step);
             throw e;

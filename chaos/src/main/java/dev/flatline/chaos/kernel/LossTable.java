@@ -30,16 +30,16 @@ final class LossTable {
     /** Makes the table. */
     String creation() {
         return """
-                table inet %1$s {
+                table inet NAME {
                   set lost4 { type ipv4_addr . inet_service . ipv4_addr . inet_service; }
                   set lost6 { type ipv6_addr . inet_service . ipv6_addr . inet_service; }
                   chain arriving {
-                    type filter hook input priority %2$d; policy accept;
+                    type filter hook input priority PRIORITY; policy accept;
                     ip saddr . tcp sport . ip daddr . tcp dport @lost4 counter drop;
                     ip6 saddr . tcp sport . ip6 daddr . tcp dport @lost6 counter drop;
                   }
                 }
-                """.formatted(name, PRIORITY);
+                """.replace("NAME", name).replace("PRIORITY", Integer.toString(PRIORITY));
     }
 
     /** Makes sure that exactly those of the paths are dropped that are wanted; empty if that is so. */
