@@ -206,6 +206,15 @@ class MetricTruthTest {
             Map<String, Long> counts = HealthMeter.COUNTS.stream().collect(Collectors.toMap(name -> name, name -> 5L));
             told.recorder.health(new HealthSample(Map.of(), counts, Map.of()));
         };
+        Consumer<Told> servers = told -> {
+            told.recorder.health(new HealthSample(of("replica.12", 200, 0, 0), Map.of(), Map.of()));
+            told.recorder.health(new HealthSample(of("replica.12", 300, 2, 1), Map.of(), Map.of()));
+            told.recorder.health(new HealthSample(of("replica.12", 100, 2, 1), Map.of(), Map.of()));
+            told.recorder.health(new HealthSample(of("replica.12", Double.NaN, 2, 1), Map.of(), Map.of()));
+        };
+        gauge("replica.12.memory", servers, 300, 100);
+        gauge("replica.12.restarts", servers, 2, 2);
+        gauge("replica.12.oom", servers, 1, 1);
         durations("generator.lag", machine, 3, 6);
         durations("generator.lag.fleet", machine, 3);
         durations("generator.lag.proxy", machine, 6);
@@ -221,6 +230,19 @@ class MetricTruthTest {
                 "generator.clock",
                 told -> told.events.heartbeatAnswered(1, Told.at(5_000), Told.at(5_000), Told.at(4_900)),
                 2);
+    }
+
+    private static Map<String, Double> of(String replica, double memory, double restarts, double oom) {
+        return Map.of(replica + ".memory", memory, replica + ".restarts", restarts, replica + ".oom", oom);
+    }
+
+    @Test
+    void aServersProcessorsAreDrawnAndAreNoMetricBecauseTheyComeInFractions() {
+        assertEquals(Optional.empty(), MetricCatalog.find("replica.1.cpu"));
+        assertEquals(Optional.empty(), MetricCatalog.find("replica.0.memory"));
+        assertTrue(MetricCatalog.find("replica.1.memory").orElseThrow().inBytes());
+        assertEquals(
+                1, MetricCatalog.find("replica.1.oom").orElseThrow().replica().orElseThrow());
     }
 
     @Test

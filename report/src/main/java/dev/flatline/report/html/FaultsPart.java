@@ -61,7 +61,7 @@ final class FaultsPart {
                                     ? ""
                                     : " <span class=\"sign\">" + Markup.escape(effect.sign()) + "</span>")
                     .append("</dt><dd>")
-                    .append(Markup.escape(effect.effect()))
+                    .append(Markup.escape(effect.sentence()))
                     .append("</dd>\n");
         }
         return entries.isEmpty()

@@ -26,9 +26,14 @@ public final class Effects {
      */
     public record Effect(String name, String sign, String effect) {
 
+        /** The effect with a capital in front and a full stop behind. */
+        public String sentence() {
+            return Story.sentence(effect);
+        }
+
         /** All of it in a line, without the name. */
         public String words() {
-            return sign.isEmpty() ? Story.sentence(effect) : Story.sentence(sign) + " " + Story.sentence(effect);
+            return sign.isEmpty() ? sentence() : Story.sentence(sign) + " " + sentence();
         }
     }
 

@@ -12,6 +12,7 @@ import dev.flatline.core.measure.Metric;
 import dev.flatline.core.measure.Returned;
 import dev.flatline.core.measure.RunResult;
 import dev.flatline.report.testing.SampleRun;
+import dev.flatline.report.testing.SampleServers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +66,23 @@ class ResultFolderTest {
         ResultFolder read = ResultFolder.open(written(run));
 
         assertEquals(run.result(), read.summary());
+    }
+
+    @Test
+    void readsBackWhatFaultsReallyDidAndSummariesThatDoNotSayIt() throws IOException {
+        SampleRun run = SampleServers.run();
+        Path folder = written(run);
+        assertEquals(run.result(), ResultFolder.open(folder).summary());
+
+        Path summary = folder.resolve("summary.json");
+        String older = Files.readString(summary)
+                .replaceAll("(?m)^ *\"(sign|effect)\": .*\n", "")
+                .replaceAll("(?s) *\"replicas\": \\[.*?\\],\n", "");
+        Files.writeString(summary, older);
+
+        FaultOutcome first = ResultFolder.open(folder).summary().faults().get(0);
+        assertEquals(FaultOutcome.Nature.UNTOLD, first.nature());
+        assertEquals("pause", first.name());
     }
 
     @Test

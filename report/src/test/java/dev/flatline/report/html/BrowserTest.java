@@ -11,6 +11,7 @@ import dev.flatline.report.files.SummaryNumbers;
 import dev.flatline.report.render.Reports;
 import dev.flatline.report.testing.Chromium;
 import dev.flatline.report.testing.SampleRun;
+import dev.flatline.report.testing.SampleServers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +73,20 @@ class BrowserTest {
                 () -> assertPainted(probed, "chart-attempts.band", 5_000),
                 () -> assertPainted(probed, "chart-ghosts.bad", 500),
                 () -> assertPainted(probed, "chart-ghosts.band", 5_000));
+    }
+
+    @Test
+    void drawsWhatServersOfTheRunUseOnTheCommonAxis() throws IOException, InterruptedException {
+        Map<String, Integer> probed =
+                probe(SampleServers.run(), "--window-size=500,900", "--blink-settings=preferredColorScheme=0");
+
+        for (String chart : List.of("chart-replica-cpu", "chart-replica-memory")) {
+            assertPainted(probed, chart + ".first", 100);
+            assertPainted(probed, chart + ".second", 50);
+            assertPainted(probed, chart + ".band", 1_000);
+            assertEquals(0, probed.get(chart + ".cut"), probed::toString);
+        }
+        assertTrue(probed.getOrDefault("overflow", 1) <= 0, probed::toString);
     }
 
     @Test

@@ -170,6 +170,11 @@ class ReplicasReaderTest {
             server: {image: web, port: 80}~timeline: [{at: 1s, for: 1s, fault: exec}]              | timeline[0].command: found no words
             server: {image: web, port: 80}~timeline: [{at: 1s, for: 5s, fault: pause}, {at: 3s, for: 5s, fault: kill}] | one fault on a replica at a time
             server: {command: [a]}~timeline: [{at: 1s, for: 1s, fault: oom}]                       | oom: a process has no limits of its own
+            server: {image: web, port: 80}~objectives: ["replica.2.memory.max < 1MiB"]             | found replica.2.memory; accepted: replica 1
+            objectives: ["replica.1.oom.max == 0"]                                                 | no metric of a replica, because the run starts no servers
+            server: {image: web, port: 80}~objectives: ["replica.1.cpu.max < 1"]                   | found 'replica.1.cpu.max'; accepted of a replica: replica.NUMBER.memory
+            server: {image: web, port: 80}~objectives: ["replica.1.memory.max < 1s"]               | found '1s'; accepted
+            server: {image: web, port: 80}~objectives: ["replica.1.memory.max{fault=pause} < 1MiB"] | found {fault=pause}; accepted: no fault
             server: {command: [a]}~timeline: [{at: 1s, for: 1s, fault: disconnect}]                | a process shares this machine's network
             """)
     void saysWhatIsWrong(String given, String message) {

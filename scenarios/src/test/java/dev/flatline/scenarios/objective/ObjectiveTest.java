@@ -18,19 +18,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ObjectiveTest {
 
     private static final double NEVER = Double.POSITIVE_INFINITY;
-    private static final Map<String, Metric> METRICS = Map.of(
-            "detect.client", new Metric.Distribution(1000, 0, 3100, 3000, 3900, 4100, 4200, 4210),
-            "outage", new Metric.Distribution(10, 2, NEVER, 8000, NEVER, NEVER, NEVER, NEVER),
-            "heartbeat.rtt",
+    private static final Map<String, Metric> METRICS = Map.ofEntries(
+            Map.entry("detect.client", new Metric.Distribution(1000, 0, 3100, 3000, 3900, 4100, 4200, 4210)),
+            Map.entry("outage", new Metric.Distribution(10, 2, NEVER, 8000, NEVER, NEVER, NEVER, NEVER)),
+            Map.entry(
+                    "heartbeat.rtt",
                     new Metric.Distribution(
-                            0, 0, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN),
-            "attempts.peak", new Metric.Count(2125),
-            "attempts.per_recovery", new Metric.Ratio(1.234),
-            "recover.t99", new Metric.Duration(NEVER),
-            "recover.t50", new Metric.Duration(Double.NaN),
-            "clients.open", new Metric.Gauge(2000, 1999),
-            "detect.server", new Metric.Absent("not ours"),
-            "server.open", new Metric.Absent("not ours"));
+                            0, 0, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN)),
+            Map.entry("attempts.peak", new Metric.Count(2125)),
+            Map.entry("attempts.per_recovery", new Metric.Ratio(1.234)),
+            Map.entry("recover.t99", new Metric.Duration(NEVER)),
+            Map.entry("recover.t50", new Metric.Duration(Double.NaN)),
+            Map.entry("clients.open", new Metric.Gauge(2000, 1999)),
+            Map.entry("replica.2.memory", new Metric.Gauge(150L << 20, 120L << 20)),
+            Map.entry("detect.server", new Metric.Absent("not ours")),
+            Map.entry("server.open", new Metric.Absent("not ours")));
 
     private static final FaultOutcome FIRST = new FaultOutcome(
             0,
@@ -93,6 +95,9 @@ final class ObjectiveTest {
             recover.t100{ fault = 2 } < 1h                            | MISSED         | never
             outage.p50{fault=0} < 9s                                  | MET            | 8.00 s
             outage.p50{fault=blackhole} < 9s                          | NO_DATA        | 8.00 s, then no data
+            replica.2.memory.max < 200MiB                             | MET            | 150 MiB
+            replica.2.memory.end <= 100000000                         | MISSED         | 120 MiB
+            replica.3.memory.end < 1MiB                               | NO_DATA        | not measured
             recover.t50{fault=refuse} < 1s                            | NO_DATA        | no data
             second_wave{group=phones} == 3                            | MET            | 3
             second_wave{group=web} == 0                               | NO_DATA        | not measured
