@@ -57,7 +57,7 @@ public final class Routes implements RouteEvents {
         places.put(connection, place);
         for (InForce fault : inForce.values()) {
             if (fault.hitsArrivals(place.server())) {
-                hit(fault, connection, place);
+                hit(fault, connection, place, nanoTime.getAsLong());
             } else if (client >= 0 && fault.clients().get(client)) {
                 events.faultEscaped(fault.fault(), client, nanoTime.getAsLong());
             }
@@ -74,9 +74,11 @@ public final class Routes implements RouteEvents {
         InForce begun = inForce.computeIfAbsent(
                 fault.index(), index -> new InForce(fault, new HashSet<>(), new HashSet<>(), new BitSet()));
         begun.servers().addAll(servers);
+        // One instant for all: on a machine that is busy, telling takes a while, which would count as detection.
+        long now = nanoTime.getAsLong();
         places.forEach((connection, place) -> {
             if (servers.contains(place.server())) {
-                hit(begun, connection, place);
+                hit(begun, connection, place, now);
             }
         });
     }
@@ -97,11 +99,11 @@ public final class Routes implements RouteEvents {
         inForce.remove(fault.index());
     }
 
-    private void hit(InForce fault, long connection, Place place) {
+    private void hit(InForce fault, long connection, Place place, long nowNanos) {
         if (place.client() >= 0) {
             fault.clients().set(place.client());
         }
-        events.faultHit(fault.fault(), place.client(), connection, nanoTime.getAsLong());
+        events.faultHit(fault.fault(), place.client(), connection, nowNanos);
     }
 
     /** How many connections a server has. */

