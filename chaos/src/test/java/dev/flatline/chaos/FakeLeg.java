@@ -4,6 +4,7 @@ import dev.flatline.chaos.kernel.PacketPath;
 import dev.flatline.chaos.toxic.Stream;
 import dev.flatline.core.fault.Direction;
 import io.netty.buffer.ByteBuf;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -44,7 +45,9 @@ final class FakeLeg implements Leg {
 
     /** The way of the packets that it sends. */
     PacketPath leaving() {
-        return new PacketPath(new InetSocketAddress("127.0.0.1", 1), new InetSocketAddress("127.0.0.1", port));
+        return new PacketPath(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 1),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     }
 
     @Override

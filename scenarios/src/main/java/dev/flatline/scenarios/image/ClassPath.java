@@ -27,7 +27,6 @@ record ClassPath(List<Path> jars, List<Path> folders) {
                     + "socks)-|netty-(handler-proxy|handler-ssl-ocsp|resolver-dns|transport-(rxtx|sctp|udt|classes-kqueue|native-kqueue))|"
                     + "j2objc-|auto-value-|jsr305-|error_prone_|jackson-datatype-jsr310|listenablefuture-).*");
     private static final Pattern OF_ONE_SYSTEM = Pattern.compile(".*-(linux|osx|windows)-[a-z0-9_]+\\.jar");
-    private static final String NATIVE = "META-INF/native/";
 
     /** Of what is there, what is wanted. */
     static ClassPath of(String path) {

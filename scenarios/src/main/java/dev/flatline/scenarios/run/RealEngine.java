@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Runs a scenario over real TCP on loopback: server, proxy and fleet in this process, or proxy and fleet in front of a
@@ -62,12 +61,15 @@ public final class RealEngine implements Engine {
         }
         Failures failures = new Failures();
         home.heal(scenario.targets().replicas().isPresent());
-        AtomicReference<RunResult> result = new AtomicReference<>();
+        RunResult result = null;
         try (Stage stage = new Stage(failures)) {
-            result.set(run(stage, request, failures, progress));
-            return result.get();
+            result = run(stage, request, failures, progress);
+            return result;
         } catch (FlatlineException e) {
-            throw result.get() == null ? e : new NotPutBackException(result.get(), e);
+            if (result == null) {
+                throw e;
+            }
+            throw new NotPutBackException(result, e);
         }
     }
 
