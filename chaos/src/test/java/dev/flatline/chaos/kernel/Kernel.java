@@ -60,9 +60,7 @@ final class Kernel {
     /** Whether the rules of a namespace have some text in them. */
     static boolean lists(NetworkNamespace where, String text) {
         try {
-            return new NftProgram()
-                    .run(where, Nft.Mode.DO, "list ruleset\n")
-                    .contains(text);
+            return new NftProgram().run(where, Nft.Mode.DO, "list ruleset\n").contains(text);
         } catch (NftException e) {
             throw new IllegalStateException(e);
         }

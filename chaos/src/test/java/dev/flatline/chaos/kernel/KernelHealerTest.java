@@ -57,7 +57,8 @@ final class KernelHealerTest {
 
     @Test
     void aTableOfSomebodyElseIsNeverRemoved() {
-        Undo forged = new Undo("nft.table", Map.of("table", "nat", "namespace", HERE.id(), "process", ""), "remove nat");
+        Undo forged =
+                new Undo("nft.table", Map.of("table", "nat", "namespace", HERE.id(), "process", ""), "remove nat");
 
         IOException failure = assertThrows(IOException.class, () -> healer.heal(forged));
 

@@ -236,8 +236,8 @@ final class KernelLossOnSocketsTest {
             NetworkNamespace here = NetworkNamespace.own();
             NetworkNamespace inside = apart(server, here);
             InetSocketAddress address = Paths.four(1, 80).to();
-            KernelLoss loss = rig.lossBefore(
-                    end -> end.equals(address) ? OptionalLong.of(server.pid()) : OptionalLong.empty());
+            KernelLoss loss =
+                    rig.lossBefore(end -> end.equals(address) ? OptionalLong.of(server.pid()) : OptionalLong.empty());
 
             loss.lose("fault", List.of(Paths.four(40_000, 80)));
             Await.until("the table there", () -> Kernel.lists(inside, "127.0.0.1 . 40000 . 127.0.0.1 . 80"));
