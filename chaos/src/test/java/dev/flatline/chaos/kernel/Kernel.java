@@ -28,7 +28,7 @@ final class Kernel {
         String to = ":" + hex(remotePort);
         for (String file : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
             for (String line : Files.readAllLines(Path.of(file), StandardCharsets.UTF_8)) {
-                String[] words = line.strip().split("\\s+");
+                String[] words = line.strip().split("\\s+", -1);
                 if (words[1].endsWith(from) && words[2].endsWith(to) && !words[STATE].equals("0A")) {
                     return Integer.parseInt(words[RETRANSMITS], 16);
                 }
