@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.flatline.core.fault.Fault;
 import dev.flatline.core.fault.FaultPlan;
+import dev.flatline.core.fault.ReplicaAction;
 import dev.flatline.core.fault.ScheduledFault;
 import dev.flatline.core.measure.FaultOutcome;
 import dev.flatline.core.measure.Metric;
@@ -162,6 +163,25 @@ final class ViewTest {
     }
 
     @Test
+    void saysWhatAFaultReallyDoesAndHowThoseDiedWhoseDeathsWereNoticed() {
+        ReplicaAction pause = new ReplicaAction.Pause();
+        FaultOutcome.Nature nature = new FaultOutcome.Nature(pause.sign(), pause.effect(), List.of(2));
+
+        List<String> lines = Summary.lines(result(Verdict.MET, nature), Style.PLAIN);
+
+        assertTrue(
+                lines.contains("detect.client                1,000      3.00 s      4.10 s      4.21 s  silent, still"
+                        + " acknowledged"),
+                lines::toString);
+        assertTrue(
+                lines.contains(
+                        "blackhole replica 2: Silent, still acknowledged. The program is frozen, its kernel is not:"
+                                + " bytes"),
+                lines::toString);
+        assertTrue(lines.stream().allMatch(line -> line.length() < 110), lines::toString);
+    }
+
+    @Test
     void theVerdictIsOneLine() {
         assertEquals("MET: the objective (real, 75 s)", verdict(Verdict.MET));
         assertEquals(
@@ -200,6 +220,11 @@ final class ViewTest {
     }
 
     private static RunResult result(Verdict verdict) {
+        return result(verdict, FaultOutcome.Nature.UNTOLD);
+    }
+
+    /** The same, with what is known of the first fault. */
+    private static RunResult result(Verdict verdict, FaultOutcome.Nature nature) {
         Map<String, Metric> metrics = new LinkedHashMap<>();
         metrics.put("detect.client", new Metric.Distribution(1000, 0, 3100, 3000, 3900, 4100, 4200, 4210));
         metrics.put("outage", new Metric.Distribution(10, 2, NEVER, 8000, NEVER, NEVER, NEVER, NEVER));
@@ -216,41 +241,7 @@ final class ViewTest {
                 75,
                 metrics,
                 Map.of(),
-                List.of(
-                        new FaultOutcome(
-                                0,
-                                "blackhole",
-                                0.5,
-                                15,
-                                25,
-                                1000,
-                                1000,
-                                1000,
-                                3,
-                                120,
-                                900,
-                                2500,
-                                NEVER,
-                                Map.of(),
-                                List.of(),
-                                FaultOutcome.Nature.UNTOLD),
-                        new FaultOutcome(
-                                1,
-                                "server-restart",
-                                1,
-                                45,
-                                Double.NaN,
-                                2000,
-                                2000,
-                                0,
-                                0,
-                                Double.NaN,
-                                Double.NaN,
-                                Double.NaN,
-                                Double.NaN,
-                                Map.of(),
-                                List.of(),
-                                FaultOutcome.Nature.UNTOLD)),
+                faults(nature),
                 List.of(),
                 List.of(
                         new ObjectiveOutcome("detect.client.max < 5s", "4.21 s", Outcome.MET, ""),
@@ -260,5 +251,43 @@ final class ViewTest {
                 Map.of(),
                 List.of("the disk is full"),
                 "0");
+    }
+
+    private static List<FaultOutcome> faults(FaultOutcome.Nature nature) {
+        return List.of(
+                new FaultOutcome(
+                        0,
+                        "blackhole",
+                        0.5,
+                        15,
+                        25,
+                        1000,
+                        1000,
+                        1000,
+                        3,
+                        120,
+                        900,
+                        2500,
+                        NEVER,
+                        Map.of(),
+                        List.of(),
+                        nature),
+                new FaultOutcome(
+                        1,
+                        "server-restart",
+                        1,
+                        45,
+                        Double.NaN,
+                        2000,
+                        2000,
+                        0,
+                        0,
+                        Double.NaN,
+                        Double.NaN,
+                        Double.NaN,
+                        Double.NaN,
+                        Map.of(),
+                        List.of(),
+                        FaultOutcome.Nature.UNTOLD));
     }
 }
