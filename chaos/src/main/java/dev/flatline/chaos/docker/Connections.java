@@ -1,10 +1,13 @@
 package dev.flatline.chaos.docker;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.ContainerNetwork;
+import com.github.dockerjava.api.model.Link;
 import dev.flatline.chaos.replica.ReplicaException;
 import dev.flatline.chaos.rollback.Undo;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,15 +31,11 @@ final class Connections {
                     "it is not on a network '" + network.get() + "'; accepted: " + String.join(", ", on.keySet()));
         }
         for (String name : network.map(List::of).orElse(List.copyOf(on.keySet()))) {
-            client.disconnectFromNetworkCmd()
-                    .withContainerId(container)
-                    .withNetworkId(name)
-                    .withForce(true)
-                    .exec();
+            disconnect(name);
         }
     }
 
-    /** Joins the networks of an undo that it is not on. */
+    /** Joins the networks of an undo that it is not on, and sees that everything is as it was there. */
     void restore(Undo undo) throws ReplicaException {
         for (int i = 0; undo.facts().containsKey("network." + i + ".name"); i++) {
             String key = "network." + i + ".";
@@ -46,36 +45,47 @@ final class Connections {
             }
             verify(name, undo, key);
         }
+        verifyPorts(undo);
     }
 
+    /**
+     * An address that was asked for is asked for again. One of the engine's choice is left to its choice, so that nothing but the
+     * address is as before, and asked for only if the choice is another now.
+     */
     private void join(String name, Undo undo, String key) {
-        try {
-            connect(name, undo, key, true);
-        } catch (DockerException refused) {
-            // Only a network that was made with a subnet lets an address be asked for; others give out the next one.
-            if (!String.valueOf(refused.getMessage()).contains("user configured subnets")
-                    && !String.valueOf(refused.getMessage()).contains("user specified IP")) {
-                throw refused;
+        connect(name, undo, key, "fixed");
+        if (hasMoved(name, undo, key) && undo.fact(key + "fixed4").isEmpty()) {
+            disconnect(name);
+            try {
+                connect(name, undo, key, "ipv");
+            } catch (DockerException refused) {
+                // Only a network that was made with a subnet lets an address be asked for: any is better than none.
+                connect(name, undo, key, "fixed");
             }
-            connect(name, undo, key, false);
         }
     }
 
-    private void connect(String name, Undo undo, String key, boolean withAddress) {
+    private void connect(String name, Undo undo, String key, String address) {
         ContainerNetwork network = new ContainerNetwork();
-        String aliases = undo.fact(key + "aliases");
-        if (!aliases.isEmpty()) {
-            network.withAliases(List.of(aliases.split(" ")));
+        if (!undo.fact(key + "aliases").isEmpty()) {
+            network.withAliases(List.of(undo.fact(key + "aliases").split(" ", -1)));
         }
-        if (withAddress) {
+        if (!undo.fact(key + "links").isEmpty()) {
+            network.withLinks(Arrays.stream(undo.fact(key + "links").split(" ", -1))
+                    .map(Link::parse)
+                    .toList());
+        }
+        String ip4 = undo.fact(key + address + "4");
+        String ip6 = undo.fact(key + address + "6");
+        if (!ip4.isEmpty() || !ip6.isEmpty()) {
             ContainerNetwork.Ipam ipam = new ContainerNetwork.Ipam();
-            if (!undo.fact(key + "ipv4").isEmpty()) {
-                ipam.withIpv4Address(undo.fact(key + "ipv4"));
-            }
-            if (!undo.fact(key + "ipv6").isEmpty()) {
-                ipam.withIpv6Address(undo.fact(key + "ipv6"));
-            }
             network.withIpamConfig(ipam);
+            if (!ip4.isEmpty()) {
+                ipam.withIpv4Address(ip4);
+            }
+            if (!ip6.isEmpty()) {
+                ipam.withIpv6Address(ip6);
+            }
         }
         client.connectToNetworkCmd()
                 .withContainerId(container)
@@ -84,14 +94,40 @@ final class Connections {
                 .exec();
     }
 
-    private void verify(String name, Undo undo, String key) throws ReplicaException {
+    private void disconnect(String name) {
+        client.disconnectFromNetworkCmd()
+                .withContainerId(container)
+                .withNetworkId(name)
+                .withForce(true)
+                .exec();
+    }
+
+    /** Whether it has another address than it had; one that does not run has none. */
+    private boolean hasMoved(String name, Undo undo, String key) {
+        return !address(name).isEmpty()
+                && !undo.fact(key + "ipv4").isEmpty()
+                && !address(name).equals(undo.fact(key + "ipv4"));
+    }
+
+    private String address(String name) {
         ContainerNetwork network = now().get(name);
-        String address = network == null || network.getIpAddress() == null ? "" : network.getIpAddress();
-        // A container that does not run has no address.
-        if (!address.isEmpty() && !undo.fact(key + "ipv4").isEmpty() && !address.equals(undo.fact(key + "ipv4"))) {
+        return network == null || network.getIpAddress() == null ? "" : network.getIpAddress();
+    }
+
+    private void verify(String name, Undo undo, String key) throws ReplicaException {
+        if (hasMoved(name, undo, key)) {
             throw new ReplicaException(undo.fact(ContainerUndo.NAME) + " is on " + name + " again, with the address "
-                    + address + " and not " + undo.fact(key + "ipv4")
+                    + address(name) + " and not " + undo.fact(key + "ipv4")
                     + ": the network was made without a subnet, so that none can be asked for");
+        }
+    }
+
+    private void verifyPorts(Undo undo) throws ReplicaException {
+        InspectContainerResponse found = client.inspectContainerCmd(container).exec();
+        String ports = ContainerState.ports(found);
+        if (Boolean.TRUE.equals(found.getState().getRunning()) && !ports.equals(undo.fact("ports"))) {
+            throw new ReplicaException(undo.fact(ContainerUndo.NAME) + " publishes "
+                    + (ports.isEmpty() ? "no port" : ports) + " when it should be " + undo.fact("ports"));
         }
     }
 

@@ -72,6 +72,11 @@ public final class ContainerHealer implements Healer {
             case ContainerUndo.NETWORKS -> dev.flatline.chaos.docker.ContainerState.networks(container);
             default -> Map.of();
         };
+        if (undo.kind().equals(ContainerUndo.STATE)) {
+            return now.entrySet().stream()
+                    .allMatch(
+                            fact -> fact.getValue().equals(undo.facts().getOrDefault(fact.getKey(), fact.getValue())));
+        }
         boolean seen = !undo.kind().equals(ContainerUndo.EXEC);
         return seen
                 && undo.facts().entrySet().containsAll(now.entrySet())
@@ -143,9 +148,12 @@ public final class ContainerHealer implements Healer {
     private static void run(DockerClient client, InspectContainerResponse container, Undo undo)
             throws ReplicaException {
         boolean wanted = Boolean.parseBoolean(undo.fact("running"));
-        boolean frozen = Boolean.parseBoolean(undo.fact("paused"));
         String id = container.getId();
         ContainerState state = container.getState();
+        // What may have ended it, but cannot have frozen or thawed it, says nothing of that.
+        boolean frozen = undo.facts().containsKey("paused")
+                ? Boolean.parseBoolean(undo.fact("paused"))
+                : Boolean.TRUE.equals(state.getPaused());
         if (Boolean.TRUE.equals(state.getPaused()) && !frozen) {
             client.unpauseContainerCmd(id).exec();
         }

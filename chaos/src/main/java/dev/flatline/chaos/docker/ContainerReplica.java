@@ -11,15 +11,13 @@ import dev.flatline.chaos.replica.ReplicaException;
 import dev.flatline.chaos.replica.ReplicaUse;
 import dev.flatline.chaos.rollback.Rollback;
 import dev.flatline.chaos.rollback.RollbackException;
-import dev.flatline.chaos.rollback.Undo;
 import dev.flatline.core.fault.ReplicaAction;
 import java.net.InetSocketAddress;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** A server that is a container. Each fault is written down with how the container stands before it, and undone from that. */
 final class ContainerReplica implements Replica {
@@ -34,8 +32,8 @@ final class ContainerReplica implements Replica {
     private final Rollback rollback;
     private final ReadyWait ready;
     private final ContainerWatch watch;
-    private final Deque<Rollback.Step> steps = new ArrayDeque<>();
-    private @Nullable Repeating repeating;
+    private final Map<ReplicaAction, OngoingFault> ongoing = new LinkedHashMap<>();
+    private int oomKillsBefore;
 
     /**
      * Which container it is.
@@ -104,20 +102,38 @@ final class ContainerReplica implements Replica {
                             + " proxy ends the connections at once; accepted where the container's own address is reached: on"
                             + " Linux, with an engine on this machine");
         }
-        return Optional.empty();
+        try {
+            InspectContainerResponse now = inspect();
+            return engine.call(action.label() + " " + name, () -> new Refusals(engine, now).of(action));
+        } catch (ReplicaException unknown) {
+            return Optional.of(String.valueOf(unknown.getMessage()));
+        }
     }
 
     @Override
     public void begin(ReplicaAction action) throws ReplicaException {
+        for (ReplicaAction other : ongoing.keySet()) {
+            if (!OngoingFault.goTogether(action, other) || action.equals(other)) {
+                throw new ReplicaException(action.label() + " of " + name + ": " + other.label()
+                        + " has not ended there; accepted: after its end");
+            }
+        }
         Optional<String> refusal = refusal(action);
         if (refusal.isPresent()) {
             throw new ReplicaException(refusal.get());
         }
-        watch.expect(action.label());
+        InspectContainerResponse now = inspect();
+        if (!Boolean.TRUE.equals(now.getState().getRunning())) {
+            throw new ReplicaException(action.label() + " of " + name + ": it does not run, it is "
+                    + now.getState().getStatus());
+        }
+        OngoingFault fault = new OngoingFault(rollback);
         boolean done = false;
         try {
-            write(action, inspect());
-            act(action);
+            write(action, now, fault);
+            watch.expect(action.label());
+            act(action, fault);
+            ongoing.put(action, fault);
             done = true;
         } catch (RollbackException e) {
             throw new ReplicaException(String.valueOf(e.getMessage()), e);
@@ -125,33 +141,30 @@ final class ContainerReplica implements Replica {
             throw EngineFailure.of(engine.address(), action.label() + " " + name, e);
         } finally {
             if (!done) {
-                undo();
+                fault.undo();
             }
         }
     }
 
     /** Writes down what undoes it; what is undone last is written first. */
-    private void write(ReplicaAction action, InspectContainerResponse now) throws RollbackException {
+    private void write(ReplicaAction action, InspectContainerResponse now, OngoingFault fault)
+            throws RollbackException {
         EngineAddress at = engine.address();
         if (action instanceof ReplicaAction.Disconnect) {
-            write(ContainerUndo.networks(at, now));
+            fault.write(ContainerUndo.networks(at, now));
         } else if (action instanceof ReplicaAction.Exec exec) {
             if (!exec.undo().isEmpty()) {
-                write(ContainerUndo.exec(at, now, exec.undo()));
+                fault.write(ContainerUndo.exec(at, now, exec.undo()));
             }
         } else {
-            write(ContainerUndo.state(at, now));
-            if (action instanceof ReplicaAction.Squeeze || action instanceof ReplicaAction.OutOfMemory) {
-                write(ContainerUndo.limits(at, now));
+            fault.write(OngoingFault.disrupts(action) ? ContainerUndo.state(at, now) : ContainerUndo.running(at, now));
+            if (OngoingFault.limits(action)) {
+                fault.write(ContainerUndo.limits(at, now));
             }
         }
     }
 
-    private void write(Undo undo) throws RollbackException {
-        steps.push(rollback.before(undo));
-    }
-
-    private void act(ReplicaAction action) throws ReplicaException {
+    private void act(ReplicaAction action, OngoingFault fault) throws ReplicaException {
         DockerClient client = engine.commands();
         if (action instanceof ReplicaAction.Pause) {
             client.pauseContainerCmd(id).exec();
@@ -167,10 +180,11 @@ final class ContainerReplica implements Replica {
         } else if (action instanceof ReplicaAction.Squeeze squeeze) {
             new Limits(client, id).squeeze(squeeze);
         } else if (action instanceof ReplicaAction.OutOfMemory) {
-            repeating = Repeating.start(new MemorySqueeze(client, id, watch));
+            oomKillsBefore = watch.use().oomKills();
+            fault.repeat(new MemorySqueeze(client, id, watch));
         } else if (action instanceof ReplicaAction.CrashLoop loop) {
             kill("KILL");
-            repeating = Repeating.start(new CrashLoop(this, loop.upNanos()));
+            fault.repeat(new CrashLoop(this, loop.upNanos()));
         } else if (action instanceof ReplicaAction.Exec exec) {
             long exit = Execs.run(client, id, exec.command());
             if (exit != 0) {
@@ -200,7 +214,8 @@ final class ContainerReplica implements Replica {
     private void stop(long graceNanos) {
         int seconds = (int) Math.max(0, (graceNanos + SECOND_NANOS - 1) / SECOND_NANOS);
         try {
-            engine.commands().stopContainerCmd(id).withTimeout(seconds).exec();
+            // A grace may be longer than any other answer takes.
+            engine.streams().stopContainerCmd(id).withTimeout(seconds).exec();
         } catch (NotModifiedException ended) {
             return;
         }
@@ -213,28 +228,29 @@ final class ContainerReplica implements Replica {
 
     @Override
     public void end(ReplicaAction action) throws ReplicaException {
-        undo();
-        watch.expect(EndsFile.ITSELF);
-        place.find();
-        awaitReady();
-    }
-
-    private void undo() throws ReplicaException {
-        Repeating running = repeating;
-        if (running != null) {
-            repeating = null;
-            running.close();
+        OngoingFault fault = ongoing.remove(action);
+        if (fault == null) {
+            return;
         }
-        ReplicaException failure = null;
-        while (!steps.isEmpty()) {
-            try {
-                rollback.undo(steps.pop());
-            } catch (RollbackException e) {
-                failure = failure == null ? new ReplicaException(String.valueOf(e.getMessage()), e) : failure;
-            }
+        Optional<OngoingFault> disruption = ongoing.entrySet().stream()
+                .filter(other -> OngoingFault.disrupts(other.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst();
+        if (action instanceof ReplicaAction.Squeeze) {
+            // What is meant to be down for another reason is not started by the end of this one.
+            disruption.ifPresent(fault::leaveLastTo);
         }
-        if (failure != null) {
-            throw failure;
+        fault.undo();
+        if (action instanceof ReplicaAction.OutOfMemory && watch.use().oomKills() == oomKillsBefore) {
+            watch.surprise(
+                    "oom of " + name + " had no effect: its limit came down to what it uses, and it asked for no more");
+        }
+        boolean down = disruption.isPresent()
+                || ongoing.keySet().stream().anyMatch(ReplicaAction.Disconnect.class::isInstance);
+        if (!down) {
+            watch.expect(EndsFile.ITSELF);
+            place.find();
+            awaitReady();
         }
     }
 

@@ -3,10 +3,14 @@ package dev.flatline.chaos.docker;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.ContainerNetwork;
 import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.Link;
+import com.github.dockerjava.api.model.Ports;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How a container stands, as facts that another process can put it back from. */
@@ -43,7 +47,7 @@ final class ContainerState {
         return value == null || value <= 0 || value >= Limits.UNLIMITED_BYTES ? "" : value.toString();
     }
 
-    /** The networks that it is on: by number, each with its name, addresses and aliases. */
+    /** The networks that it is on: by number, each with its name, addresses, aliases and links; and its ports. */
     static Map<String, String> networks(InspectContainerResponse container) {
         Map<String, String> facts = new LinkedHashMap<>();
         String shortId = container.getId().substring(0, 12);
@@ -59,8 +63,45 @@ final class ContainerState {
             // The engine gives this one by itself.
             aliases.remove(shortId);
             facts.put(key + "aliases", String.join(" ", aliases));
+            facts.put(key + "fixed4", fixed4(network));
+            facts.put(key + "fixed6", fixed6(network));
+            facts.put(
+                    key + "links",
+                    network.getLinks() == null
+                            ? ""
+                            : Arrays.stream(network.getLinks())
+                                    .map(Link::toString)
+                                    .collect(Collectors.joining(" ")));
         }
+        facts.put("ports", ports(container));
         return facts;
+    }
+
+    /** The address that was asked for on a network; empty if it is one of the engine's choice. */
+    static String fixed4(ContainerNetwork network) {
+        return network.getIpamConfig() == null
+                ? ""
+                : text(network.getIpamConfig().getIpv4Address());
+    }
+
+    /** The same of IPv6. */
+    static String fixed6(ContainerNetwork network) {
+        return network.getIpamConfig() == null
+                ? ""
+                : text(network.getIpamConfig().getIpv6Address());
+    }
+
+    /** The ports that it publishes now, in an order of its own; empty while it does not run. */
+    static String ports(InspectContainerResponse container) {
+        Ports ports = container.getNetworkSettings().getPorts();
+        if (ports == null) {
+            return "";
+        }
+        return ports.getBindings().entrySet().stream()
+                .flatMap(entry -> Arrays.stream(entry.getValue() == null ? new Ports.Binding[0] : entry.getValue())
+                        .map(binding -> binding + "=" + entry.getKey()))
+                .sorted()
+                .collect(Collectors.joining(" "));
     }
 
     private static String text(@Nullable String value) {

@@ -43,6 +43,13 @@ final class ContainerUndo {
         return undo(engine, container, STATE, ContainerState.running(container), "let % run as it did");
     }
 
+    /** Lets it run as it does now, frozen or not. */
+    static Undo running(EngineAddress engine, InspectContainerResponse container) {
+        Map<String, String> facts = ContainerState.running(container);
+        facts.remove("paused");
+        return undo(engine, container, STATE, facts, "let % run as it did");
+    }
+
     /** Gives it the limits that it has now. */
     static Undo limits(EngineAddress engine, InspectContainerResponse container) {
         return undo(engine, container, LIMITS, ContainerState.limits(container), "give % its limits back");

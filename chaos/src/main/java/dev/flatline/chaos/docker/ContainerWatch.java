@@ -1,8 +1,9 @@
 package dev.flatline.chaos.docker;
 
 import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.command.LogContainerCmd;
 import com.github.dockerjava.api.model.Event;
-import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.Statistics;
 import dev.flatline.chaos.replica.EndsFile;
 import dev.flatline.chaos.replica.ReplicaUse;
@@ -10,9 +11,12 @@ import dev.flatline.chaos.replica.ReplicaUse.State;
 import dev.flatline.chaos.replica.ServerLog;
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +25,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContainerWatch implements AutoCloseable {
 
+    private static final long LAST_WORDS_SECONDS = 2;
+    private static final int FIRST_LINES = 1_000;
+
     private final Engine engine;
     private final String container;
+    private final boolean terminal;
     private final int number;
     private final ServerLog log;
     private final EndsFile ends;
@@ -36,20 +44,35 @@ final class ContainerWatch implements AutoCloseable {
     private int restarts;
     private int oomKills;
     private boolean oom;
+    private boolean closed;
+    private Optional<Instant> lastEnd = Optional.empty();
+    private CompletableFuture<Void> logEnd = CompletableFuture.completedFuture(null);
     private @Nullable Closeable logs;
     private @Nullable Closeable statistics;
 
-    ContainerWatch(Engine engine, String container, int number, ServerLog log, EndsFile ends) {
+    ContainerWatch(Engine engine, InspectContainerResponse container, int number, ServerLog log, EndsFile ends) {
         this.engine = engine;
-        this.container = container;
+        this.container = container.getId();
+        this.terminal = Boolean.TRUE.equals(container.getConfig().getTty());
         this.number = number;
         this.log = log;
         this.ends = ends;
     }
 
-    /** Begins: the container runs. */
-    void begin() {
+    /** Begins: the container runs, or has ended already. */
+    synchronized void begin() {
         follow();
+    }
+
+    /** It is seen not to run, with this exit code: what happened before anybody listened is known all the same. */
+    synchronized void seenEnded(int exit, boolean killedForMemory) {
+        oom |= killedForMemory;
+        died(Integer.toString(exit));
+    }
+
+    /** Something that is to be told beside what the run measures. */
+    void surprise(String words) {
+        ends.surprise(words);
     }
 
     ServerLog log() {
@@ -84,13 +107,21 @@ final class ContainerWatch implements AutoCloseable {
             case "oom" -> oom = true;
             case "pause" -> state = State.PAUSED;
             case "unpause" -> state = State.RUNNING;
-            case "die" -> died(attributes.getOrDefault("exitCode", "-1"));
+            case "die" -> {
+                died(attributes.getOrDefault("exitCode", "-1"));
+                Long time = event.getTimeNano();
+                // A terminal has no frames that could be told apart by their time.
+                lastEnd = time == null || terminal ? Optional.empty() : Optional.of(Instant.ofEpochSecond(0, time));
+            }
             case "start" -> started();
             default -> {}
         }
     }
 
     private void died(String exitCode) {
+        if (state == State.ENDED) {
+            return;
+        }
         int exit = exitCode.matches("-?\\d{1,9}") ? Integer.parseInt(exitCode) : -1;
         oomKills += oom ? 1 : 0;
         ends.ended(number, exit, oom, cause);
@@ -99,11 +130,15 @@ final class ContainerWatch implements AutoCloseable {
         memoryBytes = 0;
         pastCpuNanos += lastCpuNanos;
         lastCpuNanos = 0;
-        end.complete(exit);
+        // Whoever waits for the end wants its last words, which may still be on their way.
+        CompletableFuture<Integer> ending = end;
+        CompletableFuture<Void> unused = logEnd.copy()
+                .completeOnTimeout(null, LAST_WORDS_SECONDS, TimeUnit.SECONDS)
+                .whenComplete((nothing, failure) -> ending.complete(exit));
     }
 
     private void started() {
-        if (state != State.ENDED) {
+        if (state != State.ENDED || closed) {
             return;
         }
         restarts++;
@@ -116,19 +151,21 @@ final class ContainerWatch implements AutoCloseable {
     /** The streams of a container end with it. */
     private void follow() {
         unfollow();
-        logs = engine.streams()
+        LogFrames frames = new LogFrames(log, restarts == 0 ? Optional.empty() : lastEnd);
+        LogContainerCmd command = engine.streams()
                 .logContainerCmd(container)
                 .withStdOut(true)
                 .withStdErr(true)
-                .withFollowStream(true)
-                .withTail(restarts == 0 ? 1_000 : 0)
-                .exec(new Silent<Frame>() {
-                    @Override
-                    public void onNext(Frame frame) {
-                        byte[] bytes = frame.getPayload();
-                        log.write(bytes, 0, bytes.length);
-                    }
-                });
+                .withFollowStream(true);
+        if (restarts == 0) {
+            command.withTail(FIRST_LINES);
+        } else if (lastEnd.isPresent()) {
+            command.withTimestamps(true).withSince((int) lastEnd.get().getEpochSecond());
+        } else {
+            command.withTail(0);
+        }
+        logs = command.exec(frames);
+        logEnd = frames.end();
         statistics = engine.streams().statsCmd(container).exec(new Silent<Statistics>() {
             @Override
             public void onNext(Statistics sample) {
@@ -175,6 +212,7 @@ final class ContainerWatch implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        closed = true;
         unfollow();
         log.close();
     }

@@ -17,10 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Servers that are containers: made for the run, or given by name. */
 public final class Containers implements Replicas {
+
+    private static final long EVENTS_SECONDS = 10;
 
     private final Engine engine;
     private final EndsFile ends;
@@ -105,27 +108,59 @@ public final class Containers implements Replicas {
         } catch (IOException e) {
             throw new ReplicaException("cannot write to " + surroundings.folder() + ": " + e.getMessage(), e);
         }
-        ContainerWatch watch = new ContainerWatch(engine, id, number, log, ends);
+        ContainerWatch watch = new ContainerWatch(engine, container, number, log, ends);
         watches.put(id, watch);
         ContainerReplica.Which which = new ContainerReplica.Which(
                 number, id, container.getName().replaceFirst("^/", ""), new Place(engine, id, plan.port()));
         replicas.add(
                 new ContainerReplica(which, engine, surroundings.rollback(), new ReadyWait(plan, surroundings), watch));
         watch.begin();
+        InspectContainerResponse.ContainerState now = engine.call(
+                        "see container " + container.getName(),
+                        () -> engine.commands().inspectContainerCmd(id).exec())
+                .getState();
+        if (!Boolean.TRUE.equals(now.getRunning()) && !Boolean.TRUE.equals(now.getRestarting())) {
+            Long exit = now.getExitCodeLong();
+            watch.seenEnded(exit == null ? -1 : exit.intValue(), Boolean.TRUE.equals(now.getOOMKilled()));
+        }
     }
 
-    private void watchEvents() {
-        events = engine.streams().eventsCmd().exec(new ContainerWatch.Silent<Event>() {
-            @Override
-            public void onNext(Event event) {
-                EventActor actor = event.getActor();
-                ContainerWatch watch = actor == null || actor.getId() == null ? null : watches.get(actor.getId());
-                if (watch != null) {
-                    Map<String, String> attributes = actor.getAttributes();
-                    watch.happened(event, attributes == null ? Map.of() : attributes);
-                }
+    /** Returns when the engine tells what happens: from then on no end is missed. */
+    private void watchEvents() throws ReplicaException {
+        ContainerWatch.Silent<Event> listener = engine.call(
+                "follow the events of " + engine.address().words(),
+                () -> engine.streams().eventsCmd().exec(new Listener(watches)));
+        events = listener;
+        try {
+            if (!listener.awaitStarted(EVENTS_SECONDS, TimeUnit.SECONDS)) {
+                throw new ReplicaException(
+                        engine.address().words() + " tells no events within " + EVENTS_SECONDS + " s");
             }
-        });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ReplicaException(
+                    "interrupted while listening to " + engine.address().words(), e);
+        }
+    }
+
+    /** Hands each event to whom it is about. */
+    private static final class Listener extends ContainerWatch.Silent<Event> {
+
+        private final Map<String, ContainerWatch> watches;
+
+        Listener(Map<String, ContainerWatch> watches) {
+            this.watches = watches;
+        }
+
+        @Override
+        public void onNext(Event event) {
+            EventActor actor = event.getActor();
+            ContainerWatch watch = actor == null || actor.getId() == null ? null : watches.get(actor.getId());
+            if (watch != null) {
+                Map<String, String> attributes = actor.getAttributes();
+                watch.happened(event, attributes == null ? Map.of() : attributes);
+            }
+        }
     }
 
     @Override

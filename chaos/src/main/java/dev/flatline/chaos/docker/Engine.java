@@ -49,6 +49,10 @@ public final class Engine implements AutoCloseable {
     }
 
     static Engine open(EngineAddress address) throws ReplicaException {
+        if (!address.uri().matches("(unix|tcp|npipe)://.+")) {
+            throw new ReplicaException(
+                    "cannot use " + address.words() + "; accepted: unix:///path/of/a.sock, tcp://host:port, npipe://…");
+        }
         if (address.tls()) {
             for (String file : List.of("ca.pem", "cert.pem", "key.pem")) {
                 if (!Files.isReadable(Path.of(address.certificates(), file))) {
@@ -62,7 +66,13 @@ public final class Engine implements AutoCloseable {
         try {
             engine = new Engine(address, client(address, ANSWER), client(address, Duration.ZERO));
         } catch (RuntimeException e) {
-            throw EngineFailure.of(address, e);
+            throw address.tls()
+                    ? new ReplicaException(
+                            "cannot use " + address.words() + ": ca.pem, cert.pem or key.pem in "
+                                    + address.certificates()
+                                    + " is no certificate or key; set DOCKER_CERT_PATH to a folder that has sound ones",
+                            e)
+                    : EngineFailure.of(address, e);
         }
         boolean sound = false;
         try {

@@ -34,7 +34,8 @@ final class EngineFailure {
 
     /** What an engine or a socket says, in a line. */
     static String reason(Throwable failure) {
-        String text = String.valueOf(deepest(failure).getMessage());
+        String deep = deepest(failure).getMessage();
+        String text = deep == null ? String.valueOf(failure.getMessage()) : deep;
         if (failure instanceof DockerException refused) {
             Matcher message = MESSAGE.matcher(String.valueOf(refused.getMessage()));
             text = message.find() ? message.group(1).replace("\\\"", "\"") : String.valueOf(refused.getMessage());

@@ -56,6 +56,10 @@ final class Place {
                 return;
             }
         }
+        if (!Boolean.TRUE.equals(found.getState().getRunning())) {
+            // It has no address now: whoever waits for it hears of its end.
+            return;
+        }
         Ports ports = found.getNetworkSettings().getPorts();
         Ports.Binding[] bindings = ports == null ? null : ports.getBindings().get(ExposedPort.tcp(port));
         if (bindings == null || bindings.length == 0 || bindings[0] == null) {

@@ -59,7 +59,14 @@ public final class EndsFile implements AutoCloseable {
         }
     }
 
-    /** The ends that nobody here has caused, in words. */
+    /** Something that is to be told beside what the run measures, in words. */
+    public synchronized void surprise(String words) {
+        if (surprises.size() < MOST_SURPRISES) {
+            surprises.add(words);
+        }
+    }
+
+    /** The ends that nobody here has caused, and what else is to be told, in words. */
     public synchronized List<String> surprises() {
         return List.copyOf(surprises);
     }

@@ -1,0 +1,89 @@
+package dev.flatline.chaos.docker;
+
+import dev.flatline.chaos.replica.ReplicaException;
+import dev.flatline.chaos.rollback.Rollback;
+import dev.flatline.chaos.rollback.RollbackException;
+import dev.flatline.chaos.rollback.Undo;
+import dev.flatline.core.fault.ReplicaAction;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/** A fault that is on a container: what was written down for it, and what goes on because of it. By one thread at a time. */
+final class OngoingFault {
+
+    private final Rollback rollback;
+    private final Deque<Rollback.Step> steps = new ArrayDeque<>();
+    private @Nullable Repeating repeating;
+
+    OngoingFault(Rollback rollback) {
+        this.rollback = rollback;
+    }
+
+    /** Whether a fault ends a container or freezes it: two of those at a time could not be undone one by one. */
+    static boolean disrupts(ReplicaAction action) {
+        return action instanceof ReplicaAction.Pause || ends(action);
+    }
+
+    /** Whether a fault ends a container. */
+    static boolean ends(ReplicaAction action) {
+        return action instanceof ReplicaAction.Kill
+                || action instanceof ReplicaAction.Stop
+                || action instanceof ReplicaAction.Restart
+                || action instanceof ReplicaAction.OutOfMemory
+                || action instanceof ReplicaAction.CrashLoop;
+    }
+
+    /** Whether a fault changes limits. */
+    static boolean limits(ReplicaAction action) {
+        return action instanceof ReplicaAction.Squeeze || action instanceof ReplicaAction.OutOfMemory;
+    }
+
+    /** Whether two faults can be on one container at a time and each be undone by itself, in any order. */
+    static boolean goTogether(ReplicaAction one, ReplicaAction other) {
+        boolean sameNetworks = one instanceof ReplicaAction.Disconnect && other instanceof ReplicaAction.Disconnect;
+        return !(disrupts(one) && disrupts(other)) && !(limits(one) && limits(other)) && !sameNetworks;
+    }
+
+    /** Writes down what undoes a part of it; what is undone last is written first. */
+    void write(Undo undo) throws RollbackException {
+        steps.push(rollback.before(undo));
+    }
+
+    /** Does something again and again until it is undone. */
+    void repeat(Repeating.Task task) {
+        repeating = Repeating.start(task);
+    }
+
+    /** Leaves to another fault what would be undone last of this: only when that one is over can it be. */
+    void leaveLastTo(OngoingFault other) {
+        Rollback.Step last = steps.pollLast();
+        if (last != null) {
+            other.steps.addLast(last);
+        }
+    }
+
+    /** Ends what goes on and puts back everything that can be; what has failed first is told after that. */
+    void undo() throws ReplicaException {
+        ReplicaException failure = null;
+        Repeating running = repeating;
+        if (running != null) {
+            repeating = null;
+            try {
+                running.close();
+            } catch (ReplicaException e) {
+                failure = e;
+            }
+        }
+        while (!steps.isEmpty()) {
+            try {
+                rollback.undo(steps.pop());
+            } catch (RollbackException e) {
+                failure = failure == null ? new ReplicaException(String.valueOf(e.getMessage()), e) : failure;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}
