@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * What a test needs of the machine: {@code docker}, {@code browser} or {@code node}. Where it is missing the test is skipped
+ * What a test needs of the machine: {@code docker}, {@code nft}, {@code browser} or {@code node}. Where it is missing the test is skipped
  * and says why; where the environment variable {@code FLATLINE_REQUIRE} names it (a list with commas), the test fails.
  */
 public final class Requires {
