@@ -6,8 +6,10 @@ import dev.flatline.chaos.control.AlarmThread;
 import dev.flatline.chaos.docker.Containers;
 import dev.flatline.chaos.replica.ReadyCheck;
 import dev.flatline.chaos.replica.Replica;
+import dev.flatline.chaos.replica.ReplicaException;
 import dev.flatline.chaos.replica.ReplicaPlan;
 import dev.flatline.chaos.replica.Surroundings;
+import dev.flatline.chaos.rollback.RollbackException;
 import dev.flatline.chaos.rollback.RollbackJournal;
 import dev.flatline.core.testing.Requires;
 import dev.flatline.scenarios.replica.Healers;
@@ -132,7 +134,7 @@ final class Box implements AutoCloseable {
     }
 
     /** Ends the run: what is left is undone. */
-    void endRun() throws Exception {
+    void endRun() throws ReplicaException, RollbackException {
         if (containers != null) {
             containers.close();
         }
@@ -142,11 +144,20 @@ final class Box implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException, ReplicaException, RollbackException {
         try {
             endRun();
         } finally {
+            remove();
+        }
+    }
+
+    private void remove() throws IOException {
+        try {
             output("docker", "rm", "--force", "--volumes", name);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while removing " + name, e);
         }
     }
 

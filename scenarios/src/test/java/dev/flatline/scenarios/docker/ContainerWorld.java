@@ -166,7 +166,16 @@ final class ContainerWorld implements AutoCloseable {
 
     /** Removes what it made. */
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
+        try {
+            remove();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while removing the containers and networks of " + prefix, e);
+        }
+    }
+
+    private void remove() throws IOException, InterruptedException {
         for (String container : containers) {
             succeeds("docker", "rm", "--force", "--volumes", container);
         }
