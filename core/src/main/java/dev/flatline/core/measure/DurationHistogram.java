@@ -68,9 +68,9 @@ final class DurationHistogram {
         return new Metric.Distribution(count, unfinished, mean, found[0], found[1], found[2], found[3], found[4]);
     }
 
-    /** Of the largest bucket, the largest value. */
+    /** Of the largest bucket, the largest value; of the lowest, which is less than can be told apart, none. */
     private double millis(long nanos) {
-        return Math.min(nanos, values.getMaxValue()) / 1e6;
+        return nanos < LOWEST_NANOS ? 0 : Math.min(nanos, values.getMaxValue()) / 1e6;
     }
 
     /** The value that a share of all durations does not exceed, in milliseconds; infinite where that share never ended. */
@@ -84,7 +84,7 @@ final class DurationHistogram {
             return Double.POSITIVE_INFINITY;
         }
         double percentile = 100.0 * rank / count;
-        return rank == count ? values.getMaxValue() / 1e6 : values.getValueAtPercentile(percentile) / 1e6;
+        return rank == count ? values.getMaxValue() / 1e6 : millis(values.getValueAtPercentile(percentile));
     }
 
     /**
