@@ -31,7 +31,8 @@ public final class FaultNumbers {
         boolean elsewhere = fault.nature().sign() == FaultSign.CLOSED
                 && !fault.nature().replicas().isEmpty()
                 && fault.clientsHit() > 0;
-        boolean stayed = (fault.t100() == 0 && !elsewhere) || (fault.survived() > 0 && fault.survived() >= fault.clientsHit());
+        boolean stayed =
+                (fault.t100() == 0 && !elsewhere) || (fault.survived() > 0 && fault.survived() >= fault.clientsHit());
         return Double.isNaN(fault.endedSeconds()) || Double.isNaN(millis) || stayed ? NOTHING : back(run, millis);
     }
 
