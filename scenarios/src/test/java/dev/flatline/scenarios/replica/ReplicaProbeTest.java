@@ -25,10 +25,10 @@ class ReplicaProbeTest {
 
         Map<String, Double> seen = look();
 
-        assertEquals(0.5, seen.get("replica.2.cpu"), 1e-9);
-        assertEquals(1 << 20, seen.get("replica.2.memory"), 0);
-        assertEquals(0, seen.get("replica.2.restarts"), 0);
-        assertEquals(0, seen.get("replica.2.oom"), 0);
+        assertEquals(0.5, seen.getOrDefault("replica.2.cpu", -1.0), 1e-9);
+        assertEquals(1 << 20, seen.getOrDefault("replica.2.memory", -1.0), 0);
+        assertEquals(0, seen.getOrDefault("replica.2.restarts", -1.0), 0);
+        assertEquals(0, seen.getOrDefault("replica.2.oom", -1.0), 0);
     }
 
     @Test
@@ -41,7 +41,7 @@ class ReplicaProbeTest {
 
         assertEquals(Double.NaN, first);
         assertEquals(Double.NaN, anew.get("replica.2.cpu"));
-        assertEquals(1, anew.get("replica.2.restarts"), 0);
+        assertEquals(1, anew.getOrDefault("replica.2.restarts", -1.0), 0);
     }
 
     @Test

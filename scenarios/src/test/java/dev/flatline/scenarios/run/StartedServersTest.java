@@ -2,6 +2,7 @@ package dev.flatline.scenarios.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -124,8 +125,9 @@ class StartedServersTest {
 
         engine.interrupt();
 
-        FlatlineException failure = (FlatlineException)
-                assertThrows(ExecutionException.class, running::get).getCause();
+        FlatlineException failure = assertInstanceOf(
+                FlatlineException.class,
+                assertThrows(ExecutionException.class, running::get).getCause());
         assertEquals(ExitStatus.INTERRUPTED, failure.status());
         assertNothingIsLeft();
     }
