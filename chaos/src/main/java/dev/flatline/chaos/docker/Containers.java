@@ -104,7 +104,7 @@ public final class Containers implements Replicas {
         String id = container.getId();
         ServerLog log;
         try {
-            log = new ServerLog(surroundings.folder().resolve("replica-" + number + ".log"));
+            log = new ServerLog(surroundings.folder().resolve("replica-" + number + ".log"), plan.ready());
         } catch (IOException e) {
             throw new ReplicaException("cannot write to " + surroundings.folder() + ": " + e.getMessage(), e);
         }

@@ -94,7 +94,7 @@ public final class LocalProcesses implements Replicas {
         }
         ServerLog log;
         try {
-            log = new ServerLog(surroundings.folder().resolve("replica-" + number + ".log"));
+            log = new ServerLog(surroundings.folder().resolve("replica-" + number + ".log"), plan.ready());
         } catch (IOException e) {
             throw new ReplicaException("cannot write to " + surroundings.folder() + ": " + e.getMessage(), e);
         }

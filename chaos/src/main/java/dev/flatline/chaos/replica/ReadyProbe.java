@@ -1,18 +1,22 @@
 package dev.flatline.chaos.replica;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** One look at whether a server is ready: a connection, or the first line of an answer on one. */
+/** One look at whether a server is ready: a connection, or the first line of an answer on one. Says what is wrong, or nothing. */
 final class ReadyProbe {
 
     private static final int LIMIT_MILLIS = 1_000;
+    private static final int MOST_BYTES = 200;
+    private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([1-5][0-9]{2})\\b.*");
 
     private final InetSocketAddress address;
 
@@ -32,22 +36,39 @@ final class ReadyProbe {
 
     /** What is wrong with the answer to a GET; empty if it is 200 to 399. */
     String http(String path) {
-        int status = status(path, "Connection: close");
-        return status >= 200 && status < 400 ? "" : status < 0 ? "no answer" : "HTTP " + status;
+        return problem(200, 399, path, "Connection: close");
     }
 
     /** What is wrong with the answer to an upgrade (RFC 6455, section 4.1); empty if it is 101. */
     String webSocket(String path) {
-        int status = status(
+        return problem(
+                101,
+                101,
                 path,
                 "Connection: Upgrade",
                 "Upgrade: websocket",
                 "Sec-WebSocket-Version: 13",
                 "Sec-WebSocket-Key: ZmxhdGxpbmUgaXMgcmVhZA==");
-        return status == 101 ? "" : status < 0 ? "no answer" : "HTTP " + status;
     }
 
-    private int status(String path, String... headers) {
+    private String problem(int from, int to, String path, String... headers) {
+        String line;
+        try {
+            line = firstLine(path, headers);
+        } catch (SocketTimeoutException slow) {
+            return "no answer within " + LIMIT_MILLIS + " ms";
+        } catch (IOException e) {
+            return String.valueOf(e.getMessage());
+        }
+        Matcher status = STATUS.matcher(line);
+        if (!status.matches()) {
+            return line.isEmpty() ? "closed without an answer" : "answered, not in HTTP/1.1";
+        }
+        int code = Integer.parseInt(status.group(1));
+        return code >= from && code <= to ? "" : "HTTP " + code;
+    }
+
+    private String firstLine(String path, String... headers) throws IOException {
         try (Socket socket = new Socket()) {
             socket.connect(address, LIMIT_MILLIS);
             socket.setSoTimeout(LIMIT_MILLIS);
@@ -56,13 +77,19 @@ final class ReadyProbe {
             lines.addAll(List.of(headers));
             String request = String.join("\r\n", lines) + "\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            String line = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
-                    .readLine();
-            return line != null && line.matches("HTTP/1\\.[01] [1-5][0-9]{2}.*")
-                    ? Integer.parseInt(line.substring(9, 12))
-                    : -1;
-        } catch (IOException notYet) {
-            return -1;
+            return firstLine(socket.getInputStream());
         }
+    }
+
+    /** Bounded: whatever listens there may send without end. */
+    private static String firstLine(InputStream answer) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int octet = answer.read(); octet >= 0 && octet != '\n'; octet = answer.read()) {
+            if (line.length() == MOST_BYTES) {
+                break;
+            }
+            line.append((char) octet);
+        }
+        return line.toString().strip();
     }
 }

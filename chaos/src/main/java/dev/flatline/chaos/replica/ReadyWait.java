@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
-import java.util.regex.Pattern;
 
 /** Waits until a server is ready, no longer than its check allows, and not for one that has ended. */
 public final class ReadyWait {
@@ -74,8 +73,7 @@ public final class ReadyWait {
             case TCP -> said("nobody accepts a connection on " + where, probe.tcp());
             case HTTP -> said("GET http://" + where + check.detail(), probe.http(check.detail()));
             case WEBSOCKET -> said("no WebSocket on ws://" + where + path, probe.webSocket(path));
-            case LOG ->
-                log.has(Pattern.compile(check.detail())) ? "" : "no line of its log matches '" + check.detail() + "'";
+            case LOG -> log.hasSeen() ? "" : "no line of its log matches '" + check.detail() + "'";
         };
     }
 

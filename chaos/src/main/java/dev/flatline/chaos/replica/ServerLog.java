@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -23,20 +24,31 @@ public final class ServerLog implements AutoCloseable {
     public static final long MOST_BYTES = 16L << 20;
 
     private static final int LAST_LINES = 20;
-    private static final int LINE_CHARS = 500;
-    private static final int WATCHED_LINES = 1_000;
+    private static final int LINE_CHARS = 4_000;
+    private static final int WORDS_CHARS = 300;
+
+    /** What terminals take for colours and movements (ECMA-48), and everything else that is not to be printed. */
+    private static final Pattern UNPRINTABLE =
+            Pattern.compile("\\x1b(\\[[0-?]*[ -/]*[@-~]|\\][^\\x07\\x1b]*(\\x07|\\x1b\\\\)|[@-Z\\\\^_])|\\p{Cntrl}");
 
     private final OutputStream file;
+    private final Optional<Pattern> awaited;
     private final Deque<String> last = new ArrayDeque<>();
-    private final List<String> watched = new ArrayList<>();
     private final StringBuilder line = new StringBuilder();
+    private boolean seen;
     private long bytes;
     private boolean cut;
     private boolean closed;
 
-    /** Appends to a file, which is made if it is missing. */
-    public ServerLog(Path file) throws IOException {
+    /**
+     * Appends to a file, which is made if it is missing.
+     *
+     * @param check of which {@link ReadyCheck.Kind#LOG} is looked for in each line, in its first 4,000 characters
+     */
+    public ServerLog(Path file, ReadyCheck check) throws IOException {
         this.file = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        this.awaited =
+                check.kind() == ReadyCheck.Kind.LOG ? Optional.of(Pattern.compile(check.detail())) : Optional.empty();
     }
 
     /** Takes what was written. What cannot be kept, because the disk is full, is lost; the run says so by its own files. */
@@ -67,19 +79,25 @@ public final class ServerLog implements AutoCloseable {
             }
             return;
         }
-        // The octets were taken one by one: they are read as UTF-8 now that they are together.
-        String whole =
-                new String(line.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8).strip();
+        String whole = text();
         line.setLength(0);
-        if (watched.size() < WATCHED_LINES) {
-            watched.add(whole);
-        }
+        seen = seen || matches(whole);
         if (!whole.isEmpty()) {
             last.addLast(whole);
             if (last.size() > LAST_LINES) {
                 last.removeFirst();
             }
         }
+    }
+
+    /** The line so far. Its octets were taken one by one: they are read as UTF-8 now that they are together. */
+    private String text() {
+        String whole = new String(line.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        return UNPRINTABLE.matcher(whole).replaceAll("").strip();
+    }
+
+    private boolean matches(String text) {
+        return awaited.filter(pattern -> pattern.matcher(text).find()).isPresent();
     }
 
     /** Reads a stream to its end, on the caller's thread. */
@@ -95,29 +113,36 @@ public final class ServerLog implements AutoCloseable {
         }
     }
 
-    /** Forgets which lines were seen: a server is about to be started again. */
+    /** Forgets that it was seen: a server is about to be started again. */
     public synchronized void begin() {
-        watched.clear();
+        seen = false;
+        if (!line.isEmpty()) {
+            // The last words of the one before, without an end of line, are not the beginning of a line of this one.
+            write(new byte[] {'\n'}, 0, 1);
+            seen = false;
+        }
     }
 
-    /** Whether one of the first thousand lines since the last start contains a match. */
-    public synchronized boolean has(Pattern pattern) {
-        return watched.stream().anyMatch(seen -> pattern.matcher(seen).find());
+    /** Whether what is awaited was seen since the last start; of a line that has not ended, too. */
+    public synchronized boolean hasSeen() {
+        return seen || matches(text());
     }
 
-    /** The last lines that are not empty, oldest first, at most so many. */
+    /** The last lines that are not empty, oldest first, at most so many; without colours and control characters. */
     public synchronized List<String> lastLines(int most) {
         List<String> lines = new ArrayList<>(last);
-        String rest = line.toString().strip();
+        String rest = text();
         if (!rest.isEmpty()) {
             lines.add(rest);
         }
         return List.copyOf(lines.subList(Math.max(0, lines.size() - most), lines.size()));
     }
 
-    /** The last lines in words that end a sentence: {@code ; its last words: …}; empty if it said nothing. */
+    /** The last lines in words that end a sentence: {@code ; its last words: …}. */
     public String lastWords() {
-        List<String> lines = lastLines(3);
+        List<String> lines = lastLines(3).stream()
+                .map(said -> said.length() > WORDS_CHARS ? said.substring(0, WORDS_CHARS) + "…" : said)
+                .toList();
         return lines.isEmpty() ? "; it wrote nothing" : "; its last words: " + String.join(" | ", lines);
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flatline.chaos.replica;
+
+import org.jspecify.annotations.NullMarked;
