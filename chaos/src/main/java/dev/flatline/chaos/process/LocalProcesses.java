@@ -19,9 +19,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Servers that are processes of this machine, each with a port on the loopback of its own. */
 public final class LocalProcesses implements Replicas {
+
+    private static final long LEAVE_SECONDS = 2;
 
     private final List<ProcessReplica> replicas = new ArrayList<>();
     private final List<ServerLog> logs = new ArrayList<>();
@@ -99,7 +105,8 @@ public final class LocalProcesses implements Replicas {
             throw new ReplicaException("cannot write to " + surroundings.folder() + ": " + e.getMessage(), e);
         }
         logs.add(log);
-        LocalProcess process = new LocalProcess(number, port, surroundings.run() + "/" + number, command, log, ends);
+        Launch launch = new Launch(number, port, surroundings.run() + "/" + number, command);
+        LocalProcess process = new LocalProcess(launch, log, ends, surroundings.rollback());
         ProcessReplica replica = new ProcessReplica(
                 number,
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
@@ -138,11 +145,23 @@ public final class LocalProcesses implements Replicas {
         return ends.surprises();
     }
 
-    /** Asks them to end, and waits a moment for their last words; the rollback ends those that do not. */
+    /** Asks them to end, gives them all together a moment for their last words, and kills those that are left. */
     @Override
     public void close() {
-        replicas.forEach(ProcessReplica::leave);
+        awaitAll(replicas.stream().map(ProcessReplica::leave).toList());
+        replicas.forEach(ProcessReplica::kill);
         logs.forEach(ServerLog::close);
         ends.close();
+    }
+
+    private static void awaitAll(List<CompletableFuture<Integer>> ends) {
+        try {
+            CompletableFuture.allOf(ends.toArray(CompletableFuture<?>[]::new)).get(LEAVE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException stubborn) {
+            // They have had their time.
+            return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -6,33 +6,38 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
- * The processes of one server: itself and its descendants, by the mark that they have in their environment. Found in /proc, so a
- * process is never mistaken for another that has got its id since.
+ * The processes of one server, found in /proc: the one that was started, all that have its mark in their environment, those of its
+ * session that have written over theirs (as servers do that give themselves a title: nginx, Redis, Puma, {@code $0 = …} in Perl), and
+ * all that descend from these. None of it can be true of a process that has got an id anew, whose environment is another's.
  */
 final class Members {
 
     /** The variable that marks them. */
     static final String VARIABLE = "FLATLINE_REPLICA";
 
-    private static final char STOPPED = 'T';
-    private static final char ZOMBIE = 'Z';
+    private static final Pattern INTACT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*=[\\s\\S]*");
 
     private final Path proc;
     private final String mark;
+    private final Optional<ProcessIdentity> first;
 
     /**
      * Creates them.
      *
      * @param mark the value of the variable: unique to the run and the server
+     * @param first the process that was started, a leader of its session
      */
-    Members(Path proc, String mark) {
+    Members(Path proc, String mark, Optional<ProcessIdentity> first) {
         this.proc = proc;
         this.mark = mark;
+        this.first = first;
     }
 
     /** Whether this machine has what they are found by. */
@@ -40,73 +45,76 @@ final class Members {
         return Files.isReadable(proc.resolve("self/environ"));
     }
 
+    /** They, as they are now. */
+    List<ProcStat> all() throws IOException {
+        List<ProcStat> everybody = everybody();
+        Optional<ProcessIdentity> leader = first.filter(process -> process.isOfThisBoot(proc))
+                .filter(process -> isNotRecycled(process, everybody));
+        Set<Long> found = new HashSet<>();
+        for (ProcStat process : everybody) {
+            if (isOne(process, leader)) {
+                found.add(process.pid());
+            }
+        }
+        int before;
+        do {
+            before = found.size();
+            everybody.stream()
+                    .filter(process -> found.contains(process.parent()))
+                    .forEach(child -> found.add(child.pid()));
+        } while (found.size() > before);
+        return everybody.stream()
+                .filter(process -> found.contains(process.pid()))
+                .toList();
+    }
+
     /** Their ids. */
     List<Long> pids() throws IOException {
-        List<Long> pids = new ArrayList<>();
-        byte[] wanted = (VARIABLE + "=" + mark).getBytes(StandardCharsets.UTF_8);
+        return all().stream().map(ProcStat::pid).toList();
+    }
+
+    /** The ids of those that are not stopped. */
+    List<Long> running() throws IOException {
+        return all().stream()
+                .filter(process -> !process.isStopped())
+                .map(ProcStat::pid)
+                .toList();
+    }
+
+    /** The ids of those that are stopped. */
+    List<Long> stopped() throws IOException {
+        return all().stream().filter(ProcStat::isStopped).map(ProcStat::pid).toList();
+    }
+
+    private List<ProcStat> everybody() throws IOException {
+        List<ProcStat> everybody = new ArrayList<>();
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(proc, "[0-9]*")) {
             for (Path process : processes) {
-                if (has(process, wanted)
-                        && state(process).filter(state -> state != ZOMBIE).isPresent()) {
-                    pids.add(Long.parseLong(process.getFileName().toString()));
-                }
+                ProcStat.of(process).filter(stat -> !stat.isOver()).ifPresent(everybody::add);
             }
         }
-        return pids;
+        return everybody;
     }
 
-    /** Those of them that are not stopped. */
-    List<Long> running() throws IOException {
-        return running(pids());
+    /** An id is not given to another while a session bears it, so that of a leader that is gone means nobody else either. */
+    private static boolean isNotRecycled(ProcessIdentity leader, List<ProcStat> everybody) {
+        return everybody.stream()
+                .noneMatch(process -> process.pid() == leader.pid() && process.startTicks() != leader.startTicks());
     }
 
-    /** Those among these that are not stopped. */
-    List<Long> running(List<Long> pids) {
-        List<Long> running = new ArrayList<>();
-        for (long pid : pids) {
-            if (state(proc.resolve(Long.toString(pid)))
-                    .filter(state -> state != STOPPED)
-                    .isPresent()) {
-                running.add(pid);
-            }
+    private boolean isOne(ProcStat process, Optional<ProcessIdentity> leader) {
+        boolean inSession = leader.filter(one -> one.pid() == process.session()).isPresent();
+        if (leader.filter(one -> one.pid() == process.pid()).isPresent()) {
+            return true;
         }
-        return running;
-    }
-
-    /** Those of them that are stopped. */
-    List<Long> stopped() throws IOException {
-        List<Long> stopped = new ArrayList<>(pids());
-        stopped.removeAll(running());
-        return stopped;
-    }
-
-    private static boolean has(Path process, byte[] wanted) {
-        byte[] environment;
+        String environment;
         try {
-            environment = Files.readAllBytes(process.resolve("environ"));
+            environment = Files.readString(
+                    proc.resolve(Long.toString(process.pid())).resolve("environ"), StandardCharsets.ISO_8859_1);
         } catch (IOException goneOrAnothers) {
             return false;
         }
-        for (int at = 0; at < environment.length; ) {
-            int end = at;
-            while (end < environment.length && environment[end] != 0) {
-                end++;
-            }
-            if (Arrays.equals(environment, at, end, wanted, 0, wanted.length)) {
-                return true;
-            }
-            at = end + 1;
-        }
-        return false;
-    }
-
-    /** The state letter of proc(5), which follows the name in parentheses; empty if the process is gone. */
-    private static Optional<Character> state(Path process) {
-        try {
-            String stat = Files.readString(process.resolve("stat"), StandardCharsets.ISO_8859_1);
-            return Optional.of(stat.charAt(stat.lastIndexOf(')') + 2));
-        } catch (IOException gone) {
-            return Optional.empty();
-        }
+        boolean marked = ("\0" + environment + "\0").contains("\0" + VARIABLE + "=" + mark + "\0");
+        return marked || (inSession && !INTACT.matcher(environment).matches());
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Lets processes go on that a run froze, and ends those that it started. */
@@ -15,7 +16,7 @@ public final class ProcessHealer implements Healer {
     private static final String RESUME = "process.resume";
     private static final String END = "process.end";
     private static final String MARK = "mark";
-    private static final int ROUNDS = 50;
+    private static final int ROUNDS = 250;
     private static final long PAUSE_MILLIS = 20;
 
     private final Path proc;
@@ -29,17 +30,18 @@ public final class ProcessHealer implements Healer {
         this.proc = proc;
     }
 
-    static Undo resume(String mark, String name) {
-        return new Undo(RESUME, facts(mark), "let " + name + " go on");
+    static Undo resume(String mark, ProcessIdentity first, String name) {
+        return new Undo(RESUME, facts(mark, first), "let " + name + " go on");
     }
 
-    static Undo end(String mark, String name) {
-        return new Undo(END, facts(mark), "end " + name);
+    static Undo end(String mark, ProcessIdentity first, String name) {
+        return new Undo(END, facts(mark, first), "end " + name);
     }
 
-    private static Map<String, String> facts(String mark) {
+    private static Map<String, String> facts(String mark, ProcessIdentity first) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put(MARK, mark);
+        first.addTo(facts);
         return facts;
     }
 
@@ -50,7 +52,7 @@ public final class ProcessHealer implements Healer {
 
     @Override
     public void heal(Undo undo) throws IOException, InterruptedException {
-        Members members = new Members(proc, undo.fact(MARK));
+        Members members = members(undo);
         if (undo.kind().equals(RESUME)) {
             repeat("CONT", members::stopped);
         } else {
@@ -60,8 +62,12 @@ public final class ProcessHealer implements Healer {
 
     @Override
     public boolean isNeeded(Undo undo) throws IOException {
-        Members members = new Members(proc, undo.fact(MARK));
+        Members members = members(undo);
         return !(undo.kind().equals(RESUME) ? members.stopped() : members.pids()).isEmpty();
+    }
+
+    private Members members(Undo undo) {
+        return new Members(proc, undo.fact(MARK), Optional.of(ProcessIdentity.from(undo)));
     }
 
     /** Whom a signal is still to be sent to. */

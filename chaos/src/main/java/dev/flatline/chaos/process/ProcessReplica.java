@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +28,14 @@ final class ProcessReplica implements Replica {
 
     private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\s+(\\d+) kB");
     private static final long SIGNAL_NANOS = 200_000_000L;
-    private static final long LEAVE_NANOS = 2_000_000_000L;
 
     private final int number;
     private final InetSocketAddress address;
     private final LocalProcess process;
     private final Rollback rollback;
     private final ReadyWait ready;
-    private Rollback.@Nullable Step frozen;
+    private volatile Rollback.@Nullable Step frozen;
+    private @Nullable ReplicaAction ongoing;
     private @Nullable CrashLoop loop;
 
     ProcessReplica(int number, InetSocketAddress address, LocalProcess process, Rollback rollback, ReadyWait ready) {
@@ -69,11 +70,6 @@ final class ProcessReplica implements Replica {
 
     /** Starts it for the first time. */
     void open() throws ReplicaException {
-        try {
-            rollback.before(ProcessHealer.end(process.mark(), "server " + number));
-        } catch (RollbackException e) {
-            throw new ReplicaException(String.valueOf(e.getMessage()), e);
-        }
         process.start();
     }
 
@@ -93,6 +89,16 @@ final class ProcessReplica implements Replica {
         if (refusal.isPresent()) {
             throw new ReplicaException(refusal.get());
         }
+        ReplicaAction other = ongoing;
+        if (other != null) {
+            throw new ReplicaException(action.label() + " of server " + number + ": " + other.label()
+                    + " has not ended there; accepted: after its end");
+        }
+        if (!process.isRunning()) {
+            throw new ReplicaException(action.label() + " of server " + number + ": it does not run, it has ended");
+        }
+        // Also if it fails: its end puts right what it has done.
+        ongoing = action;
         process.expect(action.label());
         try {
             if (action instanceof ReplicaAction.Pause) {
@@ -118,7 +124,7 @@ final class ProcessReplica implements Replica {
     }
 
     private void freeze() throws RollbackException, IOException, InterruptedException {
-        frozen = rollback.before(ProcessHealer.resume(process.mark(), "server " + number));
+        frozen = rollback.before(process.resume());
         ProcessHealer.repeat("STOP", process.members()::running);
     }
 
@@ -141,11 +147,11 @@ final class ProcessReplica implements Replica {
 
     @Override
     public void end(ReplicaAction action) throws ReplicaException {
-        CrashLoop running = loop;
-        if (running != null) {
-            loop = null;
-            running.close();
+        if (!action.equals(ongoing)) {
+            return;
         }
+        ongoing = null;
+        Optional<ReplicaException> failure = endLoop();
         Rollback.Step step = frozen;
         if (step != null) {
             frozen = null;
@@ -156,21 +162,50 @@ final class ProcessReplica implements Replica {
             }
         }
         if (!process.isRunning()) {
-            process.kill();
             process.start();
         }
         process.expect(EndsFile.ITSELF);
         awaitReady();
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
     }
 
-    /** Asks it to end, for the run is over, and gives it a moment. */
-    void leave() {
+    /** Ends the crash loop, if there is one; why it had ended by itself. */
+    private Optional<ReplicaException> endLoop() {
+        CrashLoop running = loop;
+        loop = null;
+        if (running == null) {
+            return Optional.empty();
+        }
+        try {
+            running.close();
+            return Optional.empty();
+        } catch (ReplicaException e) {
+            return Optional.of(e);
+        }
+    }
+
+    /** Asks it to end, for the run is over. Completed when it has; a frozen one cannot, and is not waited for. */
+    CompletableFuture<Integer> leave() {
         process.expect("the end of the run");
         try {
-            process.signal("TERM");
-            process.endsWithin(LEAVE_NANOS);
-        } catch (ReplicaException | IOException e) {
-            // The rollback ends it, and says if it cannot.
+            if (process.isRunning() && frozen == null) {
+                process.signal("TERM");
+                return process.end();
+            }
+        } catch (IOException e) {
+            // It is killed, and if it cannot be, the rollback says so.
+            return CompletableFuture.completedFuture(-1);
+        }
+        return CompletableFuture.completedFuture(-1);
+    }
+
+    /** Kills what is left of it. The rollback verifies it, and says so if something still is. */
+    void kill() {
+        try {
+            process.kill();
+        } catch (ReplicaException e) {
             return;
         }
     }
@@ -180,13 +215,15 @@ final class ProcessReplica implements Replica {
         int exit = process.end().getNow(-1);
         try {
             // Once: a walk through all processes of the machine.
-            List<Long> members = process.members().pids();
+            List<ProcStat> members = process.cpu().look(process.members());
             State state = !process.isRunning()
                     ? State.ENDED
-                    : process.members().running(members).isEmpty() ? State.PAUSED : State.RUNNING;
+                    : !members.isEmpty() && members.stream().allMatch(ProcStat::isStopped)
+                            ? State.PAUSED
+                            : State.RUNNING;
             return new ReplicaUse(
                     state,
-                    process.cpuNanos(),
+                    process.cpu().nanos(),
                     memoryBytes(members),
                     process.restarts(),
                     0,
@@ -196,10 +233,10 @@ final class ProcessReplica implements Replica {
         }
     }
 
-    private static double memoryBytes(List<Long> members) {
+    private static double memoryBytes(List<ProcStat> members) {
         double bytes = 0;
-        for (long pid : members) {
-            Matcher resident = RESIDENT.matcher(status(pid));
+        for (ProcStat member : members) {
+            Matcher resident = RESIDENT.matcher(status(member.pid()));
             bytes += resident.find() ? 1024.0 * Long.parseLong(resident.group(1)) : 0;
         }
         return bytes;

@@ -30,7 +30,7 @@ public interface Replica {
      * Does it, after what undoes it has been written to the rollback. Returns when it is done; of a {@link
      * ReplicaAction.CrashLoop} or {@link ReplicaAction.OutOfMemory}, which go on, when it has begun.
      *
-     * @throws ReplicaException if it could not be done; then it has been undone
+     * @throws ReplicaException if it could not be done; what was done of it has been undone, or is by {@link #end}
      */
     void begin(ReplicaAction action) throws ReplicaException;
 

@@ -58,7 +58,8 @@ class LocalProcessesTest {
 
     @Test
     void eachReplicaHasItsPortItsNumberAndItsEnvironment() throws Exception {
-        List<Replica> replicas = start(plan(2, TCP, Map.of("MODE", "${KIND}-{replica}")));
+        ReadyCheck said = new ReadyCheck(ReadyCheck.Kind.LOG, "MODE", TimeUnit.SECONDS.toNanos(30));
+        List<Replica> replicas = start(plan(2, said, Map.of("MODE", "${KIND}-{replica}")));
 
         assertEquals(2, replicas.size());
         assertTrue(
@@ -71,7 +72,7 @@ class LocalProcessesTest {
     @Test
     void aFrozenServerAcceptsAndDoesNotRunAndGoesOnAtTheEnd() throws Exception {
         Replica replica = start(plan(1, TCP, Map.of(), "parent")).get(0);
-        Members members = new Members(Path.of("/proc"), "test/1");
+        Members members = new Members(Path.of("/proc"), "test/1", Optional.empty());
 
         replica.begin(new ReplicaAction.Pause());
 
@@ -96,7 +97,7 @@ class LocalProcessesTest {
         assertEquals(State.ENDED, replica.use().state());
         assertEquals(OptionalInt.of(137), replica.use().exitCode());
         assertFalse(accepts(replica));
-        assertEquals(List.of(), new Members(Path.of("/proc"), "test/1").pids());
+        assertEquals(List.of(), new Members(Path.of("/proc"), "test/1", Optional.empty()).pids());
 
         replica.end(kill);
 
@@ -114,10 +115,11 @@ class LocalProcessesTest {
         assertEquals(State.RUNNING, replica.use().state());
         replica.end(new ReplicaAction.Kill("TERM"));
 
-        replica.begin(new ReplicaAction.Stop(TimeUnit.MILLISECONDS.toNanos(300)));
+        ReplicaAction stop = new ReplicaAction.Stop(TimeUnit.MILLISECONDS.toNanos(300));
+        replica.begin(stop);
 
         assertEquals(OptionalInt.of(137), replica.use().exitCode());
-        replica.end(new ReplicaAction.Stop(0));
+        replica.end(stop);
         assertTrue(accepts(replica));
     }
 
@@ -210,10 +212,10 @@ class LocalProcessesTest {
     @Test
     void whatARunLeftIsEndedByItsMarkAloneChildrenToo() throws Exception {
         start(plan(1, TCP, Map.of(), "parent", "stubborn")).get(0).begin(new ReplicaAction.Pause());
-        Members members = new Members(Path.of("/proc"), "test/1");
+        Members members = new Members(Path.of("/proc"), "test/1", Optional.empty());
         assertEquals(2, members.pids().size());
 
-        new ProcessHealer().heal(ProcessHealer.end("test/1", "server 1"));
+        new ProcessHealer().heal(ProcessHealer.end("test/1", new ProcessIdentity("another boot", 1, 1), "server 1"));
 
         assertEquals(List.of(), members.pids());
     }

@@ -6,6 +6,7 @@ import dev.flatline.chaos.rollback.RollbackException;
 import dev.flatline.chaos.rollback.Undo;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /** A rollback that is lost with the process. */
 final class MemoryRollback implements Rollback {
@@ -30,6 +31,11 @@ final class MemoryRollback implements Rollback {
         } catch (Exception e) {
             throw new RollbackException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** What is left to be undone, newest first. */
+    List<Undo> left() {
+        return left.stream().map(Written::undo).toList();
     }
 
     /** Undoes what is left, newest first. */
