@@ -18,10 +18,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every fault on a container, halted at every step: the engine is healed to what it was. */
 @Tag("docker")
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class HealAfterHaltTest {
 
     @TempDir
