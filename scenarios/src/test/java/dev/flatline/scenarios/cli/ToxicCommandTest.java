@@ -217,7 +217,8 @@ final class ToxicCommandTest {
         }
         assertEquals(0, flatline.run("toxic", "types", "half_open"));
         assertTrue(
-                flatline.out().contains("\n  -a mode=drop  one of drop, freeze, discard, kernel: what becomes of bytes"),
+                flatline.out()
+                        .contains("\n  -a mode=drop  one of drop, freeze, discard, kernel: what becomes of bytes"),
                 flatline.out());
         assertEquals(2, flatline.run("toxic"));
     }
