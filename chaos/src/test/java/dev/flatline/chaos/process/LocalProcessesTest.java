@@ -42,6 +42,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class LocalProcessesTest {
 
+    /** Of this process alone: servers are found by it, and other tests may run beside these. */
+    private static final String RUN = "test-" + ProcessHandle.current().pid();
+
     private static final ReadyCheck TCP = new ReadyCheck(ReadyCheck.Kind.TCP, "", TimeUnit.SECONDS.toNanos(30));
 
     @TempDir
@@ -72,7 +75,7 @@ class LocalProcessesTest {
     @Test
     void aFrozenServerAcceptsAndDoesNotRunAndGoesOnAtTheEnd() throws Exception {
         Replica replica = start(plan(1, TCP, Map.of(), "parent")).get(0);
-        Members members = new Members(Path.of("/proc"), "test/1", Optional.empty());
+        Members members = new Members(Path.of("/proc"), RUN + "/1", Optional.empty());
 
         replica.begin(new ReplicaAction.Pause());
 
@@ -97,7 +100,7 @@ class LocalProcessesTest {
         assertEquals(State.ENDED, replica.use().state());
         assertEquals(OptionalInt.of(137), replica.use().exitCode());
         assertFalse(accepts(replica));
-        assertEquals(List.of(), new Members(Path.of("/proc"), "test/1", Optional.empty()).pids());
+        assertEquals(List.of(), new Members(Path.of("/proc"), RUN + "/1", Optional.empty()).pids());
 
         replica.end(kill);
 
@@ -212,10 +215,10 @@ class LocalProcessesTest {
     @Test
     void whatARunLeftIsEndedByItsMarkAloneChildrenToo() throws Exception {
         start(plan(1, TCP, Map.of(), "parent", "stubborn")).get(0).begin(new ReplicaAction.Pause());
-        Members members = new Members(Path.of("/proc"), "test/1", Optional.empty());
+        Members members = new Members(Path.of("/proc"), RUN + "/1", Optional.empty());
         assertEquals(2, members.pids().size());
 
-        new ProcessHealer().heal(ProcessHealer.end("test/1", new ProcessIdentity("another boot", 1, 1), "server 1"));
+        new ProcessHealer().heal(ProcessHealer.end(RUN + "/1", new ProcessIdentity("another boot", 1, 1), "server 1"));
 
         assertEquals(List.of(), members.pids());
     }
@@ -232,7 +235,7 @@ class LocalProcessesTest {
     private List<Replica> start(ReplicaPlan plan) throws ReplicaException {
         LocalProcesses processes = LocalProcesses.start(
                 plan,
-                new Surroundings("test", rollback, folder, LocalProcessesTest::nanoTime, () -> 0),
+                new Surroundings(RUN, rollback, folder, LocalProcessesTest::nanoTime, () -> 0),
                 Map.of("KIND", "test"));
         started.add(processes);
         return processes.all();

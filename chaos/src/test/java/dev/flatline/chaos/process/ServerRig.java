@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 /** Starts scripts as servers, which are ready when they say so. */
 final class ServerRig implements AutoCloseable {
 
-    static final String RUN = "rig";
+    static final String RUN = "rig-" + ProcessHandle.current().pid();
 
     private final Path folder;
     private final MemoryRollback rollback = new MemoryRollback();
