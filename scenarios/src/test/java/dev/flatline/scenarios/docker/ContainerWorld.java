@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,6 +36,7 @@ final class ContainerWorld implements AutoCloseable {
             while (1) { select undef, undef, undef, 0.05; substr($held, int(rand(19)) * 1000000, 1000000) = 'y' x 1000000 }
             """;
 
+    private static final int SUBNETS = 256;
     private static final Path PERL = Path.of("/usr/bin/perl");
     private static final Pattern LIBRARY = Pattern.compile("(/\\S+) \\(0x");
     private static final String SEEN =
@@ -46,6 +49,7 @@ final class ContainerWorld implements AutoCloseable {
     private static final AtomicLong BLOCKS =
             new AtomicLong(ProcessHandle.current().pid());
 
+    private final Map<Integer, String> subnets = new HashMap<>();
     private final String prefix;
     private final long block = BLOCKS.getAndIncrement() % 120;
     private final List<String> networks = new ArrayList<>();
@@ -148,12 +152,21 @@ final class ContainerWorld implements AutoCloseable {
 
     /** Two of its own for each world that there is at the same time. */
     private String subnet(int network) {
-        return "10.214." + (block * 2 + network);
+        return subnets.getOrDefault(network, "10.214." + (block * 2 + network));
     }
 
+    /** On the next subnet that is free: others may run the same tests beside these. */
     private void network(String name, int number) throws IOException, InterruptedException {
-        docker("network", "create", "--subnet", subnet(number) + ".0/24", prefix + "-" + name);
-        networks.add(prefix + "-" + name);
+        String network = prefix + "-" + name;
+        for (int turn = 0; turn < SUBNETS; turn++) {
+            String subnet = "10.214." + (block * 2 + number + 41 * turn) % SUBNETS;
+            if (succeeds("docker", "network", "create", "--subnet", subnet + ".0/24", network)) {
+                subnets.put(number, subnet);
+                networks.add(network);
+                return;
+            }
+        }
+        throw new IOException("no free subnet for network " + network);
     }
 
     private void container(String name, String... options) throws IOException, InterruptedException {
