@@ -159,7 +159,7 @@ final class ContainerWorld implements AutoCloseable {
     private void network(String name, int number) throws IOException, InterruptedException {
         String network = prefix + "-" + name;
         for (int turn = 0; turn < SUBNETS; turn++) {
-            String subnet = "10.214." + (block * 2 + number + 41 * turn) % SUBNETS;
+            String subnet = "10.214." + (block * 2 + number + 41L * turn) % SUBNETS;
             if (succeeds("docker", "network", "create", "--subnet", subnet + ".0/24", network)) {
                 subnets.put(number, subnet);
                 networks.add(network);
