@@ -10,10 +10,12 @@ import dev.flatline.chaos.replica.ReplicaUse.State;
 import dev.flatline.chaos.rollback.RollbackException;
 import dev.flatline.core.fault.ReplicaAction;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,7 +88,7 @@ class ProcessTreeTest {
     @Test
     void childrenWithoutAnEnvironmentAreFrozenAndKilledWithTheirParent() throws Exception {
         Replica replica = rig.shell("env -i sleep 1000 & env -i sleep 1000 & echo listening; wait");
-        awaitMembers(replica, 3);
+        awaitBare(replica, 2);
 
         replica.begin(PAUSE);
 
@@ -102,9 +104,9 @@ class ProcessTreeTest {
     @Test
     void anOrphanWithoutAnEnvironmentIsFoundByItsSession() throws Exception {
         Replica replica = rig.shell("(env -i sleep 1000 &); echo listening; exec sleep 1000");
-        awaitMembers(replica, 2);
-        Members members = members(replica);
-        List<Long> pids = members.pids();
+        awaitBare(replica, 1);
+        List<Long> pids = members(replica).pids();
+        assertEquals(2, pids.size());
 
         replica.begin(KILL);
 
@@ -167,9 +169,34 @@ class ProcessTreeTest {
         return replica;
     }
 
-    private static void awaitMembers(Replica replica, int count) throws IOException {
-        while (members(replica).pids().size() < count) {
+    /** Waits until so many processes of the server's session have no environment: they are what they are to be. */
+    private static void awaitBare(Replica replica, int count) throws IOException {
+        long began = ServerRig.nanoTime();
+        while (bare(replica) < count) {
+            assertTrue(ServerRig.nanoTime() - began < 20_000_000_000L, "its children do not come");
             Thread.onSpinWait();
+        }
+    }
+
+    private static long bare(Replica replica) throws IOException {
+        long session = replica.pid().orElseThrow();
+        try (Stream<Path> processes = Files.list(PROC)) {
+            return processes
+                    .filter(process -> process.getFileName().toString().matches("\\d+"))
+                    .filter(process -> ProcStat.of(process)
+                            .filter(stat -> stat.session() == session)
+                            .isPresent())
+                    .filter(ProcessTreeTest::isBare)
+                    .count();
+        }
+    }
+
+    private static boolean isBare(Path process) {
+        try {
+            return Files.readString(process.resolve("environ"), StandardCharsets.ISO_8859_1)
+                    .isEmpty();
+        } catch (IOException gone) {
+            return false;
         }
     }
 

@@ -110,7 +110,9 @@ class StubbornServersTest {
     @Test
     void aServerThatHasEndedByItselfIsNotFrozenAndStaysAsItIs() throws Exception {
         Replica replica = rig.shell("echo listening; sleep 1; exit 3");
+        long began = ServerRig.nanoTime();
         while (replica.pid().isPresent() || rig.ends().isEmpty()) {
+            assertTrue(ServerRig.nanoTime() - began < 20_000_000_000L, "it does not end");
             Thread.onSpinWait();
         }
 
