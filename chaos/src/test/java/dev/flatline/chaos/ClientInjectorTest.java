@@ -10,6 +10,7 @@ import dev.flatline.chaos.toxic.Stream;
 import dev.flatline.core.fault.Fault;
 import dev.flatline.core.fault.ScheduledFault;
 import dev.flatline.core.seed.Seeds;
+import dev.flatline.core.testing.Await;
 import dev.flatline.wire.Loops;
 import dev.flatline.wire.OutgoingSockets;
 import dev.flatline.wire.TransportKind;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import dev.flatline.core.fault.FaultEvents;
 import dev.flatline.core.fault.ScheduledFault;
 import dev.flatline.core.seed.Seeds;
+import dev.flatline.core.testing.Await;
 import dev.flatline.wire.Loops;
 import dev.flatline.wire.TransportKind;
 import java.io.IOException;

@@ -10,6 +10,7 @@ import dev.flatline.chaos.ProxyRig.Pair;
 import dev.flatline.core.fault.Fault;
 import dev.flatline.core.fault.ScheduledFault;
 import dev.flatline.core.seed.Seeds;
+import dev.flatline.core.testing.Await;
 import dev.flatline.core.testing.OwnThread;
 import java.io.IOException;
 import java.io.OutputStream;

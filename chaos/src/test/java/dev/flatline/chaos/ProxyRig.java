@@ -2,6 +2,7 @@ package dev.flatline.chaos;
 
 import dev.flatline.core.fault.ScheduledFault;
 import dev.flatline.core.seed.Seeds;
+import dev.flatline.core.testing.Await;
 import dev.flatline.wire.Loops;
 import dev.flatline.wire.TransportKind;
 import java.io.IOException;

@@ -15,6 +15,7 @@ import dev.flatline.chaos.toxic.Stream;
 import dev.flatline.chaos.toxic.Toxic;
 import dev.flatline.core.fault.Direction;
 import dev.flatline.core.seed.Seeds;
+import dev.flatline.core.testing.Await;
 import dev.flatline.core.testing.OwnThread;
 import java.io.IOException;
 import java.io.InputStream;

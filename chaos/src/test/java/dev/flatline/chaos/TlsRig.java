@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.flatline.chaos.tls.ProxyTls;
 import dev.flatline.core.seed.Seeds;
+import dev.flatline.core.testing.Await;
 import dev.flatline.wire.Loops;
 import dev.flatline.wire.TransportKind;
 import java.io.IOException;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.flatline.chaos.ledger.Ledger;
 import dev.flatline.core.seed.Seeds;
+import dev.flatline.core.testing.Await;
 import dev.flatline.wire.Loops;
 import dev.flatline.wire.TransportKind;
 import java.io.IOException;

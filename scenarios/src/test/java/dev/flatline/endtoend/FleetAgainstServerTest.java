@@ -13,6 +13,7 @@ import dev.flatline.core.load.MessagePlan;
 import dev.flatline.core.reconnect.ExponentialBackoff;
 import dev.flatline.core.reconnect.Jitter;
 import dev.flatline.core.seed.Seeds;
+import dev.flatline.core.testing.Await;
 import dev.flatline.loadgen.Fleet;
 import dev.flatline.loadgen.FleetShare;
 import dev.flatline.loadgen.Target;
@@ -25,10 +26,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -40,8 +38,6 @@ final class FleetAgainstServerTest {
 
     private static final int CLIENTS = 200;
     private static final long MILLI = 1_000_000;
-    private static final long LIMIT_SECONDS = 30;
-    private static final long LOOK_MILLIS = 5;
 
     private static final ClientPlan CLIENT = ClientPlan.plain(
                     HeartbeatRule.pinging(Activity.ANY_BYTES, 100 * MILLI, 10_000 * MILLI, 0),
@@ -73,8 +69,8 @@ final class FleetAgainstServerTest {
     @Test
     void everyClientConnectsPingsAndEchoesAndLeavesPolitely() throws Exception {
         try (Fleet fleet = fleet()) {
-            until(() -> server.openConnections() == CLIENTS && fleet.openConnections() == CLIENTS);
-            until(() -> clients.ponged.size() == CLIENTS && clients.echoed.size() == CLIENTS);
+            Await.until(() -> server.openConnections() == CLIENTS && fleet.openConnections() == CLIENTS);
+            Await.until(() -> clients.ponged.size() == CLIENTS && clients.echoed.size() == CLIENTS);
             Set<Integer> seen = new HashSet<>();
             server.forEachOpen((client, connection) -> seen.add(client));
 
@@ -82,7 +78,7 @@ final class FleetAgainstServerTest {
 
             assertEquals(CLIENTS, seen.size());
             assertEquals(0, fleet.openConnections());
-            until(() -> server.openConnections() == 0);
+            Await.until(() -> server.openConnections() == 0);
             assertEquals(CLIENTS, diary.closed(CloseCause.CLOSE_FRAME));
             assertEquals(0, clients.lost.size());
         }
@@ -91,16 +87,16 @@ final class FleetAgainstServerTest {
     @Test
     void aCrashLosesEveryoneAndARestartOnTheSamePortBringsEveryoneBack() throws Exception {
         try (Fleet fleet = fleet()) {
-            until(() -> server.openConnections() == CLIENTS && clients.echoed.size() == CLIENTS);
+            Await.until(() -> server.openConnections() == CLIENTS && clients.echoed.size() == CLIENTS);
             int port = server.port();
 
             server.crash();
-            until(() -> clients.lost.size() == CLIENTS);
-            until(() -> clients.failed.contains(CloseCause.REFUSED));
+            Await.until(() -> clients.lost.size() == CLIENTS);
+            Await.until(() -> clients.failed.contains(CloseCause.REFUSED));
             clients.echoed.clear();
             server.start();
-            until(() -> server.openConnections() == CLIENTS && fleet.openConnections() == CLIENTS);
-            until(() -> clients.echoed.size() == CLIENTS);
+            Await.until(() -> server.openConnections() == CLIENTS && fleet.openConnections() == CLIENTS);
+            Await.until(() -> clients.echoed.size() == CLIENTS);
 
             assertEquals(port, server.port());
             assertEquals(CLIENTS, diary.closed(CloseCause.SERVER_STOPPED));
@@ -114,20 +110,5 @@ final class FleetAgainstServerTest {
         Fleet fleet = new Fleet(plan, FleetShare.WHOLE, new Seeds(42), fleetLoops, target, clients);
         fleet.start(fleetLoops.timers(0).nanoTime());
         return fleet;
-    }
-
-    private static void until(BooleanSupplier condition) {
-        CompletableFuture<Void> held = new CompletableFuture<>();
-        look(condition, held);
-        held.orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS).join();
-    }
-
-    private static void look(BooleanSupplier condition, CompletableFuture<Void> held) {
-        if (condition.getAsBoolean()) {
-            held.complete(null);
-        } else if (!held.isDone()) {
-            CompletableFuture.delayedExecutor(LOOK_MILLIS, TimeUnit.MILLISECONDS)
-                    .execute(() -> look(condition, held));
-        }
     }
 }

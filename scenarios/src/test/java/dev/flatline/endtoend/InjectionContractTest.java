@@ -3,7 +3,6 @@ package dev.flatline.endtoend;
 import static dev.flatline.endtoend.InjectionRig.CLIENTS;
 import static dev.flatline.endtoend.InjectionRig.MILLI;
 import static dev.flatline.endtoend.InjectionRig.pass;
-import static dev.flatline.endtoend.InjectionRig.until;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +11,7 @@ import dev.flatline.core.fault.Fault;
 import dev.flatline.core.fault.ScheduledFault;
 import dev.flatline.core.fault.Selection;
 import dev.flatline.core.seed.Seeds;
+import dev.flatline.core.testing.Await;
 import dev.flatline.scenarios.InjectMode;
 import java.util.HashSet;
 import java.util.List;
@@ -34,8 +34,8 @@ final class InjectionContractTest {
         try (InjectionRig rig = new InjectionRig(mode)) {
             ScheduledFault silence = rig.begin(new Fault.Blackhole(), 0.5);
             Set<Integer> hit = selected(silence);
-            until(() -> rig.clients.lost.size() == HALF);
-            until(() -> rig.ledger.hits() >= 3 * HALF);
+            Await.until(() -> rig.clients.lost.size() == HALF);
+            Await.until(() -> rig.ledger.hits() >= 3 * HALF);
 
             assertEquals(hit, rig.ledger.clients());
             assertEquals(hit, new HashSet<>(rig.clients.lost));
@@ -76,14 +76,14 @@ final class InjectionContractTest {
         try (InjectionRig rig = new InjectionRig(mode)) {
             ScheduledFault latency = rig.begin(new Fault.Latency(150 * MILLI, 0), 0.5);
             Set<Integer> hit = selected(latency);
-            until(() -> hit.stream()
+            Await.until(() -> hit.stream()
                     .allMatch(client -> rig.clients.latestRoundTrip.getOrDefault(client, 0L) >= 300 * MILLI));
             Set<Integer> slow = rig.clients.latestRoundTrip.entrySet().stream()
                     .filter(entry -> entry.getValue() >= 300 * MILLI)
                     .map(entry -> entry.getKey())
                     .collect(Collectors.toSet());
             rig.end(latency);
-            until(() -> rig.clients.latestRoundTrip.values().stream().allMatch(nanos -> nanos < 150 * MILLI));
+            Await.until(() -> rig.clients.latestRoundTrip.values().stream().allMatch(nanos -> nanos < 150 * MILLI));
 
             assertTrue(slow.containsAll(hit));
             assertEquals(hit, rig.ledger.clients());
@@ -97,8 +97,8 @@ final class InjectionContractTest {
     void aResetIsAnRstOnBothSidesAndKeepsNewConnectionsAway(InjectMode mode) throws Exception {
         try (InjectionRig rig = new InjectionRig(mode)) {
             ScheduledFault reset = rig.begin(new Fault.Reset(), 0.5);
-            until(() -> rig.clients.lost.size() == HALF && rig.diary.closed() == HALF);
-            until(() -> rig.ledger.hits() >= 3 * HALF);
+            Await.until(() -> rig.clients.lost.size() == HALF && rig.diary.closed() == HALF);
+            Await.until(() -> rig.ledger.hits() >= 3 * HALF);
 
             assertEquals(selected(reset), new HashSet<>(rig.clients.lost));
             assertEquals(Set.of(CloseCause.RESET), new HashSet<>(rig.clients.lostBy.values()));
@@ -122,7 +122,7 @@ final class InjectionContractTest {
             int lostBefore = rig.clients.lost.size();
             rig.server.crash();
             rig.server.start();
-            until(() -> rig.server.openConnections() == HALF && rig.ledger.hits() >= 3 * HALF);
+            Await.until(() -> rig.server.openConnections() == HALF && rig.ledger.hits() >= 3 * HALF);
             Set<Integer> back = new HashSet<>();
             rig.server.forEachOpen((client, connection) -> back.add(client));
             Set<Integer> refused = selected(refusal);
@@ -142,8 +142,8 @@ final class InjectionContractTest {
     void aRestartThatIsActedResetsEveryoneUntilItIsOver(InjectMode mode) throws Exception {
         try (InjectionRig rig = new InjectionRig(mode)) {
             ScheduledFault restart = rig.begin(new Fault.ServerRestart(), 1);
-            until(() -> rig.clients.lost.size() == CLIENTS && rig.server.openConnections() == 0);
-            until(() -> rig.ledger.hits() >= 2 * CLIENTS);
+            Await.until(() -> rig.clients.lost.size() == CLIENTS && rig.server.openConnections() == 0);
+            Await.until(() -> rig.ledger.hits() >= 2 * CLIENTS);
 
             assertEquals(Set.of(CloseCause.RESET), new HashSet<>(rig.clients.lostBy.values()));
             assertEquals(CLIENTS, rig.diary.closed(CloseCause.RESET));

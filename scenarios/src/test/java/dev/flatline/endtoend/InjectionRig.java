@@ -18,6 +18,7 @@ import dev.flatline.core.load.MessagePlan;
 import dev.flatline.core.reconnect.ExponentialBackoff;
 import dev.flatline.core.reconnect.Jitter;
 import dev.flatline.core.seed.Seeds;
+import dev.flatline.core.testing.Await;
 import dev.flatline.loadgen.Destination;
 import dev.flatline.loadgen.Destinations;
 import dev.flatline.loadgen.Fleet;
@@ -42,7 +43,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
 /** A server, an open fleet, and faults between them that are done in one of the two ways; with what each side saw. */
 final class InjectionRig implements AutoCloseable {
@@ -50,8 +50,6 @@ final class InjectionRig implements AutoCloseable {
     static final int CLIENTS = 40;
     static final long MILLI = 1_000_000;
 
-    private static final long LIMIT_SECONDS = 30;
-    private static final long LOOK_MILLIS = 5;
     private static final Seeds SEEDS = new Seeds(42);
     private static final ClientPlan CLIENT = ClientPlan.plain(
                     HeartbeatRule.pinging(Activity.ANY_BYTES, 200 * MILLI, 800 * MILLI, 0),
@@ -101,7 +99,7 @@ final class InjectionRig implements AutoCloseable {
             fleet.inject(injector);
             fleet.start(fleetLoops.timers(0).nanoTime());
         }
-        until(() -> server.openConnections() == CLIENTS && clients.echoed.size() == CLIENTS);
+        Await.until(() -> server.openConnections() == CLIENTS && clients.echoed.size() == CLIENTS);
     }
 
     private Fleet fleet(Loops loops, int port) throws IOException {
@@ -128,19 +126,19 @@ final class InjectionRig implements AutoCloseable {
     ScheduledFault begin(Fault fault, double share) {
         ScheduledFault scheduled = new ScheduledFault(0, fault, 0, 1, share);
         faults.begin(scheduled);
-        until(() -> ledger.words.contains("began"));
+        Await.until(() -> ledger.words.contains("began"));
         return scheduled;
     }
 
     void end(ScheduledFault fault) {
         faults.end(fault);
-        until(() -> ledger.words.contains("ended"));
+        Await.until(() -> ledger.words.contains("ended"));
     }
 
     /** Everybody is open on both sides, and has an echo that was sent after now. */
     void everyoneTalks() {
         clients.echoed.clear();
-        until(() -> server.openConnections() == CLIENTS && clients.echoed.size() == CLIENTS);
+        Await.until(() -> server.openConnections() == CLIENTS && clients.echoed.size() == CLIENTS);
     }
 
     /** Lets some time pass: for what must not happen in it. */
@@ -148,21 +146,6 @@ final class InjectionRig implements AutoCloseable {
         CompletableFuture<Void> over = new CompletableFuture<>();
         CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(() -> over.complete(null));
         over.join();
-    }
-
-    static void until(BooleanSupplier condition) {
-        CompletableFuture<Void> held = new CompletableFuture<>();
-        look(condition, held);
-        held.orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS).join();
-    }
-
-    private static void look(BooleanSupplier condition, CompletableFuture<Void> held) {
-        if (condition.getAsBoolean()) {
-            held.complete(null);
-        } else if (!held.isDone()) {
-            CompletableFuture.delayedExecutor(LOOK_MILLIS, TimeUnit.MILLISECONDS)
-                    .execute(() -> look(condition, held));
-        }
     }
 
     @Override

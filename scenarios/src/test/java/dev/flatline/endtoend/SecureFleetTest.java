@@ -15,6 +15,7 @@ import dev.flatline.core.load.RequestPlan;
 import dev.flatline.core.reconnect.ExponentialBackoff;
 import dev.flatline.core.reconnect.Jitter;
 import dev.flatline.core.seed.Seeds;
+import dev.flatline.core.testing.Await;
 import dev.flatline.loadgen.Destination;
 import dev.flatline.loadgen.Destinations;
 import dev.flatline.loadgen.Fleet;
@@ -40,10 +41,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,8 +55,6 @@ final class SecureFleetTest {
 
     private static final int CLIENTS = 50;
     private static final long MILLI = 1_000_000;
-    private static final long LIMIT_SECONDS = 30;
-    private static final long LOOK_MILLIS = 5;
     private static final Duration PROBE_LIMIT = Duration.ofSeconds(10);
 
     @TempDir
@@ -102,16 +98,16 @@ final class SecureFleetTest {
         Destinations destinations =
                 new Destinations(List.of(Destination.to(target("wss"))), trusting(good), SourcePool.AUTO);
         try (Fleet fleet = fleet(destinations, RequestPlan.PLAIN, 64)) {
-            until(() -> clients.echoed.size() == CLIENTS && clients.ponged.size() == CLIENTS);
+            Await.until(() -> clients.echoed.size() == CLIENTS && clients.ponged.size() == CLIENTS);
 
             server().crash();
-            until(() -> clients.lost.size() == CLIENTS);
+            Await.until(() -> clients.lost.size() == CLIENTS);
             clients.echoed.clear();
             server().start();
-            until(() -> clients.echoed.size() == CLIENTS && server().openConnections() == CLIENTS);
+            Await.until(() -> clients.echoed.size() == CLIENTS && server().openConnections() == CLIENTS);
 
             assertTrue(fleet.stop());
-            until(() -> server().openConnections() == 0);
+            Await.until(() -> server().openConnections() == 0);
             assertEquals(CLIENTS, diary.closed(CloseCause.CLOSE_FRAME));
         }
     }
@@ -120,7 +116,7 @@ final class SecureFleetTest {
     void clientsThatDoNotTrustTheCertificateFailInTls() throws Exception {
         start(Optional.of(good), UpgradeOptions.DEFAULT);
         try (Fleet fleet = fleet(Destinations.to(target("wss")), RequestPlan.PLAIN, 64)) {
-            until(() -> clients.failed.contains(CloseCause.TLS_FAILED));
+            Await.until(() -> clients.failed.contains(CloseCause.TLS_FAILED));
 
             assertEquals(0, fleet.openConnections());
             assertEquals(Set.of(CloseCause.TLS_FAILED), clients.failed);
@@ -132,7 +128,7 @@ final class SecureFleetTest {
         start(Optional.empty(), new UpgradeOptions(List.of(), List.of("chat"), DeflateOptions.ON));
         RequestPlan request = new RequestPlan("", List.of(), List.of("other", "chat"), true, ClientRows.NONE);
         try (Fleet fleet = fleet(Destinations.to(target("ws")), request, 20_000)) {
-            until(() -> clients.echoed.size() == CLIENTS);
+            Await.until(() -> clients.echoed.size() == CLIENTS);
 
             assertEquals(CLIENTS, fleet.openConnections());
             assertEquals(0, clients.lost.size());
@@ -224,20 +220,5 @@ final class SecureFleetTest {
                 .withMessages(new MessagePlan(250 * MILLI, messageBytes))
                 .withRequest(request);
         return LoadPlan.of(CLIENTS, new ConstantRate(1_000), client);
-    }
-
-    private static void until(BooleanSupplier condition) {
-        CompletableFuture<Void> held = new CompletableFuture<>();
-        look(condition, held);
-        held.orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS).join();
-    }
-
-    private static void look(BooleanSupplier condition, CompletableFuture<Void> held) {
-        if (condition.getAsBoolean()) {
-            held.complete(null);
-        } else if (!held.isDone()) {
-            CompletableFuture.delayedExecutor(LOOK_MILLIS, TimeUnit.MILLISECONDS)
-                    .execute(() -> look(condition, held));
-        }
     }
 }

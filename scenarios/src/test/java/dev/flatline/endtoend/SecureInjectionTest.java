@@ -1,12 +1,12 @@
 package dev.flatline.endtoend;
 
 import static dev.flatline.endtoend.InjectionRig.CLIENTS;
-import static dev.flatline.endtoend.InjectionRig.until;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.flatline.core.connection.CloseCause;
 import dev.flatline.core.fault.Fault;
 import dev.flatline.core.fault.ScheduledFault;
+import dev.flatline.core.testing.Await;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
@@ -27,13 +27,14 @@ final class SecureInjectionTest {
     void secureClientsDieInSilenceAndComeBackWhenItIsOver() throws Exception {
         TestCertificate certificate = TestCertificate.make(folder, "good", "dns:localhost,ip:127.0.0.1");
         try (InjectionRig rig = InjectionRig.secure(certificate)) {
-            until(() -> rig.diary.closed() == rig.diary.opened() - CLIENTS); // a handshake may take too long at first
+            Await.until(
+                    () -> rig.diary.closed() == rig.diary.opened() - CLIENTS); // a handshake may take too long at first
             rig.clients.failed.clear();
             int opened = rig.diary.opened();
             int closed = rig.diary.closed();
             ScheduledFault silence = rig.begin(new Fault.Blackhole(), 0.5);
-            until(() -> rig.clients.lost.size() == HALF);
-            until(() -> rig.ledger.hits() >= 3 * HALF);
+            Await.until(() -> rig.clients.lost.size() == HALF);
+            Await.until(() -> rig.ledger.hits() >= 3 * HALF);
 
             assertEquals(rig.ledger.clients(), new HashSet<>(rig.clients.lost));
             assertEquals(Set.of(CloseCause.HEARTBEAT_EXPIRED), new HashSet<>(rig.clients.lostBy.values()));

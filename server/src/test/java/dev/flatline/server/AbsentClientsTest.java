@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.flatline.core.testing.Await;
 import dev.flatline.server.options.IdentityOptions;
 import dev.flatline.server.options.ResumeOptions;
 import dev.flatline.wire.Loops;
@@ -90,7 +91,7 @@ final class AbsentClientsTest {
 
     private void leave(String identity) throws IOException {
         connect("/?id=" + identity).close();
-        Eventually.until(() -> server.openConnections() == 0);
+        Await.until(() -> server.openConnections() == 0);
     }
 
     private RawClient connect(String target) throws IOException {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.flatline.core.testing.Await;
 import dev.flatline.core.testing.Requires;
 import dev.flatline.server.admission.RefusalReason;
 import dev.flatline.server.options.AdmissionOptions;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.flatline.core.connection.CloseCause;
+import dev.flatline.core.testing.Await;
 import dev.flatline.core.testing.OwnThread;
 import dev.flatline.server.admission.RefusalReason;
 import dev.flatline.server.options.DrainOptions;

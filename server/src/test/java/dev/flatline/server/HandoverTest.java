@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.flatline.core.connection.CloseCause;
 import dev.flatline.core.seed.Seeds;
+import dev.flatline.core.testing.Await;
 import dev.flatline.core.testing.OwnThread;
 import dev.flatline.server.options.IdentityOptions;
 import dev.flatline.server.options.ResumeOptions;
@@ -109,7 +110,7 @@ final class HandoverTest {
         assertEquals(1, counters.begun());
         assertEquals(0, counters.lost() + counters.duplicated() + counters.refused() + counters.unknown());
         assertNotEquals(0, counters.replayed());
-        Eventually.until(() -> server.openConnections() == 1);
+        Await.until(() -> server.openConnections() == 1);
     }
 
     /** Whoever is replaced has not the session, and whoever has it is not replaced. */
@@ -131,7 +132,7 @@ final class HandoverTest {
 
             assertArrayEquals(new int[] {0x81, 0x88}, firstBytes, "a message and a Close frame, round " + round);
             server.find("bob").orElseThrow().close(1000, "next round");
-            Eventually.until(() -> server.openConnections() == 1);
+            Await.until(() -> server.openConnections() == 1);
         }
     }
 
@@ -141,7 +142,7 @@ final class HandoverTest {
         for (int number = 1; number <= flood; number++) {
             assertTrue(server.send("ann", String.format("f%0200d", number)));
         }
-        Eventually.until(() -> server.counters().closedBy(CloseCause.SLOW_CONSUMER) == 1);
+        Await.until(() -> server.counters().closedBy(CloseCause.SLOW_CONSUMER) == 1);
 
         former.add(client);
         client = RawClient.upgraded(server.port(), VirtualServer.request("/?id=ann&last=0"));

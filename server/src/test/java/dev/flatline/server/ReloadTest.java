@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.flatline.core.testing.Await;
 import dev.flatline.core.testing.OwnThread;
 import dev.flatline.server.options.AdmissionOptions;
 import dev.flatline.server.options.DrainOptions;

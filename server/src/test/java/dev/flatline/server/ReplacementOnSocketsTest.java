@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.flatline.core.connection.CloseCause;
 import dev.flatline.core.seed.Seeds;
+import dev.flatline.core.testing.Await;
 import dev.flatline.core.testing.OwnThread;
 import dev.flatline.server.options.IdentityOptions;
 import dev.flatline.server.options.LimitOptions;
@@ -69,7 +70,7 @@ final class ReplacementOnSocketsTest {
 
         RawClient ann = connect("ann");
 
-        Eventually.until(() -> server.counters().ghostsReplaced() == 1);
+        Await.until(() -> server.counters().ghostsReplaced() == 1);
         assertEquals(1, server.counters().closedBy(CloseCause.REPLACED));
         assertEquals(2, server.openConnections());
         assertTrue(server.send("ann", "to ann") && server.send("bob", "to bob"));
@@ -87,7 +88,7 @@ final class ReplacementOnSocketsTest {
         assertEquals("\u0088&\u0011\u0094a newer connection has this identity", duplicate.hears(40));
         assertEquals(-1, duplicate.next());
         duplicate.close();
-        Eventually.until(() -> happenings.program.contains("close replaced 4500"));
+        Await.until(() -> happenings.program.contains("close replaced 4500"));
         assertEquals(1, server.openConnections());
     }
 
@@ -100,7 +101,7 @@ final class ReplacementOnSocketsTest {
 
         ann.close();
 
-        Eventually.until(() -> server.find("ann").isEmpty());
+        Await.until(() -> server.find("ann").isEmpty());
         assertFalse(server.send("ann", new byte[] {1}));
     }
 
@@ -117,7 +118,7 @@ final class ReplacementOnSocketsTest {
             last.add(connect("client " + i));
         }
 
-        Eventually.until(() -> server.openConnections() == IDENTITIES);
+        Await.until(() -> server.openConnections() == IDENTITIES);
 
         for (int i = 0; i < IDENTITIES; i++) {
             assertTrue(server.send("client " + i, "you are " + i));
@@ -132,7 +133,7 @@ final class ReplacementOnSocketsTest {
         for (RawClient client : last) {
             client.close();
         }
-        Eventually.until(() -> server.openConnections() == 0);
+        Await.until(() -> server.openConnections() == 0);
         for (int i = 0; i < IDENTITIES; i++) {
             assertTrue(server.find("client " + i).isEmpty(), "client " + i + " is still known");
         }

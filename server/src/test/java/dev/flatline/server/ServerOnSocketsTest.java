@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.flatline.core.connection.CloseCause;
+import dev.flatline.core.testing.Await;
 import dev.flatline.core.testing.OwnThread;
 import dev.flatline.wire.Loops;
 import dev.flatline.wire.TransportKind;
@@ -56,7 +57,7 @@ final class ServerOnSocketsTest {
     void aFinWithoutACloseFrameIsTheEndOfTheStream() throws IOException {
         RawClient.upgraded(server.port()).close();
 
-        Eventually.until(() -> happenings.program.contains("close end-of-stream 0"));
+        Await.until(() -> happenings.program.contains("close end-of-stream 0"));
         assertEquals(0, server.openConnections());
     }
 
@@ -64,7 +65,7 @@ final class ServerOnSocketsTest {
     void aResetIsAReset() throws IOException {
         RawClient.upgraded(server.port()).reset();
 
-        Eventually.until(() -> happenings.program.contains("close reset 0"));
+        Await.until(() -> happenings.program.contains("close reset 0"));
     }
 
     @Test
@@ -78,7 +79,7 @@ final class ServerOnSocketsTest {
             assertEquals("\u0088", close.substring(0, 1));
             assertEquals("\u0003\u00ea", close.substring(2));
         }
-        Eventually.until(() -> happenings.program.contains("close protocol-error 1002"));
+        Await.until(() -> happenings.program.contains("close protocol-error 1002"));
     }
 
     @Test
@@ -156,7 +157,7 @@ final class ServerOnSocketsTest {
                 other.saysText("hello");
                 assertEquals("\u0081\u0005hello", other.hears(7));
             }
-            Eventually.until(() -> happenings.program.contains("close slow-consumer 1008"));
+            Await.until(() -> happenings.program.contains("close slow-consumer 1008"));
             flood.orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS).join();
             other.saysText("hello");
 

@@ -3,6 +3,7 @@ package dev.flatline.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.flatline.core.testing.Await;
 import dev.flatline.server.options.OutboundOptions;
 import dev.flatline.server.options.OutboundOptions.WhenFull;
 import dev.flatline.wire.Loops;

@@ -12,7 +12,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.flatline.chaos.Await;
 import dev.flatline.chaos.FaultProxy;
 import dev.flatline.chaos.rollback.Heal;
 import dev.flatline.chaos.rollback.RollbackException;
@@ -20,6 +19,7 @@ import dev.flatline.chaos.target.Target;
 import dev.flatline.chaos.toxic.NamedToxic;
 import dev.flatline.chaos.toxic.Stream;
 import dev.flatline.chaos.toxic.ToxicTypes;
+import dev.flatline.core.testing.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

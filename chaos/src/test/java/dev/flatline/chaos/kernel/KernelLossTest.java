@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.flatline.chaos.Await;
 import dev.flatline.chaos.rollback.RollbackException;
+import dev.flatline.core.testing.Await;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

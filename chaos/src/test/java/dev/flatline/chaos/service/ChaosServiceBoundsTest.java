@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.flatline.chaos.Await;
 import dev.flatline.chaos.FaultProxy;
 import dev.flatline.chaos.LeakWatch;
 import dev.flatline.chaos.ProxyLimits;
@@ -16,6 +15,7 @@ import dev.flatline.chaos.control.RawHttp;
 import dev.flatline.chaos.control.http.ControlOptions;
 import dev.flatline.chaos.service.ServiceRig.Pair;
 import dev.flatline.core.fault.Direction;
+import dev.flatline.core.testing.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.flatline.chaos.Await;
 import dev.flatline.chaos.LeakWatch;
 import dev.flatline.chaos.RawPeer;
 import dev.flatline.chaos.control.ControlException;
@@ -13,6 +12,7 @@ import dev.flatline.chaos.kernel.PacketLoss;
 import dev.flatline.chaos.ledger.Injection;
 import dev.flatline.chaos.service.ServiceRig.Pair;
 import dev.flatline.chaos.toxic.Stream;
+import dev.flatline.core.testing.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

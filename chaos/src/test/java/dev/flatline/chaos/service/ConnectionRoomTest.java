@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.flatline.chaos.Await;
 import dev.flatline.chaos.ProxyLimits;
 import dev.flatline.chaos.RawPeer;
 import dev.flatline.chaos.control.ProxySpec;
 import dev.flatline.chaos.service.ServiceRig.Pair;
+import dev.flatline.core.testing.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

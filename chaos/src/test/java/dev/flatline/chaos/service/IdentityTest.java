@@ -3,7 +3,6 @@ package dev.flatline.chaos.service;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.flatline.chaos.Await;
 import dev.flatline.chaos.RawPeer;
 import dev.flatline.chaos.control.ConnectionInfo;
 import dev.flatline.chaos.control.ToxicView;
@@ -14,6 +13,7 @@ import dev.flatline.chaos.toxic.NamedToxic;
 import dev.flatline.chaos.toxic.Stream;
 import dev.flatline.chaos.toxic.ToxicType;
 import dev.flatline.chaos.toxic.ToxicTypes;
+import dev.flatline.core.testing.Await;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.flatline.chaos.Await;
 import dev.flatline.chaos.control.RawHttp;
 import dev.flatline.chaos.control.http.ControlOptions;
 import dev.flatline.chaos.ledger.Injection;
 import dev.flatline.chaos.ledger.Ledger;
 import dev.flatline.chaos.ledger.LedgerFileException;
+import dev.flatline.core.testing.Await;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

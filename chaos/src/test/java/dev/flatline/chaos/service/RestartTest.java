@@ -3,7 +3,6 @@ package dev.flatline.chaos.service;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.flatline.chaos.Await;
 import dev.flatline.chaos.ProxyHistory;
 import dev.flatline.chaos.control.ProxyPatch;
 import dev.flatline.chaos.control.ProxySpec;
@@ -13,6 +12,7 @@ import dev.flatline.chaos.ledger.Injection;
 import dev.flatline.chaos.service.ServiceRig.Pair;
 import dev.flatline.chaos.toxic.Stream;
 import dev.flatline.core.fault.Direction;
+import dev.flatline.core.testing.Await;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;

@@ -9,15 +9,13 @@ import dev.flatline.chaos.replica.Replica;
 import dev.flatline.chaos.replica.ReplicaException;
 import dev.flatline.chaos.replica.ReplicaUse;
 import dev.flatline.core.fault.ReplicaAction;
+import dev.flatline.core.testing.Await;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -48,7 +46,7 @@ class GivenContainerTest {
             Replica server = box.given();
 
             server.begin(new ReplicaAction.OutOfMemory());
-            await(() -> use(server).oomKills() == 1);
+            Await.until(() -> use(server).oomKills() == 1);
             String killed = box.see("{{.State.OOMKilled}} {{.State.ExitCode}}");
             server.end(new ReplicaAction.OutOfMemory());
 
@@ -159,10 +157,10 @@ class GivenContainerTest {
             List<String> before = threads();
             Replica server = box.given();
 
-            await(() -> use(server).cpuNanos() > 0 && use(server).memoryBytes() > 10_000_000);
+            Await.until(() -> use(server).cpuNanos() > 0 && use(server).memoryBytes() > 10_000_000);
             box.endRun();
 
-            await(() -> threads().stream().allMatch(before::contains));
+            Await.until(() -> threads().stream().allMatch(before::contains));
             assertFalse(threads().contains("docker-java-stream"));
         }
     }
@@ -188,13 +186,5 @@ class GivenContainerTest {
 
         assertTrue(refusal.contains(remedy), refusal);
         assertThrows(ReplicaException.class, () -> server.begin(action));
-    }
-
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        CountDownLatch never = new CountDownLatch(1);
-        for (int looks = 0; looks < 300 && !condition.getAsBoolean(); looks++) {
-            assertFalse(never.await(50, TimeUnit.MILLISECONDS));
-        }
-        assertTrue(condition.getAsBoolean());
     }
 }

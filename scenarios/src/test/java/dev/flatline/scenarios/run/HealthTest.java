@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.flatline.core.measure.HealthSample;
+import dev.flatline.core.testing.Await;
 import dev.flatline.wire.tcp.TcpStates;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -50,8 +51,11 @@ final class HealthTest {
             }
             Set<Integer> port = Set.of(listener.getLocalPort());
 
-            HealthSample sample = look(
-                    new TcpProbe(TcpStates.ofThisProcess(), () -> new TcpProbe.Ports(port, port), Optional.empty()));
+            TcpProbe probe =
+                    new TcpProbe(TcpStates.ofThisProcess(), () -> new TcpProbe.Ports(port, port), Optional.empty());
+            // A busy kernel takes a moment to acknowledge the seven.
+            Await.until(() -> gauge(look(probe), "tcp.client.fin_wait2") == 7);
+            HealthSample sample = look(probe);
 
             assertEquals(23.0, sample.gauges().get("tcp.client.established"));
             assertEquals(7.0, sample.gauges().get("tcp.client.fin_wait2"));
@@ -158,6 +162,10 @@ final class HealthTest {
 
     private static HealthSample look(HealthProbe probe) {
         return HealthWatch.sample(List.of(probe), 1_000_000_000);
+    }
+
+    private static double gauge(HealthSample sample, String metric) {
+        return Objects.requireNonNull(sample.gauges().get(metric));
     }
 
     private void write(String file, String text) throws IOException {

@@ -1,0 +1,33 @@
+package dev.flatline.core.testing;
+
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Waits for something that other threads, processes or the kernel bring about. */
+public final class Await {
+
+    private static final long LOOK_NANOS = 1_000_000;
+    private static final int LOOKS = 30_000;
+
+    private Await() {}
+
+    /** As {@link #until(String, BooleanSupplier)}, for a condition that its place names well enough. */
+    public static void until(BooleanSupplier condition) {
+        until("what this test waits for", condition);
+    }
+
+    /**
+     * Returns once the condition holds, at which this thread looks each millisecond.
+     *
+     * @param what the condition in words, for whoever reads that it never held
+     * @throws AssertionError if it does not hold within some 30 s, or if this thread is interrupted
+     */
+    public static void until(String what, BooleanSupplier condition) {
+        for (int looks = 0; !condition.getAsBoolean(); looks++) {
+            if (looks == LOOKS || Thread.currentThread().isInterrupted()) {
+                throw new AssertionError("still waiting: " + what);
+            }
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+    }
+}
