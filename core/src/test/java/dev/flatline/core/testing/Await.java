@@ -1,12 +1,15 @@
 package dev.flatline.core.testing;
 
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** Waits for something that other threads, processes or the kernel bring about. */
 public final class Await {
 
-    private static final long LOOK_NANOS = 1_000_000;
+    private static final Executor IN_A_MILLISECOND =
+            CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS, Runnable::run);
     private static final int LOOKS = 30_000;
 
     private Await() {}
@@ -20,14 +23,14 @@ public final class Await {
      * Returns once the condition holds, at which this thread looks each millisecond.
      *
      * @param what the condition in words, for whoever reads that it never held
-     * @throws AssertionError if it does not hold within some 30 s, or if this thread is interrupted
+     * @throws AssertionError if it does not hold within some 30 s
      */
     public static void until(String what, BooleanSupplier condition) {
         for (int looks = 0; !condition.getAsBoolean(); looks++) {
-            if (looks == LOOKS || Thread.currentThread().isInterrupted()) {
+            if (looks == LOOKS) {
                 throw new AssertionError("still waiting: " + what);
             }
-            LockSupport.parkNanos(LOOK_NANOS);
+            CompletableFuture.runAsync(() -> {}, IN_A_MILLISECOND).join();
         }
     }
 }
