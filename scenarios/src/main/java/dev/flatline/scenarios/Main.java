@@ -1,6 +1,5 @@
 package dev.flatline.scenarios;
 
-import dev.flatline.chaos.rollback.StateFolder;
 import dev.flatline.core.SuppressForbidden;
 import dev.flatline.report.files.ResultFolderException;
 import dev.flatline.report.render.Reports;
@@ -26,21 +25,11 @@ public final class Main {
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
         Clock clock = clock();
-        Engines engines =
-                new Engines(() -> new RealEngine(clock, home()), () -> new SimulatedEngine(clock), Main::report);
+        Engines engines = new Engines(
+                () -> new RealEngine(clock, RunHome.of(System.getenv(), Terminals.err())),
+                () -> new SimulatedEngine(clock),
+                Main::report);
         System.exit(run(engines, clock, args));
-    }
-
-    private static RunHome home() {
-        Path state = StateFolder.of(System.getenv(), Path.of(System.getProperty("user.home", ".")));
-        PrintWriter err = Terminals.err();
-        return new RunHome(
-                state,
-                note -> {
-                    err.println("flatline: " + note);
-                    err.flush();
-                },
-                System.getenv());
     }
 
     private static Path report(Path folder) {

@@ -1,9 +1,9 @@
 package dev.flatline.scenarios.cli;
 
 import dev.flatline.chaos.rollback.Heal;
-import dev.flatline.chaos.rollback.StateFolder;
 import dev.flatline.scenarios.ExitStatus;
 import dev.flatline.scenarios.replica.Healers;
+import dev.flatline.scenarios.replica.RunHome;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,8 +28,7 @@ final class HealCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path home = Path.of(System.getProperty("user.home", "."));
-        Path state = StateFolder.of(environment.variables(), home);
+        Path state = RunHome.of(environment.variables(), environment.err()).state();
         Heal.Outcome outcome = dryRun ? Heal.dryRun(state, Healers.all()) : Heal.all(state, Healers.all());
         outcome.told().forEach(environment.out()::println);
         outcome.alive().forEach(run -> environment.out().println("run " + run + " goes on and was left alone"));

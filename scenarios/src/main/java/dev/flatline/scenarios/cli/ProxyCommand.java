@@ -1,6 +1,5 @@
 package dev.flatline.scenarios.cli;
 
-import dev.flatline.chaos.rollback.StateFolder;
 import dev.flatline.scenarios.ExitStatus;
 import dev.flatline.scenarios.FlatlineException;
 import dev.flatline.scenarios.file.ProxyReader;
@@ -10,7 +9,6 @@ import dev.flatline.scenarios.proxy.ProxyPlan;
 import dev.flatline.scenarios.proxy.ProxySession;
 import dev.flatline.scenarios.replica.LostPackets;
 import dev.flatline.scenarios.replica.RunHome;
-import java.nio.file.Path;
 import java.security.Security;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,7 +124,9 @@ final class ProxyCommand implements Callable<Integer> {
         ProxyPlan plan = ProxyReader.read(config, settings(), new OneProxy(listen, upstream, name));
         plan.warnings().forEach(warning -> environment.err().println("flatline: warning: " + warning));
         environment.err().flush();
-        try (LostPackets packets = packets()) {
+        RunHome home = RunHome.of(environment.variables(), environment.err());
+        home.heal(false);
+        try (LostPackets packets = packets(home)) {
             run(secured(plan).losing(packets.loss()));
         }
         return 0;
@@ -148,10 +148,8 @@ final class ProxyCommand implements Callable<Integer> {
         }
     }
 
-    /** What the kernel drops is put back when the proxies have gone; a proxy that is killed leaves it to {@code flatline heal}. */
-    private LostPackets packets() {
-        Path state = StateFolder.of(environment.variables(), Path.of(System.getProperty("user.home", ".")));
-        RunHome home = new RunHome(state, this::warn, environment.variables());
+    /** What the kernel drops passes again when the proxies have gone; of a proxy that is killed, when the next one starts. */
+    private LostPackets packets(RunHome home) {
         String name = RunHome.unique("proxy", environment.clock().instant());
         return new LostPackets(home, name, environment.clock(), address -> OptionalLong.empty(), this::warn);
     }

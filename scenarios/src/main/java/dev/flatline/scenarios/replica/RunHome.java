@@ -3,8 +3,10 @@ package dev.flatline.scenarios.replica;
 import dev.flatline.chaos.rollback.Heal;
 import dev.flatline.chaos.rollback.RollbackException;
 import dev.flatline.chaos.rollback.RollbackJournal;
+import dev.flatline.chaos.rollback.StateFolder;
 import dev.flatline.scenarios.ExitStatus;
 import dev.flatline.scenarios.FlatlineException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
@@ -19,6 +21,23 @@ import java.util.function.Consumer;
  * @param variables those of the process
  */
 public record RunHome(Path state, Consumer<String> notes, Map<String, String> variables) {
+
+    /**
+     * That of a process.
+     *
+     * @param variables its own, which say where the folder is
+     * @param err takes the lines
+     */
+    public static RunHome of(Map<String, String> variables, PrintWriter err) {
+        Path state = StateFolder.of(variables, Path.of(System.getProperty("user.home", ".")));
+        return new RunHome(
+                state,
+                note -> {
+                    err.println("flatline: " + note);
+                    err.flush();
+                },
+                variables);
+    }
 
     /**
      * Puts back what runs left that were killed.

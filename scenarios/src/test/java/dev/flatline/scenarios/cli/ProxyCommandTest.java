@@ -1,13 +1,19 @@
 package dev.flatline.scenarios.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +64,42 @@ final class ProxyCommandTest {
         assertTrue(flatline.out().contains("\nredis: 127.0.0.1:"), flatline.out());
         assertEquals(0, flatline.run("proxy", "-version"));
         assertTrue(flatline.out().startsWith("flatline "), flatline.out());
+    }
+
+    @Test
+    @Tag("real-socket")
+    void putsBackFirstWhatAKilledOneLeftAndIsThereAllTheSame(@TempDir Path state) throws IOException {
+        Path dead = journal(state.resolve("dead.rollback"), "undo 0 no.such.kind let+everything+be");
+        Path idle = journal(state.resolve("idle.rollback"));
+        flatline.variables.put("FLATLINE_STATE", state.toString());
+
+        int code = flatline.run("proxy", "--port", "0");
+
+        assertEquals(0, code, flatline.err());
+        assertTrue(flatline.out().contains("control API"), flatline.out());
+        assertTrue(
+                flatline.err()
+                        .startsWith(
+                                "flatline: run dead (process 1, begun 2026-11-26T02:00:00Z) left one thing to put back"),
+                flatline.err());
+        assertTrue(flatline.err().contains("flatline: warning: a run that was killed has left"), flatline.err());
+        assertTrue(Files.exists(dead));
+        assertFalse(Files.exists(idle));
+    }
+
+    /** What a run leaves that is killed. */
+    private static Path journal(Path file, String... entries) throws IOException {
+        String name = file.getFileName().toString().replace(".rollback", "");
+        List<String> lines =
+                new ArrayList<>(List.of("run flatline-rollback-1 " + name + " 1 2026-11-26T02%3A00%3A00Z"));
+        lines.addAll(List.of(entries));
+        return Files.write(file, lines.stream().map(ProxyCommandTest::checked).toList());
+    }
+
+    private static String checked(String line) {
+        CRC32 sum = new CRC32();
+        sum.update(line.getBytes(StandardCharsets.UTF_8));
+        return String.format(Locale.ROOT, "%08x %s", sum.getValue(), line);
     }
 
     @Test
