@@ -52,9 +52,7 @@ public final class ContainerHealer implements Healer {
 
     private static boolean isNeeded(Undo undo, DockerClient client) {
         if (undo.kind().equals(ContainerUndo.REMOVE_NETWORK)) {
-            String name = undo.fact(ContainerUndo.NAME);
-            return client.listNetworksCmd().withNameFilter(name).exec().stream()
-                    .anyMatch(network -> network.getName().equals(name));
+            return isThere(client, undo.fact(ContainerUndo.NAME));
         }
         if (undo.kind().equals(ContainerUndo.REMOVE)) {
             return inspect(client, undo.fact(ContainerUndo.NAME)).isPresent();
@@ -129,6 +127,9 @@ public final class ContainerHealer implements Healer {
         } catch (NotFoundException gone) {
             return;
         }
+        if (inspect(client, undo.fact(ContainerUndo.NAME)).isPresent()) {
+            throw new ReplicaException("the engine says that it removed it, and it is there");
+        }
     }
 
     private static void removeNetwork(DockerClient client, Undo undo) throws ReplicaException {
@@ -142,6 +143,14 @@ public final class ContainerHealer implements Healer {
                 client.removeNetworkCmd(network.getId()).exec();
             }
         }
+        if (isThere(client, name)) {
+            throw new ReplicaException("the engine says that it removed it, and it is there");
+        }
+    }
+
+    private static boolean isThere(DockerClient client, String network) {
+        return client.listNetworksCmd().withNameFilter(network).exec().stream()
+                .anyMatch(found -> found.getName().equals(network));
     }
 
     /** A container is thawed before anything else; the order of the rest is that of its life. */
@@ -186,7 +195,12 @@ public final class ContainerHealer implements Healer {
             command.add(undo.fact("word." + i));
         }
         if (!Boolean.TRUE.equals(container.getState().getRunning())) {
-            return;
+            Map<String, String> labels = container.getConfig().getLabels();
+            if (labels != null && labels.containsKey(LABEL)) {
+                // One that Flatline made is removed with whatever was done in it.
+                return;
+            }
+            throw new ReplicaException("the container does not run; start it, then heal again");
         }
         try {
             long exit = Execs.run(client, container.getId(), command);

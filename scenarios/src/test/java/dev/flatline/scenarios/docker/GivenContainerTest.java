@@ -8,10 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.flatline.chaos.replica.Replica;
 import dev.flatline.chaos.replica.ReplicaException;
 import dev.flatline.chaos.replica.ReplicaUse;
+import dev.flatline.chaos.rollback.Heal;
+import dev.flatline.chaos.rollback.RollbackException;
 import dev.flatline.core.fault.ReplicaAction;
 import dev.flatline.core.testing.Await;
+import dev.flatline.scenarios.replica.Healers;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -74,6 +78,25 @@ class GivenContainerTest {
             assertTrue(String.valueOf(twice.getMessage()).contains("kill has not ended there"), twice.getMessage());
             assertEquals("1500000000 90 exited", killed);
             assertEquals(before, box.see(limits));
+        }
+    }
+
+    @Test
+    void whatACommandDidInAContainerThatSomebodyStoppedIsToldAndUndoneOnceItRuns() throws Exception {
+        ReplicaAction mark = Objects.requireNonNull(HaltedFault.FAULTS.get("exec"));
+        try (Box box = Box.start(folder, "stopped", List.of())) {
+            Replica server = box.given();
+
+            server.begin(mark);
+            Box.output("docker", "stop", "--time", "0", box.name());
+            ReplicaException told = assertThrows(ReplicaException.class, () -> server.end(mark));
+            assertThrows(RollbackException.class, box::endRun);
+            Box.output("docker", "start", box.name());
+            Heal.Outcome healed = Heal.all(folder.resolve("state"), Healers.all());
+
+            assertTrue(String.valueOf(told.getMessage()).contains("does not run"), told.getMessage());
+            assertEquals(List.of(), healed.problems());
+            assertFalse(Box.output("docker", "diff", box.name()).contains("/mark"));
         }
     }
 
