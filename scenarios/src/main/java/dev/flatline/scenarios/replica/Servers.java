@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
@@ -104,6 +105,13 @@ public final class Servers implements AutoCloseable {
                 .findFirst()
                 .map(Replica::pid)
                 .orElse(OptionalLong.empty());
+    }
+
+    /** Their sockets, if they are not among those of this machine's own network namespace. */
+    public Optional<ReplicaSockets> sockets() {
+        return plan.source() instanceof ReplicaPlan.Command
+                ? Optional.empty()
+                : Optional.of(new ReplicaSockets(all(), plan.port(), Path.of("/proc")));
     }
 
     /** The path of a WebSocket there. */

@@ -69,8 +69,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Stage implements AutoCloseable {
 
-    private static final String ELSEWHERE = "the server is on another machine: nobody sees its sockets";
-
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final Failures failures;
     private final Loops control;
@@ -229,7 +227,7 @@ final class Stage implements AutoCloseable {
         probes.add(new TcpProbe(
                 states,
                 () -> new TcpProbe.Ports(serverPorts, clientPorts),
-                serverPorts.isEmpty() ? Optional.of(ELSEWHERE) : Optional.empty()));
+                servers == null ? Optional.empty() : servers.sockets()));
         probes.add(new MemoryProbe(() -> recorder.snapshot().open(), new ProcessMemory(Path.of("/proc"), states)));
         List<HealthProbe> own = servers == null ? List.of() : List.of(new ReplicaProbe(servers.all()));
         open(new HealthWatch(probes, own, recorder::health, failures::add, clock()::nanoTime))

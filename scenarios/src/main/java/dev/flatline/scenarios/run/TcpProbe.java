@@ -1,5 +1,6 @@
 package dev.flatline.scenarios.run;
 
+import dev.flatline.scenarios.replica.ReplicaSockets;
 import dev.flatline.wire.tcp.TcpCounters;
 import dev.flatline.wire.tcp.TcpReading;
 import dev.flatline.wire.tcp.TcpSides;
@@ -20,17 +21,18 @@ import java.util.function.Supplier;
  */
 final class TcpProbe implements HealthProbe {
 
+    private static final String ELSEWHERE = "the server is on another machine: nobody sees its sockets";
     private static final Set<TcpState> SHOWN = EnumSet.complementOf(EnumSet.of(TcpState.CLOSE, TcpState.LISTEN));
 
     private final TcpStates states;
     private final Supplier<Ports> ports;
-    private final Optional<String> serverUnseen;
+    private final Optional<ReplicaSockets> apart;
     private final TcpReading<TcpCounters> atStart;
 
     /**
      * The ports of a run.
      *
-     * @param server that the server listens on
+     * @param server that the server listens on; none if it is elsewhere
      * @param client that clients connect to: those of the proxies, if there are any
      */
     record Ports(Set<Integer> server, Set<Integer> client) {}
@@ -38,12 +40,12 @@ final class TcpProbe implements HealthProbe {
     /**
      * Takes what was counted by now for the start.
      *
-     * @param serverUnseen why nothing can be said of the server's sockets, if it is elsewhere
+     * @param apart the sockets of servers that have network namespaces of their own
      */
-    TcpProbe(TcpStates states, Supplier<Ports> ports, Optional<String> serverUnseen) {
+    TcpProbe(TcpStates states, Supplier<Ports> ports, Optional<ReplicaSockets> apart) {
         this.states = states;
         this.ports = ports;
-        this.serverUnseen = serverUnseen;
+        this.apart = apart;
         this.atStart = states.counters();
     }
 
@@ -66,22 +68,28 @@ final class TcpProbe implements HealthProbe {
     private void sockets(Sheet sheet) {
         Ports seen = ports.get();
         TcpReading<TcpSides> sides = states.sides(seen.server(), seen.client());
-        Optional<String> unread = sides.value().isPresent() ? Optional.empty() : Optional.of(sides.reason());
-        Optional<TcpSockets> server =
-                serverUnseen.isPresent() ? Optional.empty() : sides.value().map(TcpSides::server);
-        String whyNoServer = serverUnseen.or(() -> unread).orElse("");
-        side(sheet, "tcp.client.", sides.value().map(TcpSides::client), unread.orElse(""));
-        side(sheet, "tcp.server.", server, whyNoServer);
-        server.ifPresentOrElse(
-                sockets -> sheet.gauge("tcp.accept_queue", (double) sockets.acceptQueue()),
-                () -> sheet.absent("tcp.accept_queue", whyNoServer));
+        TcpReading<TcpSockets> server = server(seen, sides);
+        side(sheet, "tcp.client.", sides.map(TcpSides::client));
+        side(sheet, "tcp.server.", server);
+        server.value()
+                .ifPresentOrElse(
+                        sockets -> sheet.gauge("tcp.accept_queue", (double) sockets.acceptQueue()),
+                        () -> sheet.absent("tcp.accept_queue", server.reason()));
     }
 
-    private static void side(Sheet sheet, String prefix, Optional<TcpSockets> sockets, String unseen) {
+    private TcpReading<TcpSockets> server(Ports seen, TcpReading<TcpSides> here) {
+        if (apart.isPresent()) {
+            return apart.get().read();
+        }
+        return seen.server().isEmpty() ? TcpReading.unknown(ELSEWHERE) : here.map(TcpSides::server);
+    }
+
+    private static void side(Sheet sheet, String prefix, TcpReading<TcpSockets> sockets) {
         for (TcpState state : SHOWN) {
-            sockets.ifPresentOrElse(
-                    known -> sheet.gauge(prefix + state.label(), known.count(state)),
-                    () -> sheet.absent(prefix + state.label(), unseen));
+            sockets.value()
+                    .ifPresentOrElse(
+                            known -> sheet.gauge(prefix + state.label(), known.count(state)),
+                            () -> sheet.absent(prefix + state.label(), sockets.reason()));
         }
     }
 

@@ -18,6 +18,7 @@ final class FakeReplica implements Replica {
     private final Consumer<String> lines;
     ReplicaUse use = new ReplicaUse(ReplicaUse.State.RUNNING, 0, 0, 0, 0, OptionalInt.empty());
     String fails = "";
+    OptionalLong pid = OptionalLong.empty();
     CountDownLatch gate = new CountDownLatch(0);
 
     FakeReplica(int number, Consumer<String> lines) {
@@ -42,7 +43,7 @@ final class FakeReplica implements Replica {
 
     @Override
     public OptionalLong pid() {
-        return OptionalLong.empty();
+        return pid;
     }
 
     @Override

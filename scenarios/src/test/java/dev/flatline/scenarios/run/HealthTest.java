@@ -114,13 +114,17 @@ final class HealthTest {
     void ofAServerThatIsElsewhereOnlyTheClientsSideIsSeen() throws IOException {
         write("net/tcp", HEADING + "   0: 0100007F:C001 0100007F:1F90 01 00000000:00000000 00:00000000\n");
         TcpProbe probe = new TcpProbe(
-                TcpStates.in(proc, 10), () -> new TcpProbe.Ports(Set.of(), Set.of(0x1F90)), Optional.of("far away"));
+                TcpStates.in(proc, 10), () -> new TcpProbe.Ports(Set.of(), Set.of(0x1F90)), Optional.empty());
 
         HealthSample sample = look(probe);
 
         assertEquals(1.0, sample.gauges().get("tcp.client.established"));
-        assertEquals("far away", sample.absent().get("tcp.server.established"));
-        assertEquals("far away", sample.absent().get("tcp.accept_queue"));
+        assertEquals(
+                "the server is on another machine: nobody sees its sockets",
+                sample.absent().get("tcp.server.established"));
+        assertEquals(
+                "the server is on another machine: nobody sees its sockets",
+                sample.absent().get("tcp.accept_queue"));
     }
 
     @Test

@@ -11,15 +11,18 @@ import java.util.function.Function;
  */
 public record TcpReading<T>(Optional<T> value, String reason) {
 
-    <R> TcpReading<R> map(Function<T, R> change) {
+    /** The same reading of a part or a sum. */
+    public <R> TcpReading<R> map(Function<T, R> change) {
         return new TcpReading<>(value.map(change), reason);
     }
 
-    static <T> TcpReading<T> known(T value) {
+    /** What was read. */
+    public static <T> TcpReading<T> known(T value) {
         return new TcpReading<>(Optional.of(value), "");
     }
 
-    static <T> TcpReading<T> unknown(String reason) {
+    /** Nothing, for this reason. */
+    public static <T> TcpReading<T> unknown(String reason) {
         return new TcpReading<>(Optional.empty(), reason);
     }
 }

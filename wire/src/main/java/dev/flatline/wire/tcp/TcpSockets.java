@@ -20,6 +20,15 @@ public record TcpSockets(Map<TcpState, Integer> byState, long acceptQueue) {
         byState = Collections.unmodifiableMap(copy);
     }
 
+    /** These and those together. */
+    public TcpSockets plus(TcpSockets those) {
+        Map<TcpState, Integer> sum = new EnumMap<>(TcpState.class);
+        for (TcpState state : TcpState.values()) {
+            sum.put(state, count(state) + those.count(state));
+        }
+        return new TcpSockets(sum, acceptQueue + those.acceptQueue);
+    }
+
     /** How many there are in a state. */
     public int count(TcpState state) {
         return byState.getOrDefault(state, 0);
