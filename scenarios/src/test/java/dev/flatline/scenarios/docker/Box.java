@@ -1,7 +1,5 @@
 package dev.flatline.scenarios.docker;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import dev.flatline.chaos.control.AlarmThread;
 import dev.flatline.chaos.docker.Containers;
 import dev.flatline.chaos.replica.ReadyCheck;
@@ -11,30 +9,18 @@ import dev.flatline.chaos.replica.ReplicaPlan;
 import dev.flatline.chaos.replica.Surroundings;
 import dev.flatline.chaos.rollback.RollbackException;
 import dev.flatline.chaos.rollback.RollbackJournal;
-import dev.flatline.core.testing.Requires;
 import dev.flatline.scenarios.replica.Healers;
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A container that is not Flatline's, and a run that is given it. */
 final class Box implements AutoCloseable {
-
-    /** This machine's Perl with the libraries that it is linked with, so that it can be made without a registry; runs its command. */
-    static final String IMAGE = "flatline-test-perl-any";
-
-    private static final Path PERL = Path.of("/usr/bin/perl");
-    private static final Pattern LIBRARY = Pattern.compile("(/\\S+) \\(0x");
 
     static final ReadyCheck READY = new ReadyCheck(ReadyCheck.Kind.LOG, "^ready", 20_000_000_000L);
     static final int PORT = 8080;
@@ -59,39 +45,14 @@ final class Box implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Ends the calling test unless there is what it needs, and makes the image. */
-    static void prepare(Path scratch) throws IOException, InterruptedException {
-        TestImages.needEngine();
-        boolean tool = Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "docker")));
-        Requires.present("docker", tool, "docker is not on the PATH");
-        Requires.present("docker", Files.isExecutable(PERL), "the image of the test needs " + PERL);
-        String tar = scratch.resolve("perl.tar").toString();
-        List<String> pack = new ArrayList<>(
-                List.of("tar", "--create", "--dereference", "--absolute-names", "--file", tar, PERL.toString()));
-        Matcher libraries = LIBRARY.matcher(output("ldd", PERL.toString()));
-        while (libraries.find()) {
-            pack.add(libraries.group(1));
-        }
-        output(pack.toArray(String[]::new));
-        output("docker", "import", "--change", "ENTRYPOINT [\"" + PERL + "\", \"-e\"]", tar, IMAGE);
-    }
-
-    /** The containers and networks that a run has made and that are still there. */
-    static String leftOf(String run) throws IOException, InterruptedException {
-        String label = "label=dev.flatline.run=" + run;
-        return output("docker", "ps", "--all", "--quiet", "--filter", label)
-                + output("docker", "network", "ls", "--quiet", "--filter", label);
-    }
-
     /** Starts a container of the test's image on a published port. */
     static Box start(Path folder, String word, List<String> options, String... command) throws Exception {
         Box box = new Box("box-" + ProcessHandle.current().pid() + "-" + word, folder);
-        List<String> words = new ArrayList<>(List.of("docker", "run", "--detach", "--name", box.name));
+        List<String> words = new ArrayList<>(List.of("run", "--detach", "--name", box.name));
         words.addAll(options);
-        words.add(IMAGE);
+        words.add(Docker.PERL_IMAGE);
         words.add(command.length == 0 ? SERVER : command[0]);
-        output(words.toArray(String[]::new));
+        Docker.run(words.toArray(String[]::new));
         return box;
     }
 
@@ -130,7 +91,7 @@ final class Box implements AutoCloseable {
 
     /** What the engine says of the container in this format. */
     String see(String format) throws IOException, InterruptedException {
-        return output("docker", "inspect", "--format", format, name).strip();
+        return Docker.run("inspect", "--format", format, name).strip();
     }
 
     /** Ends the run: what is left is undone. */
@@ -154,17 +115,10 @@ final class Box implements AutoCloseable {
 
     private void remove() throws IOException {
         try {
-            output("docker", "rm", "--force", "--volumes", name);
+            Docker.run("rm", "--force", "--volumes", name);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while removing " + name, e);
         }
-    }
-
-    static String output(String... command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, process.waitFor(), () -> String.join(" ", command) + ": " + printed);
-        return printed;
     }
 }

@@ -66,10 +66,10 @@ class ContainerRunTest {
     @AfterEach
     void removeWhatTheTestMade() throws Exception {
         if (!named(name).isEmpty()) {
-            Box.output("docker", "rm", "--force", name);
+            Docker.run("rm", "--force", name);
         }
         if (networks().contains(name)) {
-            Box.output("docker", "network", "rm", name);
+            Docker.run("network", "rm", name);
         }
     }
 
@@ -107,6 +107,7 @@ class ContainerRunTest {
             assertEquals(0, greatest("replica." + replica + ".oom"));
         }
         assertEquals(1, greatest("replica.3.restarts"));
+        assertTrue(greatest("tcp.server.established") >= 120);
         assertNothingIsLeft();
     }
 
@@ -127,7 +128,7 @@ class ContainerRunTest {
 
     @Test
     void anInterruptInTheMiddleOfAFaultPutsBackAContainerThatWasGiven() throws Exception {
-        Box.output("docker", "run", "--detach", "--name", name, image);
+        Docker.run("run", "--detach", "--name", name, image);
         String before = seen();
         RealEngine engine = engine();
         AtomicBoolean paused = new AtomicBoolean();
@@ -147,8 +148,8 @@ class ContainerRunTest {
 
     @Test
     void whatCannotBePutBackIsToldWithTheResultAndStopsTheNextRunUntilItIs() throws Exception {
-        makeTheNetwork();
-        Box.output("docker", "run", "--detach", "--name", name, "--network", name, image);
+        Docker.network(name);
+        Docker.run("run", "--detach", "--name", name, "--network", name, image);
         String yaml = given() + "timeline: [{at: 2s, for: 50s, fault: disconnect}]";
         RealEngine engine = engine();
 
@@ -170,7 +171,7 @@ class ContainerRunTest {
         assertEquals(ExitStatus.MACHINE, refused.status());
         assertTrue(refused.text().startsWith("a run that was killed has left something"), refused::text);
 
-        Box.output("docker", "rm", "--force", name);
+        Docker.run("rm", "--force", name);
 
         new RunHome(folder.resolve("state"), note -> {}, System.getenv()).heal(true);
         assertNothingIsLeft();
@@ -202,7 +203,7 @@ class ContainerRunTest {
     /** How the container stands. */
     private String seen() {
         try {
-            return Box.output("docker", "inspect", "--format", "{{.Id}} {{.State.Status}} {{.State.Pid}}", name);
+            return Docker.run("inspect", "--format", "{{.Id}} {{.State.Status}} {{.State.Pid}}", name);
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {
@@ -213,28 +214,13 @@ class ContainerRunTest {
 
     private static void remove(String what, String name) {
         try {
-            Box.output("docker", what, "rm", name);
+            Docker.run(what, "rm", name);
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
-    }
-
-    /** Without a container on it; on the next subnet that is free: others may run the same test beside this one. */
-    private void makeTheNetwork() throws IOException, InterruptedException {
-        for (int turn = 0; turn < 100; turn++) {
-            String subnet = "10.215." + (ProcessHandle.current().pid() + turn) % 250 + ".0/24";
-            Process made = new ProcessBuilder("docker", "network", "create", "--subnet", subnet, name)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            if (made.waitFor() == 0) {
-                return;
-            }
-        }
-        throw new IOException("no free subnet");
     }
 
     private static <T extends Metric> T metric(Class<T> kind, RunResult result, String name) {
@@ -275,15 +261,13 @@ class ContainerRunTest {
     }
 
     private static List<String> named(String part) throws IOException, InterruptedException {
-        return Box.output("docker", "ps", "--all", "--format", "{{.Names}}", "--filter", "name=" + part)
+        return Docker.run("ps", "--all", "--format", "{{.Names}}", "--filter", "name=" + part)
                 .lines()
                 .toList();
     }
 
     private static List<String> networks() throws IOException, InterruptedException {
-        return Box.output("docker", "network", "ls", "--format", "{{.Name}}")
-                .lines()
-                .toList();
+        return Docker.run("network", "ls", "--format", "{{.Name}}").lines().toList();
     }
 
     /** No container and no network of the run, no journal. */

@@ -41,7 +41,7 @@ class GivenContainerTest {
 
     @BeforeEach
     void makeTheImage() throws Exception {
-        Box.prepare(folder);
+        Docker.needPerl(folder);
     }
 
     @Test
@@ -88,15 +88,15 @@ class GivenContainerTest {
             Replica server = box.given();
 
             server.begin(mark);
-            Box.output("docker", "stop", "--time", "0", box.name());
+            Docker.run("stop", "--time", "0", box.name());
             ReplicaException told = assertThrows(ReplicaException.class, () -> server.end(mark));
             assertThrows(RollbackException.class, box::endRun);
-            Box.output("docker", "start", box.name());
+            Docker.run("start", box.name());
             Heal.Outcome healed = Heal.all(folder.resolve("state"), Healers.all());
 
             assertTrue(String.valueOf(told.getMessage()).contains("does not run"), told.getMessage());
             assertEquals(List.of(), healed.problems());
-            assertFalse(Box.output("docker", "diff", box.name()).contains("/mark"));
+            assertFalse(Docker.run("diff", box.name()).contains("/mark"));
         }
     }
 
@@ -139,7 +139,7 @@ class GivenContainerTest {
     @Test
     void anAddressOfTheEnginesChoiceComesBackOrIsNotGivenUp() throws Exception {
         String network = "box-" + ProcessHandle.current().pid() + "-auto";
-        Box.output("docker", "network", "create", network);
+        Docker.run("network", "create", network);
         try (Box first = Box.start(folder, "first", List.of("--network", network));
                 Box second = Box.start(folder, "second", List.of("--network", network, "--network-alias", "shop"))) {
             String seen = "{{range .NetworkSettings.Networks}}{{.IPAddress}} {{json .Aliases}}{{end}}";
@@ -150,14 +150,14 @@ class GivenContainerTest {
             String away = second.see(seen);
             server.end(LEAVE);
             String after = second.see(seen);
-            Box.output("docker", "network", "disconnect", network, first.name());
+            Docker.run("network", "disconnect", network, first.name());
 
             assertEquals("", away);
             assertEquals(before, after);
             assertRefused(server, LEAVE, "--subnet");
             assertEquals(before, second.see(seen));
         } finally {
-            Box.output("docker", "network", "rm", network);
+            Docker.run("network", "rm", network);
         }
     }
 

@@ -48,9 +48,7 @@ final class HaltedFault {
                     new ReplicaAction.Squeeze(OptionalDouble.of(0.25), OptionalLong.of(48L << 20), OptionalInt.of(40)),
             "oom", new ReplicaAction.OutOfMemory(),
             "crash-loop", new ReplicaAction.CrashLoop(100_000_000L),
-            "exec",
-                    new ReplicaAction.Exec(
-                            ContainerWorld.perl("open F, '>', '/mark' or die"), ContainerWorld.perl("unlink '/mark'")));
+            "exec", new ReplicaAction.Exec(Docker.perl("open F, '>', '/mark' or die"), Docker.perl("unlink '/mark'")));
 
     private static final ReadyCheck READY = new ReadyCheck(ReadyCheck.Kind.TCP, "", 60_000_000_000L);
     private static final int PORT = 8080;
@@ -75,14 +73,11 @@ final class HaltedFault {
         return switch (what) {
             case "process" ->
                 new ReplicaPlan(
-                        new ReplicaPlan.Command(ContainerWorld.perl(ContainerWorld.SERVER), Map.of(), ""),
-                        1,
-                        0,
-                        "/",
-                        READY);
+                        new ReplicaPlan.Command(Docker.perl(ContainerWorld.SERVER), Map.of(), ""), 1, 0, "/", READY);
             case "image" ->
                 new ReplicaPlan(
-                        new ReplicaPlan.Image("", ContainerWorld.IMAGE, List.of(), Map.of(), ReplicaLimits.NONE),
+                        new ReplicaPlan.Image(
+                                "", Docker.PERL_IMAGE, List.of(ContainerWorld.SERVER), Map.of(), ReplicaLimits.NONE),
                         2,
                         PORT,
                         "/",

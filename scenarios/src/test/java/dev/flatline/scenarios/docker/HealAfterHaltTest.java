@@ -31,8 +31,7 @@ class HealAfterHaltTest {
 
     @BeforeEach
     void makeTheImage() throws IOException, InterruptedException {
-        ContainerWorld.needed();
-        ContainerWorld.makeImage(folder);
+        Docker.needPerl(folder);
     }
 
     @Test
@@ -81,7 +80,7 @@ class HealAfterHaltTest {
                 String at = which + ", halted at " + point + ": " + outcome;
                 assertEquals(List.of(), outcome.problems(), at);
                 assertEquals(before, world.seen(), at);
-                assertEquals("", ContainerWorld.leftOf(name), at);
+                assertEquals("", Docker.leftOf(name), at);
                 assertEquals(List.of(), halts.journals(), at);
                 point++;
             }

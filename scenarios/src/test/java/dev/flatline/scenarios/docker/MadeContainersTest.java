@@ -41,7 +41,7 @@ class MadeContainersTest {
 
     @BeforeEach
     void makeTheImage() throws Exception {
-        Box.prepare(folder);
+        Docker.needPerl(folder);
     }
 
     @Test
@@ -56,19 +56,19 @@ class MadeContainersTest {
         List<String> addresses;
 
         try (RollbackJournal journal = journal();
-                Containers servers = start(Box.IMAGE, Box.SERVER, limits, journal)) {
+                Containers servers = start(Docker.PERL_IMAGE, Box.SERVER, limits, journal)) {
             addresses = servers.all().stream()
                     .map(Replica::address)
                     .map(String::valueOf)
                     .toList();
-            seen = Box.output("docker", "inspect", "--format", format, "flatline-" + run + "-2");
-            left = Box.leftOf(run);
+            seen = Docker.run("inspect", "--format", format, "flatline-" + run + "-2");
+            left = Docker.leftOf(run);
         }
 
         assertEquals(2, addresses.stream().distinct().count(), addresses.toString());
         assertTrue(seen.startsWith("500000000 67108864 67108864 60 ") && seen.contains("GREETING=hello "), seen);
         assertEquals(3, left.lines().count(), left);
-        assertEquals("", Box.leftOf(run));
+        assertEquals("", Docker.leftOf(run));
     }
 
     @Test
@@ -79,7 +79,7 @@ class MadeContainersTest {
                     () -> assertThrows(
                             ReplicaException.class,
                             () -> start(
-                                            Box.IMAGE,
+                                            Docker.PERL_IMAGE,
                                             "print 'no licence found', qq(\\n); exit 3",
                                             ReplicaLimits.NONE,
                                             journal)
@@ -90,7 +90,7 @@ class MadeContainersTest {
                     ended.getMessage());
             assertTrue(String.valueOf(ended.getMessage()).contains("no licence found"), ended.getMessage());
         }
-        assertEquals("", Box.leftOf(run));
+        assertEquals("", Docker.leftOf(run));
     }
 
     @Test
@@ -102,7 +102,7 @@ class MadeContainersTest {
                             .close());
 
             assertTrue(String.valueOf(missing.getMessage()).contains("flatline image"), missing.getMessage());
-            assertEquals("", Box.leftOf(run));
+            assertEquals("", Docker.leftOf(run));
         }
     }
 
