@@ -24,13 +24,12 @@ public final class FaultNumbers {
 
     /**
      * One of the fault's times until a share of its clients was back; nothing while it is in force, and where nobody was
-     * away because of it. A client that had not come back when the run was stopped may have come a moment later. Those of a server
-     * that went away are back at once when they were on another one by its end.
+     * away because of it. A client that had not come back when the run was stopped may have come a moment later. Those that were on
+     * another server by its end are back at once.
      */
     public static String back(RunResult run, FaultOutcome fault, double millis) {
-        boolean elsewhere = fault.nature().sign() == FaultSign.CLOSED
-                && !fault.nature().replicas().isEmpty()
-                && fault.clientsHit() > 0;
+        boolean ended = fault.nature().sign() == FaultSign.CLOSED && fault.clientsHit() > 0;
+        boolean elsewhere = !fault.nature().replicas().isEmpty() && (ended || fault.died() > fault.survived());
         boolean stayed =
                 (fault.t100() == 0 && !elsewhere) || (fault.survived() > 0 && fault.survived() >= fault.clientsHit());
         return Double.isNaN(fault.endedSeconds()) || Double.isNaN(millis) || stayed ? NOTHING : back(run, millis);

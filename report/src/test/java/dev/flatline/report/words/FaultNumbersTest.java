@@ -2,6 +2,7 @@ package dev.flatline.report.words;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.flatline.core.fault.FaultSign;
 import dev.flatline.core.measure.FaultOutcome;
 import dev.flatline.core.measure.RunResult;
 import dev.flatline.report.testing.SampleRun;
@@ -66,6 +67,20 @@ final class FaultNumbersTest {
         assertEquals("–", FaultNumbers.back(run.result(), fault("latency", 25, 0, 0), 0));
         assertEquals("–", FaultNumbers.back(run.result(), fault("refuse", Double.NaN, 0, NEVER), NEVER));
         assertEquals("–", FaultNumbers.back(run.result(), fault("refuse", 25, 0, Double.NaN), Double.NaN));
+    }
+
+    @Test
+    void whoWasOnAnotherServerByTheEndIsBackAtOnce() {
+        assertEquals("0 ms", FaultNumbers.back(run.result(), cut(10, 0), 0));
+        assertEquals("–", FaultNumbers.back(run.result(), cut(10, 10), 0));
+        assertEquals("–", FaultNumbers.back(run.result(), cut(0, 0), 0));
+    }
+
+    /** The network of the second server was cut. */
+    private static FaultOutcome cut(int died, int survived) {
+        FaultOutcome.Nature nature = new FaultOutcome.Nature(FaultSign.CUT, "", List.of(2));
+        return new FaultOutcome(
+                0, "disconnect", 0.5, 15, 25, 10, 10, died, survived, 0, 0, 0, 0, Map.of(), List.of(), nature);
     }
 
     @Test
