@@ -12,7 +12,7 @@ public enum ExitStatus {
     MACHINE(3),
     /** The target cannot be reached. */
     UNREACHABLE(4),
-    /** The generator was the bottleneck: the numbers say nothing. */
+    /** The generator was the bottleneck, or a fault could not be done: the numbers say nothing. */
     INVALID(5),
     /** At least one objective was missed. */
     MISSED(99),

@@ -203,9 +203,9 @@ public final class ContainerHealer implements Healer {
             throw new ReplicaException("the container does not run; start it, then heal again");
         }
         try {
-            long exit = Execs.run(client, container.getId(), command);
-            if (exit != 0) {
-                throw new ReplicaException("it ended with exit code " + exit);
+            Execs.Ended ended = Execs.run(client, container.getId(), command);
+            if (ended.exit() != 0) {
+                throw new ReplicaException("it " + ended.words());
             }
         } catch (ConflictException frozen) {
             throw new ReplicaException("the container is frozen", frozen);

@@ -186,10 +186,10 @@ final class ContainerReplica implements Replica {
             kill("KILL");
             fault.repeat(new CrashLoop(this, loop.upNanos()));
         } else if (action instanceof ReplicaAction.Exec exec) {
-            long exit = Execs.run(client, id, exec.command());
-            if (exit != 0) {
+            Execs.Ended ended = Execs.run(client, id, exec.command());
+            if (ended.exit() != 0) {
                 throw new ReplicaException(
-                        "'" + String.join(" ", exec.command()) + "' in " + name + " ended with exit code " + exit);
+                        "'" + String.join(" ", exec.command()) + "' in " + name + " " + ended.words());
             }
         }
     }

@@ -51,7 +51,7 @@ public record RunResult(
         MET,
         /** At least one objective was missed. */
         MISSED,
-        /** The generator was the bottleneck: the numbers say nothing about the server. */
+        /** The generator was the bottleneck, or a fault could not be done: the numbers say nothing about the server. */
         INVALID,
         /** The run did not come to its end. */
         INCOMPLETE

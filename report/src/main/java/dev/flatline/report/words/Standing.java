@@ -40,8 +40,9 @@ public final class Standing {
                     + "; everything below is what had been measured by then. The first" + " warning says why.");
         }
         return run.verdict() == RunResult.Verdict.INVALID
-                ? Optional.of("The machine that ran the clients was the bottleneck: the numbers below say nothing about"
-                        + " the server. The warnings say what was too slow.")
+                ? Optional.of(
+                        "The machine that ran the clients was the bottleneck, or a fault could not be done: the numbers"
+                                + " below say nothing about the server. The first warning says why.")
                 : Optional.empty();
     }
 

@@ -55,8 +55,9 @@ class StandingTest {
         run.verdict = RunResult.Verdict.INVALID;
 
         assertEquals(
-                Optional.of("The machine that ran the clients was the bottleneck: the numbers below say nothing about"
-                        + " the server. The warnings say what was too slow."),
+                Optional.of(
+                        "The machine that ran the clients was the bottleneck, or a fault could not be done: the numbers"
+                                + " below say nothing about the server. The first warning says why."),
                 Standing.notice(run.result(), 75, false));
     }
 }

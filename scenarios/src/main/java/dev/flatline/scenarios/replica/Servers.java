@@ -56,9 +56,9 @@ public final class Servers implements AutoCloseable {
                             ? LocalProcesses.start(plan, surroundings, environment)
                             : Containers.start(plan, surroundings, environment));
         } catch (ReplicaException e) {
-            discardIfSilent(folder);
+            String logs = discardIfSilent(folder) ? "" : "; all of it is in " + folder;
             ExitStatus status = e.isUnready() ? ExitStatus.UNREACHABLE : ExitStatus.MACHINE;
-            throw new FlatlineException(status, String.valueOf(e.getMessage()), e);
+            throw new FlatlineException(status, e.getMessage() + logs, e);
         }
         try {
             ServersFile.write(folder, plan, started.all());
@@ -69,13 +69,17 @@ public final class Servers implements AutoCloseable {
         }
     }
 
-    /** Servers that never wrote a word leave nothing to read; the logs of those that did stay, for whoever asks why. */
-    private static void discardIfSilent(Path folder) {
+    /**
+     * Servers that never wrote a word leave nothing to read; the logs of those that did stay, for whoever asks why.
+     *
+     * @return whether there is nothing to read
+     */
+    private static boolean discardIfSilent(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             List<Path> all = files.toList();
             for (Path file : all) {
                 if (file.toString().endsWith(".log") && Files.size(file) > 0) {
-                    return;
+                    return false;
                 }
             }
             for (Path file : all) {
@@ -84,8 +88,9 @@ public final class Servers implements AutoCloseable {
             Files.delete(folder);
         } catch (IOException kept) {
             // Nothing is lost by a folder that stays.
-            return;
+            return true;
         }
+        return true;
     }
 
     /** They, in the order of their numbers. */

@@ -93,7 +93,7 @@ public final class Summary {
                         style.bad("MISSED") + ": " + missed + " of " + (met + missed) + " objectives (" + ran + ")";
                     case INVALID ->
                         style.bad("INVALID")
-                                + ": this machine could not keep up, so the numbers say nothing about the server ("
+                                + ": the numbers say nothing about the server; the first warning says why ("
                                 + ran
                                 + ")";
                     case INCOMPLETE ->

@@ -101,6 +101,26 @@ class GivenContainerTest {
     }
 
     @Test
+    void aCommandThatFailsIsToldWithWhatItSaid() throws Exception {
+        try (Box box = Box.start(folder, "exec", List.of())) {
+            Replica server = box.given();
+
+            String failed = failure(server, Docker.perl("print STDERR qq(no\\nsuch table); exit 4"));
+            String absent = failure(server, List.of("/no/such/program"));
+
+            assertTrue(failed.endsWith("' in " + box.name() + " ended with exit code 4: no such table"), failed);
+            assertTrue(absent.contains(" ended with exit code 126: "), absent);
+            assertTrue(absent.contains("/no/such/program\""), absent);
+        }
+    }
+
+    private static String failure(Replica server, List<String> command) {
+        return String.valueOf(assertThrows(
+                        ReplicaException.class, () -> server.begin(new ReplicaAction.Exec(command, List.of())))
+                .getMessage());
+    }
+
+    @Test
     void aSqueezeThatEndsWhileItIsFrozenLeavesItFrozen() throws Exception {
         try (Box box = Box.start(folder, "frozen", List.of("--cpus", "1.5", "--pids-limit", "90"))) {
             Replica server = box.given();

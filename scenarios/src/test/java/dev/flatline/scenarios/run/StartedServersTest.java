@@ -108,7 +108,10 @@ class StartedServersTest {
 
         assertEquals(ExitStatus.UNREACHABLE, failure.status());
         assertTrue(failure.text().startsWith("server 1 was not ready within 1s"), failure::text);
-        assertTrue(failure.text().endsWith("; its last words: no database"), failure::text);
+        assertTrue(
+                failure.text()
+                        .endsWith("; its last words: no database; all of it is in " + folder.resolve("run/servers")),
+                failure::text);
         assertNothingIsLeft();
     }
 

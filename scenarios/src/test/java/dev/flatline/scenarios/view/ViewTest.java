@@ -185,7 +185,7 @@ final class ViewTest {
     void theVerdictIsOneLine() {
         assertEquals("MET: the objective (real, 75 s)", verdict(Verdict.MET));
         assertEquals(
-                "INVALID: this machine could not keep up, so the numbers say nothing about the server (real, 75 s)",
+                "INVALID: the numbers say nothing about the server; the first warning says why (real, 75 s)",
                 verdict(Verdict.INVALID));
         assertEquals("INCOMPLETE: stopped after 75 of 80 s; the report covers what ran", verdict(Verdict.INCOMPLETE));
     }
