@@ -55,7 +55,8 @@ record Launch(RunHome home, String name, Instant now, BooleanSupplier interrupte
      * @throws FlatlineException if they cannot be had or do not get ready
      */
     Servers start(ReplicaPlan plan, Path folder, Rollback rollback, Clocks clocks) {
-        home.notes().accept("starting " + plan.words() + "…");
+        boolean there = plan.source() instanceof ReplicaPlan.Existing;
+        home.notes().accept((there ? "waiting for " : "starting ") + plan.words() + "…");
         Surroundings surroundings =
                 new Surroundings(name, rollback, folder, clocks.nanoTime(), clocks.elapsedNanos(), interrupted);
         return Servers.start(plan, surroundings, home.variables());

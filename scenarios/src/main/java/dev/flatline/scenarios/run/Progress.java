@@ -2,7 +2,6 @@ package dev.flatline.scenarios.run;
 
 import dev.flatline.core.measure.RunResult.ObjectiveOutcome;
 import dev.flatline.core.measure.Snapshot;
-import dev.flatline.scenarios.Scenario;
 import java.util.List;
 
 /**
@@ -14,6 +13,7 @@ import java.util.List;
  * @param snapshot what the recorder says
  * @param objectives as they stood at the last full second
  * @param faultsInForce names of the faults in force; empty when nothing is wrong
+ * @param spoilt what has spoilt the run so far, a line each, in the order in which it was told
  */
 public record Progress(
         double elapsedSeconds,
@@ -21,21 +21,13 @@ public record Progress(
         int clients,
         Snapshot snapshot,
         List<ObjectiveOutcome> objectives,
-        List<String> faultsInForce) {
+        List<String> faultsInForce,
+        List<String> spoilt) {
 
     /** Copies the lists. */
     public Progress {
         objectives = List.copyOf(objectives);
         faultsInForce = List.copyOf(faultsInForce);
-    }
-    /** How a run of this scenario stands after {@code elapsedNanos}. */
-    static Progress of(Scenario scenario, long elapsedNanos, Snapshot snapshot, List<ObjectiveOutcome> objectives) {
-        return new Progress(
-                Math.max(0, elapsedNanos) / 1e9,
-                scenario.durationNanos() / 1e9,
-                scenario.load().clients(),
-                snapshot,
-                objectives,
-                snapshot.faultsInForce());
+        spoilt = List.copyOf(spoilt);
     }
 }

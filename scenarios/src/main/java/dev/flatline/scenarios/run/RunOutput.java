@@ -109,7 +109,15 @@ final class RunOutput implements AutoCloseable {
 
     /** How the run stands. */
     Progress progress(long sinceStartNanos) {
-        return Progress.of(scenario, sinceStartNanos, recorder.snapshot(), objectives.outcomes());
+        Snapshot now = recorder.snapshot();
+        return new Progress(
+                Math.max(0, sinceStartNanos) / 1e9,
+                scenario.durationNanos() / 1e9,
+                scenario.load().clients(),
+                now,
+                objectives.outcomes(),
+                now.faultsInForce(),
+                failures.warnings());
     }
 
     /** The run is over, at this instant of its clock: nothing more is recorded, and the report is written. */

@@ -17,7 +17,7 @@ import java.util.Set;
 
 /**
  * Shows a run while it runs. On a terminal: a block that is rewritten in place, above which what happens scrolls away: faults that
- * begin and end, objectives that are missed. Elsewhere: a plain line for each of those, and one every five seconds of the run's clock.
+ * begin and end, objectives that are missed, what spoils the run. Elsewhere: a plain line for each of those, and one every five seconds of the run's clock.
  */
 public final class LiveView implements ProgressListener {
 
@@ -33,6 +33,7 @@ public final class LiveView implements ProgressListener {
     private final Deque<Long> attempts = new ArrayDeque<>();
     private final Set<String> inForce = new HashSet<>();
     private final Map<String, Outcome> outcomes = new HashMap<>();
+    private final Set<String> spoilt = new HashSet<>();
     private int lastSecond = -1;
     private int drawn;
     private long nextSecond;
@@ -112,6 +113,7 @@ public final class LiveView implements ProgressListener {
                                 + screen.style().text(objective.actual()) + ")"));
             }
         }
+        progress.spoilt().stream().filter(spoilt::add).forEach(why -> events.add(at(progress, "spoilt: " + why)));
         return events;
     }
 

@@ -40,8 +40,8 @@ final class FakeEngine implements Engine {
         requests.add(request);
         int clients = request.scenario().load().clients();
         Second second = new Second(3, 5, 5, 0, 7, 7, 0, 0, 1, 1);
-        progress.onProgress(
-                new Progress(3, 75, clients, new Snapshot(second, 5, 5, 0, 0, 0, List.of()), List.of(), List.of()));
+        progress.onProgress(new Progress(
+                3, 75, clients, new Snapshot(second, 5, 5, 0, 0, 0, List.of()), List.of(), List.of(), List.of()));
         midway.run();
         return result(request, state, verdict.get(), 75);
     }

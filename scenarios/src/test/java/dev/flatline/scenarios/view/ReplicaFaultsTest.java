@@ -53,6 +53,6 @@ class ReplicaFaultsTest {
 
     private static Progress at(double seconds, List<String> inForce) {
         Second last = new Second((int) seconds, 0, 0, 0, 0, 0, 0, 0, 0, 0);
-        return new Progress(seconds, 60, 9, new Snapshot(last, 9, 9, 0, 0, 0, inForce), List.of(), inForce);
+        return new Progress(seconds, 60, 9, new Snapshot(last, 9, 9, 0, 0, 0, inForce), List.of(), inForce, List.of());
     }
 }

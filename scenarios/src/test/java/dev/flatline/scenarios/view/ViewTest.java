@@ -72,7 +72,7 @@ final class ViewTest {
     }
 
     @Test
-    void faultsThatComeAndGoAndObjectivesThatAreMissedAreEvents() {
+    void faultsThatComeAndGoObjectivesThatAreMissedAndWhatSpoilsTheRunAreEvents() {
         StringWriter out = new StringWriter();
         LiveView view = new LiveView(Screen.plain(new PrintWriter(out), Style.PLAIN), PLAN);
 
@@ -80,12 +80,15 @@ final class ViewTest {
         view.onProgress(progress(2, List.of("blackhole"), Outcome.MET));
         view.onProgress(progress(3, List.of("blackhole"), Outcome.MISSED));
         view.onProgress(progress(4, List.of(), Outcome.MISSED));
+        view.onProgress(spoilt(progress(5, List.of(), Outcome.MISSED)));
+        view.onProgress(spoilt(progress(6, List.of(), Outcome.MISSED)));
 
         assertEquals(
                 List.of(
                         "   2.0 s  blackhole begins",
                         "   3.0 s  missed as it stands: outage.p99 < 5s  (never)",
-                        "   4.0 s  blackhole is over"),
+                        "   4.0 s  blackhole is over",
+                        "   5.0 s  spoilt: a disk is full"),
                 out.toString().lines().filter(line -> line.startsWith(" ")).toList());
     }
 
@@ -216,7 +219,19 @@ final class ViewTest {
         List<ObjectiveOutcome> objectives = List.of(
                 new ObjectiveOutcome("false_kills == 0", "0", Outcome.MET, ""),
                 new ObjectiveOutcome("outage.p99 < 5s", "never", outages, ""));
-        return new Progress(elapsed, 75, 2000, new Snapshot(last, 1003, 2000, 997, 41, 0, faults), objectives, faults);
+        Snapshot now = new Snapshot(last, 1003, 2000, 997, 41, 0, faults);
+        return new Progress(elapsed, 75, 2000, now, objectives, faults, List.of());
+    }
+
+    private static Progress spoilt(Progress progress) {
+        return new Progress(
+                progress.elapsedSeconds(),
+                progress.plannedSeconds(),
+                progress.clients(),
+                progress.snapshot(),
+                progress.objectives(),
+                progress.faultsInForce(),
+                List.of("a disk is full"));
     }
 
     private static RunResult result(Verdict verdict) {
