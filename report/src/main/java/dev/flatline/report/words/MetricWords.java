@@ -12,6 +12,7 @@ public final class MetricWords {
             Map.entry("connect.tcp", "TCP handshake of a successful connect"),
             Map.entry("connect.tls", "TLS handshake of a successful connect"),
             Map.entry("connect.upgrade", "WebSocket upgrade of a successful connect"),
+            Map.entry("connect.greeting", "upgrade to the end of the dialect's greeting"),
             Map.entry("connect.total", "intended start of a successful connect to open"),
             Map.entry("heartbeat.rtt", "intended ping to its answer"),
             Map.entry(
