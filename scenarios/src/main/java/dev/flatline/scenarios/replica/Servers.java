@@ -112,11 +112,11 @@ public final class Servers implements AutoCloseable {
                 .orElse(OptionalLong.empty());
     }
 
-    /** Their sockets, if they are not among those of this machine's own network namespace. */
-    public Optional<ReplicaSockets> sockets() {
+    /** TCP's side of them, if it is not that of this machine's own network namespace. */
+    public Optional<ReplicaTcp> tcp() {
         return plan.source() instanceof ReplicaPlan.Command
                 ? Optional.empty()
-                : Optional.of(new ReplicaSockets(all(), plan.port(), Path.of("/proc")));
+                : Optional.of(new ReplicaTcp(all(), plan.port(), Path.of("/proc")));
     }
 
     /** The path of a WebSocket there. */

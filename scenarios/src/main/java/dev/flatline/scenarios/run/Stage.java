@@ -227,7 +227,7 @@ final class Stage implements AutoCloseable {
         probes.add(new TcpProbe(
                 states,
                 () -> new TcpProbe.Ports(serverPorts, clientPorts),
-                servers == null ? Optional.empty() : servers.sockets()));
+                servers == null ? Optional.empty() : servers.tcp()));
         probes.add(new MemoryProbe(() -> recorder.snapshot().open(), new ProcessMemory(Path.of("/proc"), states)));
         List<HealthProbe> own = servers == null ? List.of() : List.of(new ReplicaProbe(servers.all()));
         open(new HealthWatch(probes, own, recorder::health, failures::add, clock()::nanoTime))

@@ -1,6 +1,6 @@
 package dev.flatline.scenarios.run;
 
-import dev.flatline.scenarios.replica.ReplicaSockets;
+import dev.flatline.scenarios.replica.ReplicaTcp;
 import dev.flatline.wire.tcp.TcpCounters;
 import dev.flatline.wire.tcp.TcpReading;
 import dev.flatline.wire.tcp.TcpSides;
@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 
 /**
  * The sockets of the clients and of the server by state, and what the kernel counted since the start: the latter of everybody in
- * this network namespace.
+ * this network namespace and in those of the servers.
  */
 final class TcpProbe implements HealthProbe {
 
@@ -26,7 +26,7 @@ final class TcpProbe implements HealthProbe {
 
     private final TcpStates states;
     private final Supplier<Ports> ports;
-    private final Optional<ReplicaSockets> apart;
+    private final Optional<ReplicaTcp> apart;
     private final TcpReading<TcpCounters> atStart;
 
     /**
@@ -40,48 +40,48 @@ final class TcpProbe implements HealthProbe {
     /**
      * Takes what was counted by now for the start.
      *
-     * @param apart the sockets of servers that have network namespaces of their own
+     * @param apart TCP's side of servers that have network namespaces of their own
      */
-    TcpProbe(TcpStates states, Supplier<Ports> ports, Optional<ReplicaSockets> apart) {
+    TcpProbe(TcpStates states, Supplier<Ports> ports, Optional<ReplicaTcp> apart) {
         this.states = states;
         this.ports = ports;
         this.apart = apart;
         this.atStart = states.counters();
+        apart.ifPresent(ReplicaTcp::look);
     }
 
     @Override
     public void look(Sheet sheet, long sinceLastNanos) {
-        sockets(sheet);
+        Optional<ReplicaTcp.Seen> there = apart.map(ReplicaTcp::look);
+        Ports seen = ports.get();
+        TcpReading<TcpSides> here = states.sides(seen.server(), seen.client());
+        side(sheet, "tcp.client.", here.map(TcpSides::client));
+        server(
+                sheet,
+                there.map(ReplicaTcp.Seen::sockets)
+                        .orElseGet(() ->
+                                seen.server().isEmpty() ? TcpReading.unknown(ELSEWHERE) : here.map(TcpSides::server)));
         TcpReading<TcpTotals> totals = states.totals();
         totals.value()
                 .ifPresentOrElse(
                         known -> sheet.gauge("tcp.orphans", (double) known.orphans()),
                         () -> sheet.absent("tcp.orphans", totals.reason()));
-        TcpReading<TcpCounters> now = states.counters();
-        counted(sheet, "tcp.listen_overflows", now, TcpCounters::listenOverflows);
-        counted(sheet, "tcp.listen_drops", now, TcpCounters::listenDrops);
-        counted(sheet, "tcp.syn_drops", now, TcpCounters::requestQueueDrops);
-        counted(sheet, "tcp.syn_cookies", now, TcpCounters::requestQueueCookies);
-        counted(sheet, "tcp.retransmits", now, TcpCounters::retransmittedSegments);
+        TcpReading<TcpCounters> counted = sinceStart()
+                .map(counters ->
+                        there.map(ReplicaTcp.Seen::counted).map(counters::plus).orElse(counters));
+        counted(sheet, "tcp.listen_overflows", counted, TcpCounters::listenOverflows);
+        counted(sheet, "tcp.listen_drops", counted, TcpCounters::listenDrops);
+        counted(sheet, "tcp.syn_drops", counted, TcpCounters::requestQueueDrops);
+        counted(sheet, "tcp.syn_cookies", counted, TcpCounters::requestQueueCookies);
+        counted(sheet, "tcp.retransmits", counted, TcpCounters::retransmittedSegments);
     }
 
-    private void sockets(Sheet sheet) {
-        Ports seen = ports.get();
-        TcpReading<TcpSides> sides = states.sides(seen.server(), seen.client());
-        TcpReading<TcpSockets> server = server(seen, sides);
-        side(sheet, "tcp.client.", sides.map(TcpSides::client));
+    private static void server(Sheet sheet, TcpReading<TcpSockets> server) {
         side(sheet, "tcp.server.", server);
         server.value()
                 .ifPresentOrElse(
                         sockets -> sheet.gauge("tcp.accept_queue", (double) sockets.acceptQueue()),
                         () -> sheet.absent("tcp.accept_queue", server.reason()));
-    }
-
-    private TcpReading<TcpSockets> server(Ports seen, TcpReading<TcpSides> here) {
-        if (apart.isPresent()) {
-            return apart.get().read();
-        }
-        return seen.server().isEmpty() ? TcpReading.unknown(ELSEWHERE) : here.map(TcpSides::server);
     }
 
     private static void side(Sheet sheet, String prefix, TcpReading<TcpSockets> sockets) {
@@ -93,14 +93,21 @@ final class TcpProbe implements HealthProbe {
         }
     }
 
-    private void counted(
-            Sheet sheet, String name, TcpReading<TcpCounters> now, Function<TcpCounters, OptionalLong> counter) {
-        OptionalLong before = atStart.value().map(counter).orElse(OptionalLong.empty());
-        OptionalLong after = now.value().map(counter).orElse(OptionalLong.empty());
-        if (before.isPresent() && after.isPresent()) {
-            sheet.count(name, after.getAsLong() - before.getAsLong());
+    /** In this namespace. */
+    private TcpReading<TcpCounters> sinceStart() {
+        TcpReading<TcpCounters> now = states.counters();
+        return atStart.value().isEmpty()
+                ? atStart
+                : now.map(counters -> counters.since(atStart.value().get()));
+    }
+
+    private static void counted(
+            Sheet sheet, String name, TcpReading<TcpCounters> counted, Function<TcpCounters, OptionalLong> counter) {
+        OptionalLong count = counted.value().map(counter).orElse(OptionalLong.empty());
+        if (count.isPresent()) {
+            sheet.count(name, count.getAsLong());
         } else {
-            sheet.absent(name, now.value().isPresent() ? "this kernel does not count it" : now.reason());
+            sheet.absent(name, counted.value().isPresent() ? "this kernel does not count it" : counted.reason());
         }
     }
 }

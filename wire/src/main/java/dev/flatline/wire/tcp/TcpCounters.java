@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.LongBinaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -23,6 +24,10 @@ public record TcpCounters(
         OptionalLong requestQueueCookies,
         OptionalLong retransmittedSegments) {
 
+    /** Nothing was counted yet. */
+    public static final TcpCounters ZERO = new TcpCounters(
+            OptionalLong.of(0), OptionalLong.of(0), OptionalLong.of(0), OptionalLong.of(0), OptionalLong.of(0));
+
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
     /** From the texts of {@code /proc/net/netstat} and {@code /proc/net/snmp}; either may be empty. */
@@ -35,6 +40,31 @@ public record TcpCounters(
                 value(extended, "TCPReqQFullDrop"),
                 value(extended, "TCPReqQFullDoCookies"),
                 value(basic, "RetransSegs"));
+    }
+
+    /** What was counted since then, in the same namespace. */
+    public TcpCounters since(TcpCounters then) {
+        return with(then, (now, before) -> now - before);
+    }
+
+    /** What was counted here and there; of what one of them does not count nothing is known. */
+    public TcpCounters plus(TcpCounters there) {
+        return with(there, Long::sum);
+    }
+
+    private TcpCounters with(TcpCounters other, LongBinaryOperator operator) {
+        return new TcpCounters(
+                both(listenOverflows, other.listenOverflows, operator),
+                both(listenDrops, other.listenDrops, operator),
+                both(requestQueueDrops, other.requestQueueDrops, operator),
+                both(requestQueueCookies, other.requestQueueCookies, operator),
+                both(retransmittedSegments, other.retransmittedSegments, operator));
+    }
+
+    private static OptionalLong both(OptionalLong one, OptionalLong other, LongBinaryOperator operator) {
+        return one.isPresent() && other.isPresent()
+                ? OptionalLong.of(operator.applyAsLong(one.getAsLong(), other.getAsLong()))
+                : OptionalLong.empty();
     }
 
     /** Two lines with the same first word: names, then values. What has no value, or one that is no number, is left out. */

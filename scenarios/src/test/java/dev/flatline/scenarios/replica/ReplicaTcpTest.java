@@ -3,6 +3,7 @@ package dev.flatline.scenarios.replica;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.flatline.wire.tcp.TcpCounters;
 import dev.flatline.wire.tcp.TcpReading;
 import dev.flatline.wire.tcp.TcpSockets;
 import dev.flatline.wire.tcp.TcpState;
@@ -14,7 +15,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ReplicaSocketsTest {
+class ReplicaTcpTest {
 
     private static final String HEADING = "  sl  local_address rem_address   st tx_queue rx_queue\n";
     private static final String LISTENS = "   0: 00000000:1F90 00000000:0000 0A 00000000:00000003 00:00000000\n";
@@ -56,8 +57,41 @@ class ReplicaSocketsTest {
         assertTrue(read().value().isEmpty());
     }
 
+    @Test
+    void countsAreThoseSinceTheFirstLookInEveryNamespaceAlsoInANewOne() throws IOException {
+        count(first, 11, 100, 7);
+        count(second, 12, 0, 1);
+        ReplicaTcp tcp = tcp();
+        TcpCounters atFirst = tcp.look().counted();
+        count(first, 11, 103, 9);
+
+        TcpCounters later = tcp.look().counted();
+
+        assertEquals(TcpCounters.ZERO.listenOverflows(), atFirst.listenOverflows());
+        assertEquals(OptionalLong.of(3), later.listenOverflows());
+        assertEquals(OptionalLong.of(2), later.retransmittedSegments());
+
+        second.pid = OptionalLong.empty();
+        assertEquals(OptionalLong.of(3), tcp.look().counted().listenOverflows());
+
+        count(second, 14, 20, 5);
+        assertEquals(OptionalLong.of(23), tcp.look().counted().listenOverflows());
+        assertEquals(OptionalLong.of(7), tcp.look().counted().retransmittedSegments());
+    }
+
+    private ReplicaTcp tcp() {
+        return new ReplicaTcp(List.of(first, second), 8080, proc);
+    }
+
+    private void count(FakeReplica replica, long pid, long overflows, long retransmits) throws IOException {
+        replica.pid = OptionalLong.of(pid);
+        Path folder = Files.createDirectories(proc.resolve(pid + "/net"));
+        Files.writeString(folder.resolve("netstat"), "TcpExt: ListenOverflows\nTcpExt: " + overflows + "\n");
+        Files.writeString(folder.resolve("snmp"), "Tcp: RetransSegs\nTcp: " + retransmits + "\n");
+    }
+
     private TcpReading<TcpSockets> read() {
-        return new ReplicaSockets(List.of(first, second), 8080, proc).read();
+        return tcp().look().sockets();
     }
 
     private void table(FakeReplica replica, long pid, String rows) throws IOException {
