@@ -23,6 +23,8 @@ import java.util.stream.Stream;
  */
 public record Claim(Entry metric, Stat stat, Scope scope, Comparison comparison, double bound) implements Condition {
 
+    private static final String MISSED_DEATHS = "detect.missed";
+
     private static final List<Outcome> WORST =
             List.of(Outcome.MISSED, Outcome.NO_DATA, Outcome.NOT_OBSERVABLE, Outcome.MET);
 
@@ -79,7 +81,18 @@ public record Claim(Entry metric, Stat stat, Scope scope, Comparison comparison,
         if (Double.isNaN(actual)) {
             return new Judged("no data", Outcome.NO_DATA, "nothing happened that " + metric.name() + " measures");
         }
-        return new Judged(shown(actual), comparison.holds(actual, bound) ? Outcome.MET : Outcome.MISSED, "");
+        if (comparison.holds(actual, bound)) {
+            return new Judged(shown(actual), Outcome.MET, "");
+        }
+        return measured.goesOn() && isOpen(actual)
+                ? new Judged(
+                        "not yet", Outcome.NO_DATA, "the run goes on, and so does what " + metric.name() + " measures")
+                : new Judged(shown(actual), Outcome.MISSED, "");
+    }
+
+    /** Whether only the end of the run makes it a number: of what has not ended, or deaths that nobody has noticed. */
+    private boolean isOpen(double actual) {
+        return Double.isInfinite(actual) || metric.name().equals(MISSED_DEATHS);
     }
 
     private double actual(Measured measured, Part part, Metric found) {

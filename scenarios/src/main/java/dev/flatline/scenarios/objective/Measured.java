@@ -14,12 +14,14 @@ import java.util.Optional;
  * @param groups of each group, by its name
  * @param faults what each fault that has begun did
  * @param percentiles those that no table has
+ * @param goesOn whether the run goes on: then what has not ended, or was not noticed, may be yet
  */
 public record Measured(
         Map<String, Metric> metrics,
         Map<String, Map<String, Metric>> groups,
         List<FaultOutcome> faults,
-        Percentiles percentiles) {
+        Percentiles percentiles,
+        boolean goesOn) {
 
     /** Any percentile of a distribution. */
     @FunctionalInterface

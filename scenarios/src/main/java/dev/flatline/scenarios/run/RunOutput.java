@@ -196,7 +196,8 @@ final class RunOutput implements AutoCloseable {
 
     private RunResult result(State state, long nowNanos) {
         var metrics = recorder.metrics();
-        Measured measured = new Measured(metrics, recorder.groups(), recorder.faults(), recorder::percentileMillis);
+        Measured measured = new Measured(
+                metrics, recorder.groups(), recorder.faults(), recorder::percentileMillis, state == State.RUNNING);
         boolean decided = objectives.reason().isPresent();
         List<ObjectiveOutcome> outcomes = objectives.see(measured, Math.max(0, nowNanos - originNanos));
         List<String> invalid = new ArrayList<>(failures.warnings());

@@ -9,6 +9,7 @@ import dev.flatline.core.measure.Metric;
 import dev.flatline.core.measure.Part;
 import dev.flatline.core.measure.RunResult.ObjectiveOutcome;
 import dev.flatline.core.measure.RunResult.ObjectiveOutcome.Outcome;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,8 @@ final class ObjectiveTest {
             METRICS,
             Map.of("phones", Map.of("second_wave", new Metric.Count(3))),
             List.of(FIRST, SECOND, THIRD),
-            ObjectiveTest::percentile);
+            ObjectiveTest::percentile,
+            false);
 
     /** 3,000 ms at the median of detect.client, and as the tables have it. */
     private static double percentile(String metric, Part part, double share) {
@@ -113,6 +115,26 @@ final class ObjectiveTest {
             """)
     void mayBeOfSomeClientsAnyPercentileAndSeveralAtOnce(String text, Outcome outcome, String actual) {
         ObjectiveOutcome result = Objective.parse(text).evaluate(MEASURED);
+
+        assertEquals(outcome, result.outcome());
+        assertEquals(actual, result.actual());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            recover.t100{ fault = 2 } < 1h        | NO_DATA | not yet
+            recover.t100{ fault = 2 } > 1h        | MET     | never
+            outage.p99 < 1h                       | NO_DATA | not yet
+            detect.missed == 0                    | NO_DATA | not yet
+            detect.missed < 3                     | MET     | 2
+            detect.client.p99.9 < 5994ms          | MISSED  | 5.99 s
+            """)
+    void whatMayStillEndOrBeNoticedIsNotMissedWhileTheRunGoesOn(String text, Outcome outcome, String actual) {
+        Map<String, Metric> metrics = new HashMap<>(METRICS);
+        metrics.put("detect.missed", new Metric.Count(2));
+        Measured now = new Measured(metrics, MEASURED.groups(), MEASURED.faults(), MEASURED.percentiles(), true);
+
+        ObjectiveOutcome result = Objective.parse(text).evaluate(now);
 
         assertEquals(outcome, result.outcome());
         assertEquals(actual, result.actual());

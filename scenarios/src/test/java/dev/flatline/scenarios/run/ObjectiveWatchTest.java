@@ -61,7 +61,7 @@ final class ObjectiveWatchTest {
 
     @Test
     void nothingMeasuredEndsNothing() {
-        watch.see(new Measured(Map.of(), Map.of(), List.of(), (metric, part, share) -> Double.NaN), 60 * SECOND);
+        watch.see(new Measured(Map.of(), Map.of(), List.of(), (metric, part, share) -> Double.NaN, true), 60 * SECOND);
 
         assertEquals(Optional.empty(), watch.reason());
         assertEquals(List.of(Outcome.NO_DATA, Outcome.NO_DATA), outcomes());
@@ -83,6 +83,7 @@ final class ObjectiveWatchTest {
                 Map.of("false_kills", new Metric.Count(count)),
                 Map.of(),
                 List.of(),
-                (metric, part, share) -> Double.NaN);
+                (metric, part, share) -> Double.NaN,
+                true);
     }
 }
