@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.flatline.chaos.kernel.KernelLoss;
 import dev.flatline.core.measure.FaultOutcome;
 import dev.flatline.core.measure.Metric;
 import dev.flatline.core.measure.RunResult;
+import dev.flatline.core.testing.Requires;
 import dev.flatline.scenarios.ExitStatus;
 import dev.flatline.scenarios.FlatlineException;
 import dev.flatline.scenarios.file.ScenarioReader;
@@ -17,14 +19,17 @@ import dev.flatline.scenarios.run.ProgressListener;
 import dev.flatline.scenarios.run.RealEngine;
 import dev.flatline.scenarios.run.RunRequest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -108,6 +113,34 @@ class ContainerRunTest {
         }
         assertEquals(1, greatest("replica.3.restarts"));
         assertTrue(greatest("tcp.server.established") >= 120);
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void packetsThatTheKernelDropsAreDroppedInTheNamespacesOfTheContainersToo() throws Exception {
+        String refusal = KernelLoss.probe().orElse("");
+        Requires.present("nft", refusal.isEmpty(), refusal);
+        String yaml = made("20s", 2) + """
+                timeline:
+                  - {at: 5s, for: 6s, toxic: {type: half_open, attributes: {mode: kernel}}, hit: 50%}
+                """;
+        Set<String> tables = new HashSet<>();
+
+        RunResult result = run(yaml, progress -> {
+            if (progress.elapsedSeconds() > 6 && progress.elapsedSeconds() < 10) {
+                tables.addAll(tables());
+            }
+        });
+
+        assertEquals(RunResult.State.COMPLETED, result.state(), result.warnings()::toString);
+        assertEquals(60, result.faults().get(0).died());
+        assertEquals(
+                60, metric(Metric.Distribution.class, result, "detect.client").count());
+        assertEquals(0, metric(Metric.Count.class, result, "detect.missed").value());
+        assertEquals(0, metric(Metric.Count.class, result, "false_kills").value());
+        assertEquals(120, metric(Metric.Gauge.class, result, "clients.open").end());
+        assertEquals(1, tables.size(), tables::toString);
+        assertTrue(tables.iterator().next().startsWith("2 times table inet flatline-" + name), tables::toString);
         assertNothingIsLeft();
     }
 
@@ -233,6 +266,32 @@ class ContainerRunTest {
                     .filter(fields -> fields[1].equals(event))
                     .map(fields -> fields[column])
                     .collect(Collectors.toCollection(HashSet::new));
+        }
+    }
+
+    /** Flatline's nftables in the containers of the run, each with the number of containers that have it. */
+    private Set<String> tables() {
+        try {
+            Map<String, Integer> tables = new HashMap<>();
+            for (String container : named("flatline-" + name)) {
+                String pid = Docker.run("inspect", "--format", "{{.State.Pid}}", container)
+                        .strip();
+                Process nft = new ProcessBuilder("nsenter", "--net=/proc/" + pid + "/ns/net", "nft", "list", "tables")
+                        .redirectErrorStream(true)
+                        .start();
+                new String(nft.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                        .lines()
+                        .filter(table -> table.startsWith("table inet flatline-"))
+                        .forEach(table -> tables.merge(table, 1, Integer::sum));
+            }
+            return tables.entrySet().stream()
+                    .map(table -> table.getValue() + " times " + table.getKey())
+                    .collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
         }
     }
 
