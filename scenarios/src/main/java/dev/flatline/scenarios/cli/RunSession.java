@@ -77,13 +77,17 @@ final class RunSession {
 
     private RunResult watched(Engine engine, RunRequest request, Screen screen) {
         AtomicBoolean interrupted = new AtomicBoolean();
+        boolean servers = request.scenario().targets().replicas().isPresent();
         Runnable handler = () -> {
             if (interrupted.getAndSet(true)) {
-                if (request.scenario().targets().replicas().isPresent()) {
+                if (servers) {
                     warn("ended at once; what is not put back yet is put back by: flatline heal");
                 }
                 environment.interrupts().exitNow(ExitStatus.INTERRUPTED.code());
             } else {
+                if (servers) {
+                    tell("putting everything back; a second signal ends it at once and leaves that to: flatline heal");
+                }
                 engine.interrupt();
             }
         };
@@ -119,7 +123,11 @@ final class RunSession {
     }
 
     private void warn(String text) {
-        environment.err().println("flatline: warning: " + text);
+        tell("warning: " + text);
+    }
+
+    private void tell(String text) {
+        environment.err().println("flatline: " + text);
         environment.err().flush();
     }
 

@@ -50,7 +50,9 @@ class InterruptedServersTest {
 
         kill(signal, run);
 
+        String said = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertTrue(run.waitFor(20, TimeUnit.SECONDS), "still running 20 s after " + signal);
+        assertTrue(said.contains("flatline: putting everything back"), said);
         assertEquals(INTERRUPTED, run.exitValue());
         assertEquals(List.of(), servers());
         assertEquals(List.of(), journals());
