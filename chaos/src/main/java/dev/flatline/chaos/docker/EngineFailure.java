@@ -55,6 +55,11 @@ final class EngineFailure {
 
     private static Optional<String> remedy(EngineAddress engine, Throwable failure) {
         String text = (failure + " " + deepest(failure)).toLowerCase(Locale.ROOT);
+        return failure instanceof DockerException ? refused(engine, text, failure) : unreachable(engine, text, failure);
+    }
+
+    /** There is nobody, or nobody who may be asked. */
+    private static Optional<String> unreachable(EngineAddress engine, String text, Throwable failure) {
         String where = engine.words();
         if (text.contains("permission denied")) {
             return Optional.of(where + " may not be used by this user; join the group docker, or run as one who may");
@@ -71,10 +76,21 @@ final class EngineFailure {
         if (text.contains("sslexception")
                 || text.contains("certpath")
                 || text.contains("ssl handshake")
-                || text.contains("http request to an https server")
                 || text.contains("unsupported or unrecognized ssl")) {
-            return Optional.of(where + " and this side do not agree on TLS (" + reason(failure)
-                    + "); check DOCKER_TLS_VERIFY and DOCKER_CERT_PATH with its ca.pem, cert.pem and key.pem");
+            return Optional.of(tls(engine, failure));
+        }
+        return Optional.empty();
+    }
+
+    private static String tls(EngineAddress engine, Throwable failure) {
+        return engine.words() + " and this side do not agree on TLS (" + reason(failure)
+                + "); check DOCKER_TLS_VERIFY and DOCKER_CERT_PATH with its ca.pem, cert.pem and key.pem";
+    }
+
+    /** The engine has answered: what it says of files, permissions and connections is about what it was asked for. */
+    private static Optional<String> refused(EngineAddress engine, String text, Throwable failure) {
+        if (text.contains("http request to an https server")) {
+            return Optional.of(tls(engine, failure));
         }
         if (text.contains("port is already allocated") || text.contains("address already in use")) {
             return Optional.of(reason(failure) + "; free that port, or let the scenario use another");

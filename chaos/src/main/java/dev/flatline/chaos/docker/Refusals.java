@@ -75,7 +75,8 @@ final class Refusals {
      * a subnet, which shows for certain only where that was made without a gateway. Else the engine gives the lowest that is free.
      */
     private boolean comesBack(ContainerNetwork on) {
-        if (!ContainerState.fixed4(on).isEmpty() || !isIp4(on.getIpAddress())) {
+        // Ours were given one each; not every engine shows that it was asked for.
+        if (isOurs() || !ContainerState.fixed4(on).isEmpty() || !isIp4(on.getIpAddress())) {
             return true;
         }
         Network network = engine.commands()

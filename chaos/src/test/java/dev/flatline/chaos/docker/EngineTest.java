@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,31 @@ class EngineTest {
 
             assertTrue(String.valueOf(told).startsWith("cannot start web: "), told);
             assertTrue(String.valueOf(told).contains("free that port"), told);
+        }
+    }
+
+    @Test
+    void whatAnEngineSaysOfFilesAndPermissionsIsNotTakenForTheEngineItself() throws Exception {
+        for (String says : List.of(
+                "crun: setrlimit `RLIMIT_NPROC`: Operation not permitted: OCI permission denied",
+                "exec failed: stat /serve: no such file or directory",
+                "dial tcp 10.0.0.1:53: connect: connection refused",
+                "context timed out")) {
+            try (FakeEngine fake = new FakeEngine("1.41");
+                    Engine engine = Engine.open(fake.uri(), Map.of())) {
+                fake.answer("/containers/web/start", 500, "{\"message\":\"" + says + "\"}");
+
+                String told = assertThrows(
+                                ReplicaException.class,
+                                () -> engine.call(
+                                        "start web",
+                                        () -> engine.commands()
+                                                .startContainerCmd("web")
+                                                .exec()))
+                        .getMessage();
+
+                assertEquals("cannot start web: the engine says: " + says, told);
+            }
         }
     }
 
