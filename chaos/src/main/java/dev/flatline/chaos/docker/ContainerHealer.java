@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Puts containers and networks back: removes what runs made, lets run what they stopped or froze, restores limits and networks. What
@@ -24,6 +26,8 @@ public final class ContainerHealer implements Healer {
 
     /** The label of everything that is made here; its value is the name of the run. */
     static final String LABEL = "dev.flatline.run";
+
+    private static final long LOOK_MILLIS = 100;
 
     @Override
     public Set<String> kinds() {
@@ -57,9 +61,37 @@ public final class ContainerHealer implements Healer {
         if (undo.kind().equals(ContainerUndo.REMOVE)) {
             return inspect(client, undo.fact(ContainerUndo.NAME)).isPresent();
         }
-        return inspect(client, undo.fact(ContainerUndo.ID))
+        return settled(client, undo)
                 .filter(container -> !isAsNoted(undo, container))
                 .isPresent();
+    }
+
+    /**
+     * The container, as it stands once nothing is on its way. An engine that was asked to end it does so when whoever asked is gone, too:
+     * one that has run all the time may be about to end.
+     */
+    private static Optional<InspectContainerResponse> settled(DockerClient client, Undo undo) {
+        Optional<InspectContainerResponse> seen = inspect(client, undo.fact(ContainerUndo.ID));
+        for (long waited = 0; waited < undo.settleMillis() && mayEnd(seen, undo); waited += LOOK_MILLIS) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS));
+            seen = inspect(client, undo.fact(ContainerUndo.ID));
+        }
+        return seen;
+    }
+
+    /** Whether it runs since before the fault, and is not one that is removed anyhow. */
+    private static boolean mayEnd(Optional<InspectContainerResponse> container, Undo undo) {
+        return container
+                .filter(seen -> Boolean.TRUE.equals(seen.getState().getRunning()))
+                .filter(seen -> String.valueOf(seen.getState().getStartedAt())
+                        .equals(undo.facts().get(ContainerUndo.STARTED)))
+                .filter(seen -> !isOurs(seen))
+                .isPresent();
+    }
+
+    private static boolean isOurs(InspectContainerResponse container) {
+        Map<String, String> labels = container.getConfig().getLabels();
+        return labels != null && labels.containsKey(LABEL);
     }
 
     /** Whether a container stands as the undo says; what a command has done cannot be seen. */
@@ -195,8 +227,7 @@ public final class ContainerHealer implements Healer {
             command.add(undo.fact("word." + i));
         }
         if (!Boolean.TRUE.equals(container.getState().getRunning())) {
-            Map<String, String> labels = container.getConfig().getLabels();
-            if (labels != null && labels.containsKey(LABEL)) {
+            if (isOurs(container)) {
                 // One that Flatline made is removed with whatever was done in it.
                 return;
             }

@@ -91,6 +91,15 @@ final class ContainerReplica implements Replica {
     }
 
     void awaitReady() throws ReplicaException {
+        InspectContainerResponse.ContainerState now = inspect().getState();
+        if (Boolean.TRUE.equals(now.getRunning())) {
+            try {
+                watch.awaitStart(ContainerWatch.instant(now.getStartedAt()));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new ReplicaException("interrupted while waiting for " + name, e);
+            }
+        }
         ready.until(name, place.now(), watch.log(), watch.end());
     }
 
@@ -157,7 +166,11 @@ final class ContainerReplica implements Replica {
                 fault.write(ContainerUndo.exec(at, now, exec.undo()));
             }
         } else {
-            fault.write(OngoingFault.disrupts(action) ? ContainerUndo.state(at, now) : ContainerUndo.running(at, now));
+            long settle = OngoingFault.settleMillis(action);
+            fault.write(
+                    OngoingFault.disrupts(action)
+                            ? ContainerUndo.state(at, now, settle)
+                            : ContainerUndo.running(at, now, settle));
             if (OngoingFault.limits(action)) {
                 fault.write(ContainerUndo.limits(at, now));
             }

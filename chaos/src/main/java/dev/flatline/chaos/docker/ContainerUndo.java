@@ -19,6 +19,7 @@ final class ContainerUndo {
     static final String ID = "id";
     static final String NAME = "name";
     static final String RUN = "run";
+    static final String STARTED = "started";
 
     private ContainerUndo() {}
 
@@ -38,16 +39,24 @@ final class ContainerUndo {
         return new Undo(REMOVE_NETWORK, facts, "remove network " + name);
     }
 
-    /** Lets it run and be frozen as it is now. */
-    static Undo state(EngineAddress engine, InspectContainerResponse container) {
-        return undo(engine, container, STATE, ContainerState.running(container), "let % run as it did");
+    /**
+     * Lets it run and be frozen as it is now.
+     *
+     * @param settleMillis how long it may take to end if what was asked for is all that the engine knows
+     */
+    static Undo state(EngineAddress engine, InspectContainerResponse container, long settleMillis) {
+        Map<String, String> facts = ContainerState.running(container);
+        facts.put(STARTED, String.valueOf(container.getState().getStartedAt()));
+        facts.put(Undo.SETTLES, Long.toString(settleMillis));
+        return undo(engine, container, STATE, facts, "let % run as it did");
     }
 
     /** Lets it run as it does now, frozen or not. */
-    static Undo running(EngineAddress engine, InspectContainerResponse container) {
-        Map<String, String> facts = ContainerState.running(container);
+    static Undo running(EngineAddress engine, InspectContainerResponse container, long settleMillis) {
+        Undo state = state(engine, container, settleMillis);
+        Map<String, String> facts = new LinkedHashMap<>(state.facts());
         facts.remove("paused");
-        return undo(engine, container, STATE, facts, "let % run as it did");
+        return new Undo(STATE, facts, state.words());
     }
 
     /** Gives it the limits that it has now. */

@@ -12,6 +12,7 @@ import dev.flatline.chaos.replica.ServerLog;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -27,6 +28,8 @@ final class ContainerWatch implements AutoCloseable {
 
     private static final long LAST_WORDS_SECONDS = 2;
     private static final int FIRST_LINES = 1_000;
+    private static final long START_MILLIS = 10_000;
+    private static final long LOOK_MILLIS = 100;
 
     private final Engine engine;
     private final String container;
@@ -46,6 +49,7 @@ final class ContainerWatch implements AutoCloseable {
     private boolean oom;
     private boolean closed;
     private Optional<Instant> lastEnd = Optional.empty();
+    private Instant lastStart;
     private CompletableFuture<Void> logEnd = CompletableFuture.completedFuture(null);
     private @Nullable Closeable logs;
     private @Nullable Closeable statistics;
@@ -57,6 +61,26 @@ final class ContainerWatch implements AutoCloseable {
         this.number = number;
         this.log = log;
         this.ends = ends;
+        this.lastStart = instant(container.getState().getStartedAt());
+    }
+
+    /** When something was, as the engine writes it; the distant past if that cannot be read. */
+    static Instant instant(@Nullable String time) {
+        try {
+            return time == null ? Instant.EPOCH : Instant.parse(time);
+        } catch (DateTimeParseException unknown) {
+            return Instant.EPOCH;
+        }
+    }
+
+    /**
+     * Waits until the start of the container at this time was told, so that an end that is told from then on is one after it. An engine
+     * tells a little later than it acts.
+     */
+    synchronized void awaitStart(Instant started) throws InterruptedException {
+        for (long waited = 0; waited < START_MILLIS && lastStart.isBefore(started); waited += LOOK_MILLIS) {
+            TimeUnit.MILLISECONDS.timedWait(this, LOOK_MILLIS);
+        }
     }
 
     /** Begins: the container runs, or has ended already. */
@@ -113,7 +137,12 @@ final class ContainerWatch implements AutoCloseable {
                 // A terminal has no frames that could be told apart by their time.
                 lastEnd = time == null || terminal ? Optional.empty() : Optional.of(Instant.ofEpochSecond(0, time));
             }
-            case "start" -> started();
+            case "start" -> {
+                started();
+                Long time = event.getTimeNano();
+                lastStart = time == null ? Instant.MAX : Instant.ofEpochSecond(0, time);
+                notifyAll();
+            }
             default -> {}
         }
     }

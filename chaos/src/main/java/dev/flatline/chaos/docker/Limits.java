@@ -3,6 +3,7 @@ package dev.flatline.chaos.docker;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.command.UpdateContainerCmd;
+import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.HostConfig;
 import dev.flatline.chaos.replica.ReplicaException;
 import dev.flatline.chaos.rollback.Undo;
@@ -34,7 +35,7 @@ final class Limits {
     }
 
     /** Lowers them. */
-    void squeeze(ReplicaAction.Squeeze to) {
+    void squeeze(ReplicaAction.Squeeze to) throws ReplicaException {
         HostConfig had = client.inspectContainerCmd(container).exec().getHostConfig();
         UpdateContainerCmd update = client.updateContainerCmd(container);
         to.cpus().ifPresent(cpus -> {
@@ -46,15 +47,20 @@ final class Limits {
         });
         to.memoryBytes().ifPresent(bytes -> update.withMemory(bytes).withMemorySwap(bytes));
         to.pids().ifPresent(pids -> update.withPidsLimit((long) pids));
-        update.exec();
+        exec(update);
     }
 
-    /** Sets the most memory, swap included. */
-    void memory(long bytes) {
-        client.updateContainerCmd(container)
-                .withMemory(bytes)
-                .withMemorySwap(bytes)
-                .exec();
+    /** Asks the engine for it, and says so if that is not a thing it can be asked for. */
+    static void exec(UpdateContainerCmd update) throws ReplicaException {
+        try {
+            update.exec();
+        } catch (NotFoundException unknown) {
+            if (String.valueOf(unknown.getMessage()).contains("No such container")) {
+                throw unknown;
+            }
+            throw new ReplicaException(
+                    "this engine does not change the limits of containers that run; Docker's does", unknown);
+        }
     }
 
     /** Restores those of an undo that are not as they were. */
@@ -79,7 +85,7 @@ final class Limits {
         if (differs(has, undo, "pids")) {
             update.withPidsLimit(value(undo, "pids"));
         }
-        update.exec();
+        exec(update);
         verify(undo);
     }
 

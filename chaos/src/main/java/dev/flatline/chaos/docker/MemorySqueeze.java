@@ -4,6 +4,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Frame;
+import dev.flatline.chaos.replica.ReplicaException;
 import dev.flatline.chaos.replica.ReplicaUse;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +21,7 @@ record MemorySqueeze(DockerClient client, String container, ContainerWatch watch
     private static final String NOBODY = "/flatline-asks-for-memory";
 
     @Override
-    public long run() {
+    public long run() throws ReplicaException {
         ReplicaUse use = watch.use();
         if (use.state() == ReplicaUse.State.ENDED) {
             return -1;
@@ -36,7 +37,7 @@ record MemorySqueeze(DockerClient client, String container, ContainerWatch watch
      * page would then live on with nothing left, so a program is started beside it: there is none of that name, but what looks for it
      * needs memory of the container, and the kernel takes that from whoever holds most.
      */
-    private void lower(long used) {
+    private void lower(long used) throws ReplicaException {
         boolean goesOn = true;
         for (double share = 1; share > 0.5 && goesOn; share *= SHARE) {
             goesOn = limit(Math.max(LEAST_BYTES, (long) (used * share)));
@@ -47,12 +48,9 @@ record MemorySqueeze(DockerClient client, String container, ContainerWatch watch
     }
 
     /** Whether the engine takes it. */
-    private boolean limit(long bytes) {
+    private boolean limit(long bytes) throws ReplicaException {
         try {
-            client.updateContainerCmd(container)
-                    .withMemory(bytes)
-                    .withMemorySwap(bytes)
-                    .exec();
+            Limits.exec(client.updateContainerCmd(container).withMemory(bytes).withMemorySwap(bytes));
             return true;
         } catch (DockerException refused) {
             return false;

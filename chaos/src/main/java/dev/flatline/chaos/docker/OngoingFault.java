@@ -7,10 +7,17 @@ import dev.flatline.chaos.rollback.Undo;
 import dev.flatline.core.fault.ReplicaAction;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A fault that is on a container: what was written down for it, and what goes on because of it. By one thread at a time. */
 final class OngoingFault {
+
+    /** What is asked for is done, on an engine that is busy. */
+    private static final long AT_ONCE_MILLIS = 2_000;
+
+    /** A signal that a server handles ends it when it likes, if at all: as long as an engine gives it to stop. */
+    private static final long HANDLED_MILLIS = 10_000;
 
     private final Rollback rollback;
     private final Deque<Rollback.Step> steps = new ArrayDeque<>();
@@ -32,6 +39,23 @@ final class OngoingFault {
                 || action instanceof ReplicaAction.Restart
                 || action instanceof ReplicaAction.OutOfMemory
                 || action instanceof ReplicaAction.CrashLoop;
+    }
+
+    /**
+     * How many milliseconds an engine that was asked for a fault, and then left alone, may take until the container has ended: one that
+     * was asked to stop it does so when the grace is over, whoever asked.
+     */
+    static long settleMillis(ReplicaAction action) {
+        if (action instanceof ReplicaAction.Stop stop) {
+            return TimeUnit.NANOSECONDS.toMillis(stop.graceNanos()) + AT_ONCE_MILLIS;
+        }
+        if (action instanceof ReplicaAction.Restart restart) {
+            return TimeUnit.NANOSECONDS.toMillis(restart.graceNanos()) + AT_ONCE_MILLIS;
+        }
+        if (action instanceof ReplicaAction.Kill kill && !kill.signal().equals("KILL")) {
+            return HANDLED_MILLIS;
+        }
+        return ends(action) || limits(action) ? AT_ONCE_MILLIS : 0;
     }
 
     /** Whether a fault changes limits. */

@@ -13,9 +13,17 @@ import java.util.Map;
  */
 public record Undo(String kind, Map<String, String> facts, String words) {
 
+    /** The fact of how many milliseconds what was begun may go on by itself when whoever began it is gone. */
+    public static final String SETTLES = "settles";
+
     /** Copies. */
     public Undo {
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+    }
+
+    /** In how many milliseconds at most it can be told how things stand; see {@link #SETTLES}. */
+    public long settleMillis() {
+        return Long.parseLong(facts.getOrDefault(SETTLES, "0"));
     }
 
     /**

@@ -75,7 +75,7 @@ final class Undoing {
         try {
             while (true) {
                 try {
-                    return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+                    return task.get(limit.toMillis() + undo.settleMillis(), TimeUnit.MILLISECONDS);
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -53,6 +54,9 @@ final class HaltedFault {
     private static final ReadyCheck READY = new ReadyCheck(ReadyCheck.Kind.TCP, "", 60_000_000_000L);
     private static final int PORT = 8080;
     private static final long A_WHILE_MILLIS = 600;
+
+    /** In place of the number of a point: in the middle of what the engine is asked for, after a while. */
+    static final int UNDER_WAY = -1;
 
     private final int haltAt;
     private int passed;
@@ -107,6 +111,10 @@ final class HaltedFault {
     }
 
     private void act(Replica server, ReplicaAction action) throws ReplicaException, InterruptedException {
+        if (haltAt == UNDER_WAY) {
+            CompletableFuture.delayedExecutor(A_WHILE_MILLIS, TimeUnit.MILLISECONDS)
+                    .execute(() -> Runtime.getRuntime().halt(HALTED));
+        }
         server.begin(action);
         point();
         if (action instanceof ReplicaAction.CrashLoop || action instanceof ReplicaAction.OutOfMemory) {

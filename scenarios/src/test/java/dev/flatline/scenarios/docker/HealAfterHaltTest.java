@@ -63,6 +63,28 @@ class HealAfterHaltTest {
         }
     }
 
+    @Test
+    void whatTheEngineStillDoesWhenTheRunIsGoneIsWaitedForAndPutBack() throws Exception {
+        Path own = Files.createDirectory(folder.resolve("slow"));
+        String stubborn =
+                "$SIG{TERM} = 'IGNORE'; socket(S, 2, 1, 0); bind(S, pack('S n a4 x8', 2, 8080, pack('C4', 0, 0, 0, 0)));"
+                        + " listen(S, 9); sleep 1 while 1";
+        try (Box box = Box.start(own, "slow", List.of(), stubborn)) {
+            String before = box.see("{{.State.Status}} {{.State.StartedAt}}");
+            Halts halts = new Halts(own, box.name(), box.name(), "stop");
+
+            assertTrue(halts.at(HaltedFault.UNDER_WAY));
+            String halted = box.see("{{.State.Status}} {{.State.StartedAt}}");
+            Outcome outcome = Heal.all(halts.state(), Healers.all());
+
+            assertEquals(before, halted, "the engine was to be at it still");
+            assertEquals(List.of(), outcome.problems());
+            assertTrue(outcome.told().get(1).endsWith(": done"), outcome::toString);
+            String after = box.see("{{.State.Status}} {{.State.StartedAt}}");
+            assertTrue(after.startsWith("running ") && !after.equals(before), after);
+        }
+    }
+
     /** Returns at how many it was. */
     private int haltAtEveryStep(String which) throws Exception {
         String fault = which.substring(0, which.indexOf(' '));
