@@ -150,6 +150,7 @@ final class ContainerReplica implements Replica {
             throw EngineFailure.of(engine.address(), action.label() + " " + name, e);
         } finally {
             if (!done) {
+                watch.expect(EndsFile.ITSELF);
                 fault.undo();
             }
         }

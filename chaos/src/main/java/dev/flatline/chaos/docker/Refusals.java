@@ -26,7 +26,10 @@ final class Refusals {
 
     /** The reason in a line, with the remedy; empty if there is none. */
     Optional<String> of(ReplicaAction action) {
-        boolean ends = OngoingFault.ends(action);
+        // Too little memory ends it, too.
+        boolean ends = OngoingFault.ends(action)
+                || (action instanceof ReplicaAction.Squeeze squeeze
+                        && squeeze.memoryBytes().isPresent());
         boolean leaves = action instanceof ReplicaAction.Disconnect;
         if (ends && Boolean.TRUE.equals(container.getHostConfig().getAutoRemove())) {
             return refused(

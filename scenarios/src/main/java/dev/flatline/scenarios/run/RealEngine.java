@@ -67,6 +67,10 @@ public final class RealEngine implements Engine {
             return result;
         } catch (FlatlineException e) {
             if (result == null) {
+                // What closing the stage could not put back is to be heard of, too.
+                for (Throwable left : e.getSuppressed()) {
+                    home.notes().accept("warning: " + left.getMessage());
+                }
                 throw e;
             }
             throw new NotPutBackException(result, e);

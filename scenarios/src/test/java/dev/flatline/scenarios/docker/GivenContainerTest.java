@@ -141,7 +141,12 @@ class GivenContainerTest {
         try (Box removed = Box.start(folder, "rm", List.of("--rm"))) {
             String id = removed.see("{{.Id}} {{.State.Pid}}");
 
-            assertRefused(removed.given(), KILL, "--rm");
+            Replica given = removed.given();
+            assertRefused(given, KILL, "--rm");
+            assertRefused(
+                    given,
+                    new ReplicaAction.Squeeze(OptionalDouble.empty(), OptionalLong.of(40L << 20), OptionalInt.empty()),
+                    "--rm");
             assertEquals(id, removed.see("{{.Id}} {{.State.Pid}}"));
         }
         try (Box random = Box.start(folder, "port", List.of("-p", "127.0.0.1::8080"))) {
