@@ -16,6 +16,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,9 @@ final class ContainerWatch implements AutoCloseable {
 
     private static final long LAST_WORDS_SECONDS = 2;
     private static final int FIRST_LINES = 1_000;
+    /** How soon a container ends whose server was killed for want of memory. */
+    private static final long OOM_NANOS = 2_000_000_000L;
+
     private static final long START_MILLIS = 10_000;
     private static final long LOOK_MILLIS = 100;
 
@@ -46,7 +50,9 @@ final class ContainerWatch implements AutoCloseable {
     private double lastCpuNanos;
     private int restarts;
     private int oomKills;
-    private boolean oom;
+    /** When the kernel last killed something in it for want of memory, on the engine's clock; empty if that ended nothing. */
+    private OptionalLong oomNanos = OptionalLong.empty();
+
     private boolean closed;
     private Optional<Instant> lastEnd = Optional.empty();
     private Instant lastStart;
@@ -90,8 +96,7 @@ final class ContainerWatch implements AutoCloseable {
 
     /** It is seen not to run, with this exit code: what happened before anybody listened is known all the same. */
     synchronized void seenEnded(int exit, boolean killedForMemory) {
-        oom |= killedForMemory;
-        died(Integer.toString(exit));
+        died(Integer.toString(exit), killedForMemory);
     }
 
     /** Something that is to be told beside what the run measures. */
@@ -128,11 +133,11 @@ final class ContainerWatch implements AutoCloseable {
     synchronized void happened(Event event, Map<String, String> attributes) {
         String action = String.valueOf(event.getAction());
         switch (action) {
-            case "oom" -> oom = true;
+            case "oom" -> oomNanos = nanos(event);
             case "pause" -> state = State.PAUSED;
             case "unpause" -> state = State.RUNNING;
             case "die" -> {
-                died(attributes.getOrDefault("exitCode", "-1"));
+                died(attributes.getOrDefault("exitCode", "-1"), isOom(event));
                 Long time = event.getTimeNano();
                 // A terminal has no frames that could be told apart by their time.
                 lastEnd = time == null || terminal ? Optional.empty() : Optional.of(Instant.ofEpochSecond(0, time));
@@ -147,14 +152,25 @@ final class ContainerWatch implements AutoCloseable {
         }
     }
 
-    private void died(String exitCode) {
+    /** Whether an end is that of a kill for want of memory: one that killed a child only is long past when the server ends. */
+    private boolean isOom(Event end) {
+        OptionalLong ended = nanos(end);
+        return oomNanos.isPresent() && (ended.isEmpty() || ended.getAsLong() - oomNanos.getAsLong() < OOM_NANOS);
+    }
+
+    private static OptionalLong nanos(Event event) {
+        Long time = event.getTimeNano();
+        return time == null ? OptionalLong.empty() : OptionalLong.of(time);
+    }
+
+    private void died(String exitCode, boolean oom) {
         if (state == State.ENDED) {
             return;
         }
         int exit = exitCode.matches("-?\\d{1,9}") ? Integer.parseInt(exitCode) : -1;
         oomKills += oom ? 1 : 0;
         ends.ended(number, exit, oom, cause);
-        oom = false;
+        oomNanos = OptionalLong.empty();
         state = State.ENDED;
         memoryBytes = 0;
         pastCpuNanos += lastCpuNanos;

@@ -48,6 +48,12 @@ public final class Containers implements Replicas {
                 ? image.engine()
                 : ((ReplicaPlan.Existing) plan.source()).engine();
         Engine engine = Engine.open(asked, environment);
+        if (engine.address().isElsewhere()) {
+            engine.close();
+            throw new ReplicaException(
+                    engine.address().words() + " is on another machine, whose containers this one does not"
+                            + " reach; accepted: one on this machine, or run flatline there");
+        }
         Containers all;
         try {
             all = new Containers(engine, new EndsFile(surroundings));

@@ -41,7 +41,7 @@ public final class Engine implements AutoCloseable {
     /**
      * Connects to an engine.
      *
-     * @param asked its address; empty to find it as Docker's own tools do
+     * @param asked its address; empty for DOCKER_HOST or a usual socket
      * @param environment the variables of this process
      */
     public static Engine open(String asked, Map<String, String> environment) throws ReplicaException {

@@ -1,5 +1,10 @@
 package dev.flatline.chaos.docker;
 
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +12,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Where a Docker engine is, found as Docker's own tools find it.
+ * Where a Docker engine is, found by DOCKER_HOST or where engines usually listen; Docker's contexts are not read.
  *
  * @param uri {@code unix://…}, {@code tcp://…}, {@code npipe://…}
  * @param tls whether it is to be spoken to in TLS
@@ -64,6 +69,21 @@ record EngineAddress(String uri, boolean tls, String certificates, String from) 
     /** Whether it is a socket of this machine. */
     boolean isSocket() {
         return uri.startsWith("unix:") || uri.startsWith("npipe:");
+    }
+
+    /**
+     * Whether it is an address of another machine. A host that has no address is nowhere: connecting to it says so.
+     */
+    boolean isElsewhere() {
+        if (isSocket()) {
+            return false;
+        }
+        try {
+            InetAddress host = InetAddress.getByName(URI.create(uri).getHost());
+            return !host.isLoopbackAddress() && NetworkInterface.getByInetAddress(host) == null;
+        } catch (UnknownHostException | SocketException | IllegalArgumentException nowhere) {
+            return false;
+        }
     }
 
     /** In words. */

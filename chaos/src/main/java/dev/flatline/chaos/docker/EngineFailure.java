@@ -38,7 +38,9 @@ final class EngineFailure {
         String text = deep == null ? String.valueOf(failure.getMessage()) : deep;
         if (failure instanceof DockerException refused) {
             Matcher message = MESSAGE.matcher(String.valueOf(refused.getMessage()));
-            text = message.find() ? message.group(1).replace("\\\"", "\"") : String.valueOf(refused.getMessage());
+            text = message.find()
+                    ? message.group(1).replace("\\\"", "\"").replace("\\n", " ")
+                    : String.valueOf(refused.getMessage());
             text = "the engine says: " + text;
         }
         String line = text.lines().findFirst().orElse(text).strip();

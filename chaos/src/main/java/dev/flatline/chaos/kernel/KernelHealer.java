@@ -63,6 +63,18 @@ public final class KernelHealer implements Healer {
         }
     }
 
+    @Override
+    public boolean isNeeded(Undo undo) throws IOException {
+        try {
+            return isThere(undo.fact(NAME), new NetworkNamespace(undo.fact(NAMESPACE), undo.fact(PROCESS)));
+        } catch (NftException e) {
+            if (e.isGone()) {
+                return false;
+            }
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
     private boolean isThere(String name, NetworkNamespace where) throws NftException {
         return nft.run(where, Nft.Mode.DO, "list tables\n")
                 .lines()

@@ -24,7 +24,7 @@ public record ReplicaPlan(Source source, int replicas, int port, String path, Re
     /**
      * Containers of an image, made for the run and removed after it.
      *
-     * @param engine the address of the engine; empty to find it as Docker's own tools do
+     * @param engine the address of the engine; empty for DOCKER_HOST or a usual socket
      * @param image its name or id
      * @param command in place of the image's command; none for the image's own
      * @param env added to the image's environment
@@ -44,7 +44,7 @@ public record ReplicaPlan(Source source, int replicas, int port, String path, Re
     /**
      * Containers that stand already, and stay.
      *
-     * @param engine the address of the engine; empty to find it as Docker's own tools do
+     * @param engine the address of the engine; empty for DOCKER_HOST or a usual socket
      * @param names their names or ids, each once
      */
     public record Existing(String engine, List<String> names) implements Source {

@@ -9,11 +9,23 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** An engine is found where Docker's own tools find it. */
+/** An engine is found by DOCKER_HOST, or where engines usually listen. */
 class EngineAddressTest {
 
     private static final String DOCKER = "/var/run/docker.sock";
     private static final String PODMAN = "/run/podman/podman.sock";
+
+    @Test
+    void anAddressOfAnotherMachineIsElsewhereAndOneOfThisIsNot() {
+        assertTrue(address("tcp://192.0.2.7:2376").isElsewhere());
+        assertFalse(address("tcp://127.0.0.1:2376").isElsewhere());
+        assertFalse(address("unix:///var/run/docker.sock").isElsewhere());
+        assertFalse(address("tcp://no-such-host.invalid:2375").isElsewhere());
+    }
+
+    private static EngineAddress address(String uri) {
+        return EngineAddress.find(uri, Map.of(), path -> true);
+    }
 
     @Test
     void whatTheScenarioSaysIsTakenBeforeTheEnvironment() {

@@ -109,17 +109,10 @@ class EngineTest {
                     "{\"message\":\"driver failed programming external connectivity: Bind for 127.0.0.1:8080 failed: port is"
                             + " already allocated\"}");
 
-            String told = assertThrows(
-                            ReplicaException.class,
-                            () -> engine.call(
-                                    "start web",
-                                    () -> engine.commands()
-                                            .startContainerCmd("web")
-                                            .exec()))
-                    .getMessage();
+            String told = refusedStart(engine);
 
-            assertTrue(String.valueOf(told).startsWith("cannot start web: "), told);
-            assertTrue(String.valueOf(told).contains("free that port"), told);
+            assertTrue(told.startsWith("cannot start web: "), told);
+            assertTrue(told.contains("free that port"), told);
         }
     }
 
@@ -134,18 +127,18 @@ class EngineTest {
                     Engine engine = Engine.open(fake.uri(), Map.of())) {
                 fake.answer("/containers/web/start", 500, "{\"message\":\"" + says + "\"}");
 
-                String told = assertThrows(
-                                ReplicaException.class,
-                                () -> engine.call(
-                                        "start web",
-                                        () -> engine.commands()
-                                                .startContainerCmd("web")
-                                                .exec()))
-                        .getMessage();
-
-                assertEquals("cannot start web: the engine says: " + says, told);
+                assertEquals("cannot start web: the engine says: " + says, refusedStart(engine));
             }
         }
+    }
+
+    private static String refusedStart(Engine engine) {
+        return String.valueOf(assertThrows(
+                        ReplicaException.class,
+                        () -> engine.call(
+                                "start web",
+                                () -> engine.commands().startContainerCmd("web").exec()))
+                .getMessage());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.flatline.chaos.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,8 +24,11 @@ final class KernelHealerTest {
         nft.run(HERE, Nft.Mode.DO, new LossTable("flatline-a").creation());
         nft.run(HERE, Nft.Mode.DO, new LossTable("flatline-b").creation());
 
+        boolean needed = healer.isNeeded(KernelHealer.table("flatline-a", HERE));
         healer.heal(KernelHealer.table("flatline-a", HERE));
 
+        assertTrue(needed);
+        assertFalse(healer.isNeeded(KernelHealer.table("flatline-a", HERE)));
         assertEquals(Set.of("flatline-b"), nft.tables());
     }
 
@@ -39,6 +43,7 @@ final class KernelHealerTest {
     void aNamespaceThatIsGoneHasTakenItsTableAlong() throws IOException {
         nft.refuse(script -> true, NftException.ofGone(HERE));
 
+        assertFalse(healer.isNeeded(KernelHealer.table("flatline-a", HERE)));
         healer.heal(KernelHealer.table("flatline-a", HERE));
 
         assertEquals(Set.of(), nft.tables());

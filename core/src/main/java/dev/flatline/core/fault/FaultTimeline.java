@@ -3,6 +3,7 @@ package dev.flatline.core.fault;
 import dev.flatline.core.time.Alarm;
 import dev.flatline.core.time.Timers;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Carries out a {@link FaultPlan}: begins and ends each fault at its time. Thread-confined to its {@link Timers}. */
@@ -19,10 +20,15 @@ public final class FaultTimeline {
         this.port = port;
     }
 
-    /** Starts the plan, whose instants count from {@code originNanos} on the clock of the timers. */
+    /**
+     * Starts the plan, whose instants count from {@code originNanos} on the clock of the timers. Of two faults that touch, the
+     * earlier one ends first, in whatever order they were written.
+     */
     public void start(FaultPlan plan, long originNanos) {
         long elapsedNanos = timers.nanoTime() - originNanos;
-        for (ScheduledFault fault : plan.faults()) {
+        List<ScheduledFault> inTime = new ArrayList<>(plan.faults());
+        inTime.sort(Comparator.comparingLong(ScheduledFault::atNanos));
+        for (ScheduledFault fault : inTime) {
             alarms.add(timers.after(fault.atNanos() - elapsedNanos, () -> {
                 inForce.add(fault);
                 port.begin(fault);

@@ -41,6 +41,17 @@ class FaultTimelineTest {
     }
 
     @Test
+    void ofFaultsThatTouchTheEarlierOneEndsFirstInWhateverOrderTheyWereWritten() {
+        ScheduledFault second = new ScheduledFault(0, new Fault.Reset(), 150, 50, 1);
+        ScheduledFault first = new ScheduledFault(1, new Fault.Blackhole(), 100, 50, 1);
+
+        timeline.start(new FaultPlan(List.of(second, first)), time.nanoTime());
+        time.advance(1_000);
+
+        assertEquals(List.of("100 begin 1", "150 end 1", "150 begin 0", "200 end 0"), done);
+    }
+
+    @Test
     void stoppedEarlyItEndsWhatIsInForceAndBeginsNothingMore() {
         timeline.start(PLAN, time.nanoTime());
         time.advance(130);

@@ -22,6 +22,8 @@ final class ReplicaFaultReader {
 
     private static final String[] SIGNALS = {"KILL", "TERM", "INT", "HUP", "QUIT", "USR1", "USR2", "ABRT"};
 
+    private static final long MOST_GRACE_NANOS = 90_000_000_000L;
+
     private final Section entry;
     private final Optional<ReplicaPlan> plan;
 
@@ -63,9 +65,9 @@ final class ReplicaFaultReader {
             case "kill" ->
                 entry.optional("signal", "KILL", Words.oneOf(SIGNALS)).map(ReplicaAction.Kill::new);
             case "stop" ->
-                entry.optional("grace", "10s", Quantity::durationNanos).map(ReplicaAction.Stop::new);
+                entry.optional("grace", "10s", ReplicaFaultReader::graceNanos).map(ReplicaAction.Stop::new);
             case "restart" ->
-                entry.optional("grace", "10s", Quantity::durationNanos).map(ReplicaAction.Restart::new);
+                entry.optional("grace", "10s", ReplicaFaultReader::graceNanos).map(ReplicaAction.Restart::new);
             case "disconnect" ->
                 entry.optional("network", "all", Function.identity())
                         .map(name -> new ReplicaAction.Disconnect(
@@ -76,6 +78,15 @@ final class ReplicaFaultReader {
                 entry.optional("up", "2s", Words::positiveNanos).map(ReplicaAction.CrashLoop::new);
             default -> exec();
         };
+    }
+
+    /** At most what is waited for at the end of a run: an engine ends what it was asked to stop, whoever is left to start it again. */
+    private static long graceNanos(String text) {
+        long nanos = Quantity.durationNanos(text);
+        if (nanos > MOST_GRACE_NANOS) {
+            throw Quantity.bad(text, "at most 90s");
+        }
+        return nanos;
     }
 
     private Optional<ReplicaAction> squeeze() {

@@ -115,7 +115,7 @@ final class ReplicasReader {
 
     private static Optional<String> engine(Section server) {
         return server.optional("engine", "auto", text -> {
-            if (!text.equals("auto") && !text.matches("(unix|tcp|npipe|https?)://.+")) {
+            if (!text.equals("auto") && !text.matches("(unix|tcp|npipe)://.+")) {
                 throw Quantity.bad(
                         text, "auto, or an address such as unix:///var/run/docker.sock or tcp://127.0.0.1:2376");
             }

@@ -28,6 +28,7 @@ import java.util.function.LongSupplier;
  */
 public final class ReplicaKeeper implements FaultPort, AutoCloseable {
 
+    /** For all servers together; longer than the longest grace. */
     private static final long END_LIMIT_SECONDS = 120;
 
     private final List<Replica> replicas;
@@ -130,9 +131,11 @@ public final class ReplicaKeeper implements FaultPort, AutoCloseable {
     @Override
     public void close() {
         threads.values().forEach(ExecutorService::shutdown);
+        long began = nanoTime.getAsLong();
         for (Map.Entry<Integer, ExecutorService> thread : threads.entrySet()) {
             try {
-                if (!thread.getValue().awaitTermination(END_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                long left = TimeUnit.SECONDS.toNanos(END_LIMIT_SECONDS) - (nanoTime.getAsLong() - began);
+                if (!thread.getValue().awaitTermination(left, TimeUnit.NANOSECONDS)) {
                     failures.accept(
                             "server " + thread.getKey() + " was not put back within " + END_LIMIT_SECONDS + " s");
                     thread.getValue().shutdownNow();

@@ -13,6 +13,8 @@ import dev.flatline.chaos.rollback.RollbackException;
 import dev.flatline.core.fault.ReplicaAction;
 import dev.flatline.core.testing.Await;
 import dev.flatline.scenarios.replica.Healers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -97,6 +99,35 @@ class GivenContainerTest {
             assertTrue(String.valueOf(told.getMessage()).contains("does not run"), told.getMessage());
             assertEquals(List.of(), healed.problems());
             assertFalse(Docker.run("diff", box.name()).contains("/mark"));
+        }
+    }
+
+    @Test
+    void aChildThatIsKilledForWantOfMemoryDoesNotMakeALaterEndOne() throws Exception {
+        String parent = """
+                $| = 1; print "ready\\n";
+                $SIG{USR1} = sub { if (!fork) { my $all; $all .= 'x' x 1000000 while 1 } wait; select undef, undef, undef, 3; print "a child is gone\\n" };
+                sleep 1 while 1
+                """;
+        try (Box box = Box.start(folder, "child", List.of("--memory", "64m", "--memory-swap", "64m"), parent)) {
+            Replica server = box.given();
+            Docker.run("kill", "--signal", "USR1", box.name());
+            Await.until(() -> said(box, "a child is gone"));
+
+            server.begin(KILL);
+            Await.until(() -> use(server).state() == ReplicaUse.State.ENDED);
+            server.end(KILL);
+
+            assertTrue(box.ends().contains("\t1\t137\tfalse\tkill\n"), box.ends());
+            assertEquals(0, use(server).oomKills());
+        }
+    }
+
+    private static boolean said(Box box, String words) {
+        try {
+            return box.log().contains(words);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

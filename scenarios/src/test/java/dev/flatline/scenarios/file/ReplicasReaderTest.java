@@ -166,6 +166,8 @@ class ReplicasReaderTest {
             server: {image: web, port: 80}~timeline: [{at: 1s, for: 1s, fault: pause, replica: 2}] | found '2'; accepted: 1, for there is one; or all
             server: {image: web, port: 80}~timeline: [{at: 1s, for: 1s, fault: pause, hit: 50%}]   | timeline[0].hit
             server: {image: web, port: 80}~timeline: [{at: 1s, for: 1s, fault: pause, signal: TERM}] | timeline[0].signal
+            server: {image: web, port: 80}~timeline: [{at: 1s, for: 1s, fault: stop, grace: 91s}] | grace: found '91s'; accepted: at most 90s
+            server: {image: web, port: 80, engine: "https://a"}                                   | engine: found 'https://a'; accepted: auto, or an address
             server: {image: web, port: 80}~timeline: [{at: 1s, for: 1s, fault: squeeze}]           | found nothing to squeeze
             server: {image: web, port: 80}~timeline: [{at: 1s, for: 1s, fault: exec}]              | timeline[0].command: found no words
             server: {image: web, port: 80}~timeline: [{at: 1s, for: 5s, fault: pause}, {at: 3s, for: 5s, fault: kill}] | one fault on a replica at a time
